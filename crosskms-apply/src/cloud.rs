@@ -1,0 +1,99 @@
+//! Where plans are applied: the little that planning, applying and verifying need of a cloud.
+//!
+//! Documents are texts. The clouds know nothing of grants; what to write is decided by [`crate::plan`].
+
+#[cfg(feature = "aws")]
+pub mod aws;
+pub mod embedded;
+mod error;
+
+pub use error::{CloudError, Failure};
+
+use std::collections::BTreeMap;
+use std::future::Future;
+
+use crosskms::arn::{KeyArn, PrincipalArn, Region};
+
+use crate::document::{BucketId, DocumentId};
+
+/// Accounts whose documents can be read and written.
+pub trait Cloud: Sync {
+    /// The text of a document; `None` when there is none.
+    ///
+    /// A key policy always exists. A bucket without a policy has none; a bucket that reports no encryption
+    /// configuration has none.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] when the key, bucket, role or user itself does not exist.
+    fn read(&self, document: &DocumentId) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
+
+    /// Replaces a document as a whole, or creates it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers; the document is then as it was.
+    fn write(&self, document: &DocumentId, text: &str) -> impl Future<Output = Result<(), CloudError>> + Send;
+
+    /// Deletes an inline policy or a bucket policy; that it is gone already is no failure.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers; a key policy or an encryption configuration cannot be deleted.
+    fn delete(&self, document: &DocumentId) -> impl Future<Output = Result<(), CloudError>> + Send;
+
+    /// What `DescribeKey` tells of a key.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn describe_key(&self, key: &KeyArn) -> impl Future<Output = Result<KeyDescription, CloudError>> + Send;
+
+    /// The Region in which a bucket is.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn bucket_region(&self, bucket: &BucketId) -> impl Future<Output = Result<Region, CloudError>> + Send;
+
+    /// What `GetRole` or `GetUser` tells of a principal.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] when there is no such role or user.
+    fn describe_principal(
+        &self,
+        principal: &PrincipalArn,
+    ) -> impl Future<Output = Result<PrincipalDescription, CloudError>> + Send;
+
+    /// Every identity policy of a role or user, inline and attached, by name.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn identity_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> impl Future<Output = Result<BTreeMap<String, String>, CloudError>> + Send;
+}
+
+/// What `DescribeKey` tells, in the words of the API.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyDescription {
+    /// `KeyState`, for example `Enabled`.
+    pub state: String,
+    /// `KeySpec`, for example `SYMMETRIC_DEFAULT`.
+    pub spec: String,
+    /// `KeyUsage`, for example `ENCRYPT_DECRYPT`.
+    pub usage: String,
+    /// `KeyManager`, `CUSTOMER` or `AWS`.
+    pub manager: String,
+}
+
+/// What `GetRole` or `GetUser` tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrincipalDescription {
+    /// The ARN of the managed policy that is the permissions boundary.
+    pub permissions_boundary: Option<String>,
+}

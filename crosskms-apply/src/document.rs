@@ -1,0 +1,91 @@
+//! The documents of an account that a plan can write.
+
+use std::fmt;
+
+use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use serde::Serialize;
+
+/// One document, wherever it lives.
+///
+/// The order of the variants is the order in which documents are safely written (R5.39): access opens only when
+/// the last needed piece is in place, and a bucket never names a key that its writers cannot use yet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentId {
+    /// An inline policy of a role or user.
+    IdentityPolicy {
+        /// The role or user.
+        principal: PrincipalArn,
+        /// The name of the inline policy.
+        name: String,
+    },
+    /// The policy `default` of a key.
+    KeyPolicy(KeyArn),
+    /// The policy of a bucket.
+    BucketPolicy(BucketId),
+    /// The default encryption of a bucket.
+    BucketEncryption(BucketId),
+}
+
+/// A bucket, with what its ARN does not tell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BucketId {
+    /// The bucket.
+    pub arn: BucketArn,
+    /// The account that must own it; names are free for others after a bucket is deleted (R1.44).
+    pub owner: AccountId,
+    /// The Region in which it must be: that of its key (R2.26).
+    pub region: Region,
+}
+
+impl DocumentId {
+    /// The account that holds the document.
+    pub fn account(&self) -> AccountId {
+        match self {
+            Self::IdentityPolicy { principal, .. } => principal.account(),
+            Self::KeyPolicy(key) => key.account(),
+            Self::BucketPolicy(bucket) | Self::BucketEncryption(bucket) => bucket.owner,
+        }
+    }
+
+    /// What kind of document it is.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::IdentityPolicy { .. } => "identity policy",
+            Self::KeyPolicy(_) => "key policy",
+            Self::BucketPolicy(_) => "bucket policy",
+            Self::BucketEncryption(_) => "bucket encryption",
+        }
+    }
+
+    /// The ARN of the resource or principal that the document belongs to.
+    pub fn arn(&self) -> &str {
+        match self {
+            Self::IdentityPolicy { principal, .. } => principal.as_str(),
+            Self::KeyPolicy(key) => key.as_str(),
+            Self::BucketPolicy(bucket) | Self::BucketEncryption(bucket) => bucket.arn.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::IdentityPolicy { name, .. } => write!(f, "{} {name} of {}", self.kind(), self.arn()),
+            _ => write!(f, "{} of {}", self.kind(), self.arn()),
+        }
+    }
+}
+
+impl Serialize for DocumentId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut document = serializer.serialize_struct("DocumentId", 4)?;
+        document.serialize_field("kind", self.kind())?;
+        document.serialize_field("account", self.account().as_str())?;
+        document.serialize_field("of", self.arn())?;
+        if let Self::IdentityPolicy { name, .. } = self {
+            document.serialize_field("name", name)?;
+        }
+        document.end()
+    }
+}

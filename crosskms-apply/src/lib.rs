@@ -1,0 +1,4 @@
+//! Plans, applies, verifies and revokes cross-account grants.
+
+pub mod cloud;
+pub mod document;

@@ -1,0 +1,187 @@
+//! The actions of KMS and S3, as AWS's Service Authorization Reference lists them.
+//!
+//! The tables in [`kms`] and [`s3`] are generated from `catalogue/data`; what is known of an action is
+//! known at compile time and costs nothing to look up.
+
+pub mod condition_key;
+pub mod kms;
+pub mod s3;
+
+use std::fmt;
+
+/// One action of KMS or S3, for example `kms:Decrypt`.
+///
+/// Every action is a constant of [`kms`] or [`s3`]; holding one is the proof that AWS knows it.
+///
+/// ```
+/// use crosskms_core::action::{Action, kms};
+///
+/// assert_eq!(Action::named("kms:decrypt"), Some(kms::Decrypt));
+/// assert_eq!(kms::Decrypt.to_string(), "kms:Decrypt");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Action(&'static Definition);
+
+/// What the tables hold for one action.
+#[derive(Debug)]
+pub(crate) struct Definition {
+    pub(crate) service: Service,
+    pub(crate) name: &'static str,
+    pub(crate) access_level: AccessLevel,
+    pub(crate) resource_types: &'static [&'static str],
+    pub(crate) condition_keys: &'static [&'static str],
+    pub(crate) cross_account: bool,
+    pub(crate) key_usages: &'static [KeyUsage],
+    pub(crate) grantable: bool,
+}
+
+/// The services whose actions are known in detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Service {
+    /// AWS Key Management Service, prefix `kms`.
+    Kms,
+    /// Amazon S3, prefix `s3`.
+    S3,
+}
+
+impl Service {
+    /// The prefix of the service's actions.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Kms => "kms",
+            Self::S3 => "s3",
+        }
+    }
+
+    /// Every action of the service, sorted by name.
+    pub const fn actions(self) -> &'static [Action] {
+        match self {
+            Self::Kms => kms::ALL,
+            Self::S3 => s3::ALL,
+        }
+    }
+}
+
+/// The access levels of the Service Authorization Reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AccessLevel {
+    /// Lists resources.
+    List,
+    /// Reads content or settings.
+    Read,
+    /// Creates, changes or deletes.
+    Write,
+    /// Grants or changes permissions.
+    PermissionsManagement,
+    /// Changes tags only.
+    Tagging,
+}
+
+/// What a KMS key can be used for (`KeyUsage` of `DescribeKey`, with the symmetric keys told apart, R2.10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KeyUsage {
+    /// `ENCRYPT_DECRYPT` with a `SYMMETRIC_DEFAULT` key, the only kind that S3 works with.
+    SymmetricEncryption,
+    /// `ENCRYPT_DECRYPT` with an RSA or SM2 key.
+    AsymmetricEncryption,
+    /// `SIGN_VERIFY`.
+    SignVerify,
+    /// `GENERATE_VERIFY_MAC`.
+    GenerateVerifyMac,
+    /// `KEY_AGREEMENT`.
+    KeyAgreement,
+    /// `ENCAPSULATE_DECAPSULATE`.
+    EncapsulateDecapsulate,
+}
+
+impl Action {
+    pub(crate) const fn new(definition: &'static Definition) -> Self {
+        Self(definition)
+    }
+
+    /// The action of this name, `service:Name`, in any case, as IAM reads it (R3.5).
+    pub fn named(name: &str) -> Option<Self> {
+        let (service, name) = name.split_once(':')?;
+        let service = [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(service))?;
+        service.actions().iter().find(|action| action.name().eq_ignore_ascii_case(name)).copied()
+    }
+
+    /// Every action in the tables.
+    pub fn all() -> impl Iterator<Item = Self> {
+        kms::ALL.iter().chain(s3::ALL).copied()
+    }
+
+    /// The service that the action belongs to.
+    pub const fn service(self) -> Service {
+        self.0.service
+    }
+
+    /// The name without the service's prefix, spelled as AWS spells it.
+    pub const fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// AWS's access level.
+    pub const fn access_level(self) -> AccessLevel {
+        self.0.access_level
+    }
+
+    /// The types of resource that the action applies to; none when it takes only `*`.
+    pub const fn resource_types(self) -> &'static [&'static str] {
+        self.0.resource_types
+    }
+
+    /// The service's own condition keys that the action supports, as the reference writes them.
+    pub const fn condition_keys(self) -> &'static [&'static str] {
+        self.0.condition_keys
+    }
+
+    /// Whether the action has any effect when the caller is in another account than the resource (R2.1).
+    pub const fn works_across_accounts(self) -> bool {
+        self.0.cross_account
+    }
+
+    /// The usages of key that the action works with; empty when the usage does not matter.
+    pub const fn key_usages(self) -> &'static [KeyUsage] {
+        self.0.key_usages
+    }
+
+    /// Whether a KMS grant can hold the action.
+    pub const fn is_grantable(self) -> bool {
+        self.0.grantable
+    }
+
+    /// Whether the action supports this condition key; global `aws:` keys are not asked here.
+    pub fn supports_condition_key(self, key: &str) -> bool {
+        self.condition_keys().iter().any(|known| condition_key::matches(known, key))
+    }
+}
+
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        (self.service(), self.name()) == (other.service(), other.name())
+    }
+}
+
+impl Eq for Action {}
+
+impl std::hash::Hash for Action {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.service(), self.name()).hash(state);
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.service().prefix(), self.name())
+    }
+}
+
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Action({self})")
+    }
+}

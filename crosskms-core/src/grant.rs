@@ -1,0 +1,191 @@
+//! `CrossAccountGrant`: the one validated value, from which all four documents follow.
+
+mod builder;
+mod candidate;
+mod condition;
+mod draft;
+mod name;
+
+pub use builder::CrossAccountGrantBuilder;
+pub(crate) use candidate::{ActionEntry, Candidate, KeyText, PrincipalText};
+pub use condition::{GrantCondition, Operator};
+pub use draft::{Allowance, ConditionDraft, Draft, Field};
+pub(crate) use name::SidWord;
+pub use name::{GrantName, MalformedName};
+
+use std::borrow::Cow;
+
+use crate::action::{Action, Service};
+use crate::arn::{BucketArn, KeyArn, PrincipalArn};
+use crate::policies::Policies;
+
+/// Access of principals of other accounts to a KMS key, and to the bucket that it encrypts.
+///
+/// It is made by `cross_account_grant!` when the compiler knows the values, by [`CrossAccountGrant::builder`]
+/// when they are known at run time. Both apply the same rules; an existing value satisfies all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrossAccountGrant {
+    name: GrantName,
+    key: KeyArn,
+    bucket: Option<BucketArn>,
+    prefixes: Cow<'static, [Cow<'static, str>]>,
+    principals: Cow<'static, [PrincipalArn]>,
+    actions: Cow<'static, [Action]>,
+    via: Via,
+    bucket_key: BucketKey,
+    bind: Bind,
+    conditions: Cow<'static, [GrantCondition]>,
+}
+
+/// The services through which the key may be used, which fills `kms:ViaService`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Via {
+    /// No limit: the principal may call KMS itself.
+    Any,
+    /// Only these services, each named as in `kms:ViaService`, for example `s3`.
+    Services(Cow<'static, [Cow<'static, str>]>),
+}
+
+/// Whether the bucket uses an S3 Bucket Key, which decides the encryption context (R2.31, R2.32).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum BucketKey {
+    /// Objects may be encrypted under the bucket's ARN as well as under their own.
+    #[default]
+    Enabled,
+    /// Every object is encrypted under its own ARN.
+    Disabled,
+}
+
+/// How the owner's policies name the principals (R6.5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Bind {
+    /// By their ARNs: exact, and broken when a role is deleted and made anew.
+    #[default]
+    Principal,
+    /// By their account and `aws:PrincipalArn`: survives a role made anew.
+    PrincipalArn,
+}
+
+/// The fields of a grant as the macro writes them: borrowed, so that nothing is dropped at compile time.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct CheckedParts {
+    pub name: &'static str,
+    pub key: &'static str,
+    pub bucket: Option<&'static str>,
+    pub prefixes: &'static [Cow<'static, str>],
+    pub principals: &'static [PrincipalArn],
+    pub actions: &'static [Action],
+    /// The services; none for [`Via::Any`].
+    pub via: Option<&'static [Cow<'static, str>]>,
+    pub bucket_key: BucketKey,
+    pub bind: Bind,
+    pub conditions: &'static [GrantCondition],
+}
+
+impl CrossAccountGrant {
+    /// Starts a grant whose values are known at run time.
+    ///
+    /// ```
+    /// use crosskms_core::grant::CrossAccountGrant;
+    ///
+    /// let grant = CrossAccountGrant::builder()
+    ///     .name("raw-events")
+    ///     .key("arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+    ///     .principal("arn:aws:iam::444455556666:role/analytics")
+    ///     .allow(["kms:Decrypt", "kms:GenerateDataKey"])
+    ///     .build()?;
+    /// assert_eq!(grant.actions().len(), 2);
+    /// # Ok::<(), crosskms_core::finding::Findings>(())
+    /// ```
+    pub fn builder() -> CrossAccountGrantBuilder {
+        CrossAccountGrantBuilder::default()
+    }
+
+    /// A grant whose fields were checked when the macro was expanded.
+    #[doc(hidden)]
+    pub const fn checked(parts: CheckedParts) -> Self {
+        Self {
+            name: GrantName::checked(parts.name),
+            key: KeyArn::checked(parts.key),
+            bucket: match parts.bucket {
+                Some(bucket) => Some(BucketArn::checked(bucket)),
+                None => None,
+            },
+            prefixes: Cow::Borrowed(parts.prefixes),
+            principals: Cow::Borrowed(parts.principals),
+            actions: Cow::Borrowed(parts.actions),
+            via: match parts.via {
+                Some(services) => Via::Services(Cow::Borrowed(services)),
+                None => Via::Any,
+            },
+            bucket_key: parts.bucket_key,
+            bind: parts.bind,
+            conditions: Cow::Borrowed(parts.conditions),
+        }
+    }
+
+    /// The name, from which Sids and policy names are made.
+    pub const fn name(&self) -> &GrantName {
+        &self.name
+    }
+
+    /// The key, in the owner's account.
+    pub const fn key(&self) -> &KeyArn {
+        &self.key
+    }
+
+    /// The bucket; none when the grant is about the key alone.
+    pub const fn bucket(&self) -> Option<&BucketArn> {
+        self.bucket.as_ref()
+    }
+
+    /// The key prefixes to which object access is limited; none means the whole bucket.
+    pub fn prefixes(&self) -> &[Cow<'static, str>] {
+        &self.prefixes
+    }
+
+    /// The principals, all of them outside the owner's account.
+    pub fn principals(&self) -> &[PrincipalArn] {
+        &self.principals
+    }
+
+    /// The actions, KMS's and S3's, in the order in which they were given.
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// The actions of one service.
+    pub fn actions_of(&self, service: Service) -> impl Iterator<Item = Action> {
+        self.actions.iter().copied().filter(move |action| action.service() == service)
+    }
+
+    /// The services through which the key may be used.
+    pub const fn via(&self) -> &Via {
+        &self.via
+    }
+
+    /// Whether the bucket uses an S3 Bucket Key.
+    pub const fn bucket_key(&self) -> BucketKey {
+        self.bucket_key
+    }
+
+    /// How the owner's policies name the principals.
+    pub const fn bind(&self) -> Bind {
+        self.bind
+    }
+
+    /// The further conditions on the owner's side.
+    pub fn conditions(&self) -> &[GrantCondition] {
+        &self.conditions
+    }
+
+    /// The documents that the grant becomes.
+    pub fn policies(&self) -> Policies {
+        Policies::of(self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! A grant as somebody wrote it, before any rule has looked at it.
+
+use crate::rules;
+use crate::site::Site;
+use crate::{finding::Findings, grant::CrossAccountGrant};
+
+use super::Candidate;
+
+/// The fields of a grant as texts; macro, builder and command all fill one of these.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Draft {
+    /// `name`
+    pub name: Option<String>,
+    /// `key`
+    pub key: Option<String>,
+    /// `bucket`
+    pub bucket: Option<String>,
+    /// `prefixes`
+    pub prefixes: Option<Vec<String>>,
+    /// `principal`
+    pub principal: Option<String>,
+    /// `principals`
+    pub principals: Option<Vec<String>>,
+    /// `allow`
+    pub allow: Option<Vec<String>>,
+    /// `access`
+    pub access: Option<String>,
+    /// `via`: `any`, or service names
+    pub via: Option<Vec<String>>,
+    /// `bucket_key`
+    pub bucket_key: Option<bool>,
+    /// `bind`
+    pub bind: Option<String>,
+    /// `conditions`, one entry for each operator and key
+    pub conditions: Option<Vec<ConditionDraft>>,
+    /// Rules to be silenced.
+    pub allowances: Vec<Allowance>,
+}
+
+/// One operator and key of `conditions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionDraft {
+    /// The operator.
+    pub operator: String,
+    /// The condition key.
+    pub key: String,
+    /// The values.
+    pub values: Vec<String>,
+}
+
+/// `#[allow(rule_name)]` before a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// The rule, in kebab case or, as the macro has it, in snake case.
+    pub rule: String,
+    /// The field that it stands before; the whole grant, if none.
+    pub field: Option<Field>,
+    /// Where the allowance itself stands.
+    pub site: Site,
+}
+
+/// The fields of a grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// `name`
+    Name,
+    /// `key`
+    Key,
+    /// `bucket`
+    Bucket,
+    /// `prefixes`
+    Prefixes,
+    /// `principal`
+    Principal,
+    /// `principals`
+    Principals,
+    /// `allow`
+    Allow,
+    /// `access`
+    Access,
+    /// `via`
+    Via,
+    /// `bucket_key`
+    BucketKey,
+    /// `bind`
+    Bind,
+    /// `conditions`
+    Conditions,
+}
+
+impl Draft {
+    /// Applies every rule: all findings at once, and the grant when none of them forbids it.
+    pub fn check(&self) -> (Findings, Option<CrossAccountGrant>) {
+        let candidate = Candidate::of(self);
+        let findings = rules::check(&candidate);
+        let grant = if findings.has_errors() { None } else { candidate.grant() };
+        (findings, grant)
+    }
+}
+
+impl ConditionDraft {
+    /// Where the condition stands.
+    pub fn site(&self) -> Site {
+        Field::Conditions.site().name(&self.operator).name(&self.key)
+    }
+}
+
+impl Field {
+    /// Every field, in the order of the documentation.
+    pub const ALL: [Self; 12] = [
+        Self::Name,
+        Self::Key,
+        Self::Bucket,
+        Self::Prefixes,
+        Self::Principal,
+        Self::Principals,
+        Self::Allow,
+        Self::Access,
+        Self::Via,
+        Self::BucketKey,
+        Self::Bind,
+        Self::Conditions,
+    ];
+
+    /// The field of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.as_str() == name)
+    }
+
+    /// The name, the same in macro and files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Key => "key",
+            Self::Bucket => "bucket",
+            Self::Prefixes => "prefixes",
+            Self::Principal => "principal",
+            Self::Principals => "principals",
+            Self::Allow => "allow",
+            Self::Access => "access",
+            Self::Via => "via",
+            Self::BucketKey => "bucket_key",
+            Self::Bind => "bind",
+            Self::Conditions => "conditions",
+        }
+    }
+
+    /// Where the field stands.
+    pub fn site(self) -> Site {
+        Site::field(self.as_str())
+    }
+}

@@ -1,0 +1,210 @@
+//! A reader of JSON that keeps what policies need kept: the order of members, numbers as they are written,
+//! the place of every value, and the fact that a key stands twice.
+//!
+//! Syntax is `serde_json`'s business. A [`Node`] is a slice of the text that is known to be one JSON value and
+//! is taken apart a level at a time.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde_core::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// One JSON value inside a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node<'t>(&'t RawValue);
+
+/// A value taken apart by one level.
+#[derive(Debug)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    Number(&'t str),
+    String(String),
+    Array(Vec<Node<'t>>),
+    Object(Vec<(String, Node<'t>)>),
+}
+
+/// Why a text is not what it should be, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    message: String,
+    /// The steps of the JSON pointer, innermost first.
+    steps: Vec<String>,
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The address of the offending slice, until the text is known.
+    Address(usize),
+    Position {
+        line: usize,
+        column: usize,
+    },
+}
+
+impl<'t> Node<'t> {
+    pub(crate) fn parse(text: &'t str) -> Result<Self, ReadError> {
+        serde_json::from_str(text).map(Self).map_err(ReadError::syntax)
+    }
+
+    /// The value as it is written.
+    pub(crate) fn text(self) -> &'t str {
+        self.0.get()
+    }
+
+    /// Where in `whole` the value stands, in bytes; `whole` must be the text that was parsed.
+    pub(crate) fn range(self, whole: &str) -> std::ops::Range<usize> {
+        let start = self.text().as_ptr().addr().saturating_sub(whole.as_ptr().addr());
+        start..start.saturating_add(self.text().len())
+    }
+
+    pub(crate) fn value(self) -> Result<Value<'t>, ReadError> {
+        let text = self.text();
+        let failed = |error: serde_json::Error| self.error(error.to_string());
+        Ok(match text.as_bytes().first() {
+            Some(b'{') => Value::Object(self.members()?),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(failed)?;
+                Value::Array(items.into_iter().map(Node).collect())
+            }
+            Some(b'"') => Value::String(serde_json::from_str(text).map_err(failed)?),
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
+            Some(b'n') => Value::Null,
+            _ => Value::Number(text),
+        })
+    }
+
+    /// The members of an object, in order; a key that stands twice is an error (R3.2).
+    fn members(self) -> Result<Vec<(String, Self)>, ReadError> {
+        let Members(members) = serde_json::from_str(self.text()).map_err(|e| self.error(e.to_string()))?;
+        let mut seen = BTreeSet::new();
+        for (key, value) in &members {
+            if !seen.insert(key.as_str()) {
+                return Err(value.error("the key stands twice in its object").under(key));
+            }
+        }
+        Ok(members)
+    }
+
+    pub(crate) fn string(self) -> Result<String, ReadError> {
+        match self.value()? {
+            Value::String(text) => Ok(text),
+            other => Err(self.error(format!("expected a string, found {}", other.kind()))),
+        }
+    }
+
+    pub(crate) fn object(self) -> Result<Vec<(String, Self)>, ReadError> {
+        match self.value()? {
+            Value::Object(members) => Ok(members),
+            other => Err(self.error(format!("expected an object, found {}", other.kind()))),
+        }
+    }
+
+    pub(crate) fn error(self, message: impl Into<String>) -> ReadError {
+        ReadError {
+            message: message.into(),
+            steps: Vec::new(),
+            place: Place::Address(self.text().as_ptr().addr()),
+        }
+    }
+}
+
+impl Value<'_> {
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+/// The members of an object before duplicates are looked for.
+struct Members<'t>(Vec<(String, Node<'t>)>);
+
+impl<'t> serde_core::Deserialize<'t> for Members<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+
+        impl<'t> Visitor<'t> for MembersVisitor {
+            type Value = Members<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some((key, value)) = map.next_entry()? {
+                    members.push((key, Node(value)));
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+impl ReadError {
+    fn syntax(error: serde_json::Error) -> Self {
+        let place = Place::Position { line: error.line(), column: error.column() };
+        let text = error.to_string();
+        let message = text.split(" at line ").next().unwrap_or(&text);
+        Self { message: format!("not JSON: {message}"), steps: Vec::new(), place }
+    }
+
+    /// Adds the step that leads to the place where this error arose.
+    pub(crate) fn under(mut self, step: impl fmt::Display) -> Self {
+        self.steps.push(step.to_string());
+        self
+    }
+
+    /// Turns the place into line and column of the text that was read.
+    pub(crate) fn located_in(mut self, text: &str) -> Self {
+        if let Place::Address(address) = self.place {
+            let offset = address.saturating_sub(text.as_ptr().addr());
+            let before = text.get(..offset).unwrap_or_default();
+            let line = before.matches('\n').count().saturating_add(1);
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+            self.place = Place::Position { line, column };
+        }
+        self
+    }
+
+    /// The JSON pointer (RFC 6901) of the value that is wrong; empty for the document as a whole.
+    pub fn pointer(&self) -> String {
+        self.steps.iter().rev().map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1"))).collect()
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Line and column of the value, counted from one.
+    pub const fn position(&self) -> (usize, usize) {
+        match self.place {
+            Place::Position { line, column } => (line, column),
+            Place::Address(_) => (1, 1),
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.position();
+        if !self.steps.is_empty() {
+            write!(f, "{}: ", self.pointer())?;
+        }
+        write!(f, "{} (line {line}, column {column})", self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,205 @@
+//! From a grant to its four documents: identity policy, key policy statement, bucket policy statement and
+//! bucket encryption.
+
+mod conditions;
+mod encryption;
+pub mod quota;
+
+pub(crate) use conditions::applies;
+pub use encryption::{BucketEncryption, SseAlgorithm};
+
+use conditions::OwnConditions;
+
+use crate::action::{AccessLevel, Action, Service};
+use crate::arn::BucketArn;
+use crate::grant::{Bind, CrossAccountGrant, SidWord};
+use crate::policy::{
+    ActionElement, Condition, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement, Statement,
+    StatementList,
+};
+
+/// The documents that a grant becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policies {
+    identity: Policy,
+    key: StatementList,
+    bucket: StatementList,
+    encryption: Option<BucketEncryption>,
+}
+
+impl Policies {
+    pub(crate) fn of(grant: &CrossAccountGrant) -> Self {
+        Self {
+            identity: identity_policy(grant),
+            key: StatementList::new(key_policy_statements(grant)),
+            bucket: StatementList::new(bucket_policy_statements(grant)),
+            encryption: grant.bucket().map(|_| BucketEncryption::of(grant.key(), grant.bucket_key())),
+        }
+    }
+
+    /// What each principal needs in its own account: the actions on exactly this key and this bucket (R6.10).
+    pub const fn identity_policy(&self) -> &Policy {
+        &self.identity
+    }
+
+    /// What goes into the key's policy, in the owner's account. One statement, or several when some actions
+    /// cannot stand under the same conditions (R2.37).
+    pub const fn key_policy_statement(&self) -> &StatementList {
+        &self.key
+    }
+
+    /// What goes into the bucket's policy, in the owner's account: a statement for each type of resource; none
+    /// without a bucket.
+    pub const fn bucket_policy_statement(&self) -> &StatementList {
+        &self.bucket
+    }
+
+    /// The default encryption of the bucket.
+    pub const fn bucket_encryption(&self) -> Option<&BucketEncryption> {
+        self.encryption.as_ref()
+    }
+}
+
+fn identity_policy(grant: &CrossAccountGrant) -> Policy {
+    let kms: Vec<Action> = grant.actions_of(Service::Kms).collect();
+    let key = (!kms.is_empty()).then(|| Statement {
+        resource: Some(ResourceElement::Resource(OneOrMany::One(grant.key().to_string()))),
+        ..allow(&kms, &[])
+    });
+    let bucket = bucket_groups(grant, OwnConditions::consumer)
+        .into_iter()
+        .map(|group| Statement { resource: Some(group.resource), ..allow(&group.actions, &group.conditions) });
+    Policy::new(key.into_iter().chain(bucket).collect())
+}
+
+fn key_policy_statements(grant: &CrossAccountGrant) -> Vec<Statement> {
+    let groups = grouped(grant.actions_of(Service::Kms).map(|action| (OwnConditions::key(grant, action), action)));
+    let mut sids = Sids::new(grant);
+    groups
+        .into_iter()
+        .map(|(conditions, actions)| {
+            let metadata = actions.iter().all(|action| is_metadata(*action));
+            Statement {
+                sid: Some(sids.next(if metadata { SidWord::KeyMetadata } else { SidWord::KeyUse })),
+                principal: Some(PrincipalElement::Principal(principal(grant))),
+                resource: Some(ResourceElement::Resource(OneOrMany::from("*"))),
+                ..allow(&actions, &conditions)
+            }
+        })
+        .collect()
+}
+
+fn bucket_policy_statements(grant: &CrossAccountGrant) -> Vec<Statement> {
+    let mut sids = Sids::new(grant);
+    bucket_groups(grant, OwnConditions::bucket)
+        .into_iter()
+        .map(|group| Statement {
+            sid: Some(sids.next(group.word)),
+            principal: Some(PrincipalElement::Principal(principal(grant))),
+            resource: Some(group.resource),
+            ..allow(&group.actions, &group.conditions)
+        })
+        .collect()
+}
+
+/// S3 actions that can stand in one statement.
+struct BucketGroup {
+    word: SidWord,
+    resource: ResourceElement,
+    conditions: Vec<Condition>,
+    actions: Vec<Action>,
+}
+
+/// Splits the S3 actions by type of resource, and by the conditions that `of` gives to each.
+fn bucket_groups(
+    grant: &CrossAccountGrant,
+    of: impl Fn(&CrossAccountGrant, Action) -> Vec<Condition>,
+) -> Vec<BucketGroup> {
+    let Some(bucket) = grant.bucket() else { return Vec::new() };
+    let by_type = [
+        (SidWord::Objects, "object", objects(bucket, grant)),
+        (SidWord::Bucket, "bucket", OneOrMany::One(bucket.to_string())),
+    ];
+    by_type
+        .into_iter()
+        .flat_map(|(word, kind, resource)| {
+            let actions =
+                grant.actions_of(Service::S3).filter(|action| action.resource_types().contains(&kind));
+            grouped(actions.map(|action| (of(grant, action), action))).into_iter().map(move |(conditions, actions)| {
+                BucketGroup { word, resource: ResourceElement::Resource(resource.clone()), conditions, actions }
+            })
+        })
+        .collect()
+}
+
+/// The objects that the grant is about: all, or those under its prefixes.
+fn objects(bucket: &BucketArn, grant: &CrossAccountGrant) -> OneOrMany<String> {
+    match grant.prefixes() {
+        [] => OneOrMany::One(bucket.objects("")),
+        prefixes => prefixes.iter().map(|prefix| bucket.objects(prefix)).collect(),
+    }
+}
+
+/// The `Principal` of the owner's statements (R6.5).
+fn principal(grant: &CrossAccountGrant) -> Principal {
+    match grant.bind() {
+        Bind::Principal => Principal::aws(grant.principals().iter().map(ToString::to_string)),
+        Bind::PrincipalArn => {
+            let mut accounts: Vec<String> = grant
+                .principals()
+                .iter()
+                .map(|p| crate::arn::PrincipalArn::account_root(p.partition(), p.account()).to_string())
+                .collect();
+            accounts.sort();
+            accounts.dedup();
+            Principal::aws(accounts)
+        }
+    }
+}
+
+/// Actions that only tell about a key: called directly, never by a service on behalf of the principal, and
+/// asked without an encryption context (R2.37).
+fn is_metadata(action: Action) -> bool {
+    matches!(action.access_level(), AccessLevel::Read | AccessLevel::List)
+}
+
+fn allow(actions: &[Action], conditions: &[Condition]) -> Statement {
+    Statement {
+        action: Some(ActionElement::Action(actions.iter().map(ToString::to_string).collect())),
+        condition: (!conditions.is_empty()).then(|| conditions.to_vec()),
+        ..Statement::new(Effect::Allow)
+    }
+}
+
+/// Puts together the actions that stand under equal conditions, in order of first appearance.
+fn grouped(actions: impl Iterator<Item = (Vec<Condition>, Action)>) -> Vec<(Vec<Condition>, Vec<Action>)> {
+    let mut groups: Vec<(Vec<Condition>, Vec<Action>)> = Vec::new();
+    for (conditions, action) in actions {
+        match groups.iter_mut().find(|(known, _)| *known == conditions) {
+            Some((_, actions)) => actions.push(action),
+            None => groups.push((conditions, vec![action])),
+        }
+    }
+    groups
+}
+
+/// Hands out the Sids of one document.
+struct Sids<'g> {
+    grant: &'g CrossAccountGrant,
+    given: Vec<SidWord>,
+}
+
+impl<'g> Sids<'g> {
+    const fn new(grant: &'g CrossAccountGrant) -> Self {
+        Self { grant, given: Vec::new() }
+    }
+
+    fn next(&mut self, word: SidWord) -> String {
+        let earlier = self.given.iter().filter(|given| **given == word).count();
+        self.given.push(word);
+        self.grant.name().sid(word, earlier)
+    }
+}
+
+#[cfg(test)]
+mod tests;

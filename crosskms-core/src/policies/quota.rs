@@ -1,0 +1,51 @@
+//! How large documents may be (section 3.5 of the rulebook).
+
+/// The largest size of a kind of document, and how AWS counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quota {
+    /// What has the limit, for messages.
+    pub of: &'static str,
+    /// The limit.
+    pub limit: usize,
+    /// What is counted.
+    pub unit: &'static str,
+    counts_whitespace: bool,
+}
+
+/// A key policy: 32 KB, whitespace included to be safe.
+pub const KEY_POLICY: Quota =
+    Quota { of: "a key policy", limit: 32_768, unit: "bytes", counts_whitespace: true };
+/// A bucket policy: 20 KB, whitespace included to be safe.
+pub const BUCKET_POLICY: Quota =
+    Quota { of: "a bucket policy", limit: 20_480, unit: "bytes", counts_whitespace: true };
+/// All inline policies of a role together, without whitespace.
+pub const ROLE_INLINE: Quota = Quota {
+    of: "the sum of a role's inline policies",
+    limit: 10_240,
+    unit: "characters",
+    counts_whitespace: false,
+};
+/// All inline policies of a user together, without whitespace.
+pub const USER_INLINE: Quota = Quota {
+    of: "the sum of a user's inline policies",
+    limit: 2_048,
+    unit: "characters",
+    counts_whitespace: false,
+};
+
+impl Quota {
+    /// The size of a document as this quota counts it.
+    pub fn count(&self, document: &str) -> usize {
+        if self.counts_whitespace {
+            document.len()
+        } else {
+            document.chars().filter(|c| !c.is_whitespace()).count()
+        }
+    }
+
+    /// Whether a document is too large.
+    pub fn is_exceeded_by(&self, document: &str) -> bool {
+        self.count(document) > self.limit
+    }
+}

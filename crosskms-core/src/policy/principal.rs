@@ -1,0 +1,67 @@
+//! The `Principal` element (R3.1, section 3.3 of the rulebook).
+
+use super::OneOrMany;
+
+/// Whom a statement is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Principal {
+    /// The bare string `"*"`.
+    Anyone,
+    /// An object of principals by type; all of them together are an OR.
+    ByType(Vec<(PrincipalType, OneOrMany<String>)>),
+}
+
+/// The type under which principals are listed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PrincipalType {
+    /// `AWS`: accounts, roles, users, sessions.
+    Aws,
+    /// `Federated`: identity providers.
+    Federated,
+    /// `Service`: service principals.
+    Service,
+    /// `CanonicalUser`: S3's canonical user ids.
+    CanonicalUser,
+    /// A type that is not known yet, kept as it is written.
+    Other(String),
+}
+
+impl Principal {
+    /// `{"AWS": …}` with these principals.
+    pub fn aws<S: Into<String>>(principals: impl IntoIterator<Item = S>) -> Self {
+        Self::ByType(vec![(PrincipalType::Aws, principals.into_iter().map(Into::into).collect())])
+    }
+
+    /// The principals of one type.
+    pub fn of_type<'a>(&'a self, wanted: &'a PrincipalType) -> impl Iterator<Item = &'a str> {
+        let lists = match self {
+            Self::Anyone => [].as_slice(),
+            Self::ByType(lists) => lists,
+        };
+        lists.iter().filter(move |(kind, _)| kind == wanted).flat_map(|(_, names)| names.iter().map(String::as_str))
+    }
+}
+
+impl PrincipalType {
+    /// The key as it stands in documents.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Federated => "Federated",
+            Self::Service => "Service",
+            Self::CanonicalUser => "CanonicalUser",
+            Self::Other(name) => name,
+        }
+    }
+
+    pub(super) fn of(name: String) -> Self {
+        match name.as_str() {
+            "AWS" => Self::Aws,
+            "Federated" => Self::Federated,
+            "Service" => Self::Service,
+            "CanonicalUser" => Self::CanonicalUser,
+            _ => Self::Other(name),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Rules about the actions of a grant.
+
+use super::{Check, Hit, Rule};
+use crate::action::{Action, KeyUsage, Service, kms, s3};
+use crate::finding::Severity;
+use crate::grant::{ActionEntry, Candidate};
+use crate::suggest;
+
+const KMS_PERMISSIONS_PAGE: &str =
+    "https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html";
+
+pub(super) static UNKNOWN_ACTION: Rule = Rule {
+    name: "unknown-action",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
+    summary: "actions are actions of KMS or S3 that exist",
+    check: Check::Draft(unknown),
+};
+
+pub(super) static WILDCARD_ACTION: Rule = Rule {
+    name: "wildcard-action",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
+    summary: "actions are named exactly; a wildcard also admits those that AWS adds tomorrow",
+    check: Check::Draft(wildcard),
+};
+
+pub(super) static ACTION_WITHOUT_EFFECT: Rule = Rule {
+    name: "action-without-effect",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+    summary: "actions are those that work on a resource of another account",
+    check: Check::Draft(without_effect),
+};
+
+pub(super) static ACTION_FOR_OTHER_KEYS: Rule = Rule {
+    name: "action-for-other-keys",
+    severity: Severity::Error,
+    page: KMS_PERMISSIONS_PAGE,
+    summary: "all actions fit one kind of key, and with a bucket a symmetric encryption key",
+    check: Check::Draft(other_keys),
+};
+
+pub(super) static ACTION_FOR_OTHER_RESOURCES: Rule = Rule {
+    name: "action-for-other-resources",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
+    summary: "S3 actions apply to a bucket or to its objects",
+    check: Check::Draft(other_resources),
+};
+
+pub(super) static ACTION_WITHOUT_BUCKET: Rule = Rule {
+    name: "action-without-bucket",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html",
+    summary: "S3 actions need a bucket",
+    check: Check::Draft(without_bucket),
+};
+
+pub(super) static MULTIPART_UPLOAD: Rule = Rule {
+    name: "multipart-upload",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions",
+    summary: "who writes objects also needs `kms:Decrypt`, or large uploads fail",
+    check: Check::Draft(multipart),
+};
+
+fn unknown(candidate: &Candidate<'_>) -> Vec<Hit> {
+    candidate
+        .actions
+        .iter()
+        .filter(|entry| entry.action.is_none() && !is_wildcard(entry.text) && !entry.text.trim().is_empty())
+        .map(|entry| {
+            let (message, help) = explain_unknown(entry.text);
+            let hit = Hit::new(entry.site.clone(), message);
+            match help {
+                Some(help) => hit.help(help),
+                None => hit.help("write an action of KMS or S3, for example `kms:Decrypt` or `s3:GetObject`"),
+            }
+        })
+        .collect()
+}
+
+fn explain_unknown(text: &str) -> (String, Option<String>) {
+    let service = text.split_once(':').and_then(|(prefix, name)| {
+        let service = [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(prefix))?;
+        Some((service, name))
+    });
+    match service {
+        Some((Service::Kms, name)) if name.eq_ignore_ascii_case("ReEncrypt") => (
+            format!("`{text}` is an operation of KMS, but not an action of IAM"),
+            Some("write `kms:ReEncryptFrom` for the source key, `kms:ReEncryptTo` for the destination".to_owned()),
+        ),
+        Some((service, name)) => {
+            let names: Vec<String> = service.actions().iter().map(ToString::to_string).collect();
+            let wanted = format!("{}:{name}", service.prefix());
+            let nearest = suggest::nearest(&wanted, names.iter().map(String::as_str));
+            let what = if service == Service::Kms { "KMS" } else { "S3" };
+            (format!("{what} has no action `{text}`"), suggest::did_you_mean(&nearest))
+        }
+        None if text.contains(':') => {
+            (format!("`{text}` is not an action of KMS or S3, and a grant holds no others"), None)
+        }
+        None => {
+            let names: Vec<String> = Action::all().map(|action| action.to_string()).collect();
+            let same = names.iter().map(String::as_str).filter(|name| name.ends_with(&format!(":{text}")));
+            (format!("`{text}` has no service prefix"), suggest::did_you_mean(&same.collect::<Vec<_>>()))
+        }
+    }
+}
+
+fn is_wildcard(text: &str) -> bool {
+    text.contains(['*', '?'])
+}
+
+fn wildcard(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let wildcards = candidate.actions.iter().filter(|entry| entry.action.is_none() && is_wildcard(entry.text));
+    wildcards
+        .map(|entry| {
+            let hit = Hit::new(entry.site.clone(), format!("`{}` has a wildcard; a grant names its actions", entry.text));
+            hit.help(expansion(entry).unwrap_or_else(|| "list the actions one by one".to_owned()))
+        })
+        .collect()
+}
+
+/// The actions that a wildcard stands for and that work across accounts, when they are few.
+fn expansion(entry: &ActionEntry<'_>) -> Option<String> {
+    let stem = entry.text.strip_suffix('*').filter(|stem| !is_wildcard(stem))?;
+    let meant: Vec<String> = Action::all()
+        .filter(|action| action.works_across_accounts())
+        .map(|action| action.to_string())
+        .filter(|name| name.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem)))
+        .collect();
+    (1..=6).contains(&meant.len()).then(|| format!("write those that are needed of {}", meant.join(", ")))
+}
+
+fn without_effect(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let inert = candidate.known_actions().filter(|(_, action)| !action.works_across_accounts());
+    inert
+        .map(|(site, action)| {
+            let message = format!("`{action}` has no effect on a resource of another account");
+            let help = match action.service() {
+                Service::Kms => "remove it; across accounts KMS allows cryptographic operations, DescribeKey, \
+                                 GetKeyRotationStatus, GetPublicKey and the work with KMS grants",
+                Service::S3 => "remove it; only principals of the bucket's own account can do this",
+            };
+            Hit::new(site.clone(), message).help(help)
+        })
+        .collect()
+}
+
+fn other_keys(candidate: &Candidate<'_>) -> Vec<Hit> {
+    if candidate.draft.bucket.is_some() {
+        return candidate
+            .known_actions()
+            .filter(|(_, action)| !action.key_usages().is_empty())
+            .filter(|(_, action)| !action.key_usages().contains(&KeyUsage::SymmetricEncryption))
+            .map(|(site, action)| {
+                let message = format!("`{action}` does not work with a symmetric encryption key, and S3 with no other");
+                Hit::new(site.clone(), message).help("remove it, or grant it on its own key without `bucket`")
+            })
+            .collect();
+    }
+    // Without a bucket, the first action that names usages decides what the key is for.
+    let mut limited = candidate.known_actions().filter(|(_, action)| !action.key_usages().is_empty());
+    let Some((_, first)) = limited.next() else { return Vec::new() };
+    limited
+        .filter(|(_, action)| !action.key_usages().iter().any(|usage| first.key_usages().contains(usage)))
+        .map(|(site, action)| {
+            let message = format!("no key works with both `{first}` and `{action}`");
+            Hit::new(site.clone(), message).help("make a grant for each key")
+        })
+        .collect()
+}
+
+fn other_resources(candidate: &Candidate<'_>) -> Vec<Hit> {
+    candidate
+        .known_actions()
+        .filter(|(_, action)| action.service() == Service::S3 && action.works_across_accounts())
+        .filter(|(_, action)| !action.resource_types().iter().any(|kind| matches!(*kind, "bucket" | "object")))
+        .map(|(site, action)| {
+            let kinds = action.resource_types().join(", ");
+            let message = format!("`{action}` applies to {kinds}, not to a bucket or its objects");
+            Hit::new(site.clone(), message).help("remove it; a grant is about a bucket and its objects")
+        })
+        .collect()
+}
+
+fn without_bucket(candidate: &Candidate<'_>) -> Vec<Hit> {
+    if candidate.draft.bucket.is_some() {
+        return Vec::new();
+    }
+    candidate
+        .known_actions()
+        .filter(|(_, action)| action.service() == Service::S3)
+        .map(|(site, action)| {
+            let hit = Hit::new(site.clone(), format!("`{action}` needs a bucket, and the grant has none"));
+            hit.help("add `bucket:` and the bucket's ARN, or remove the action")
+        })
+        .collect()
+}
+
+fn multipart(candidate: &Candidate<'_>) -> Vec<Hit> {
+    if candidate.draft.bucket.is_none() || candidate.allows(kms::Decrypt) {
+        return Vec::new();
+    }
+    let writer = candidate
+        .known_actions()
+        .find(|(_, action)| *action == kms::GenerateDataKey)
+        .or_else(|| candidate.known_actions().find(|(_, action)| *action == s3::PutObject));
+    writer
+        .map(|(site, action)| {
+            let message = format!("`{action}` without `kms:Decrypt`: multipart uploads will be denied");
+            Hit::new(site.clone(), message).help("add `kms:Decrypt`; S3 reads the parts to put them together")
+        })
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! Rules about the ARNs of key and bucket, and about ARNs as such.
+
+use super::{Check, Hit, Rule};
+use crate::arn::{BucketArn, KeyId, Segment};
+use crate::finding::Severity;
+use crate::grant::{Candidate, Field, KeyText, PrincipalText};
+
+const SSE_KMS_PAGE: &str = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html";
+const KEY_ID_PAGE: &str = "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id";
+
+pub(super) static MALFORMED_ARN: Rule = Rule {
+    name: "malformed-arn",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    summary: "key, bucket and principals are ARNs of their kind",
+    check: Check::Draft(malformed),
+};
+
+pub(super) static KEY_ALIAS: Rule = Rule {
+    name: "key-alias",
+    severity: Severity::Error,
+    page: SSE_KMS_PAGE,
+    summary: "the key is named by its ARN, because S3 looks an alias up in the account of the requester",
+    check: Check::Draft(alias),
+};
+
+pub(super) static KEY_ID_ONLY: Rule = Rule {
+    name: "key-id-only",
+    severity: Severity::Error,
+    page: KEY_ID_PAGE,
+    summary: "the key is named by its ARN, because a bare id is looked up in the account of the caller",
+    check: Check::Draft(bare_id),
+};
+
+pub(super) static AWS_MANAGED_KEY: Rule = Rule {
+    name: "aws-managed-key",
+    severity: Severity::Error,
+    page: SSE_KMS_PAGE,
+    summary: "the key is a customer managed key, because nobody can change the policy of an AWS managed key",
+    check: Check::Draft(aws_managed),
+};
+
+pub(super) static UNUSUAL_BUCKET_NAME: Rule = Rule {
+    name: "unusual-bucket-name",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+    summary: "only buckets made in us-east-1 before March 2018 have names that break today's rules",
+    check: Check::Draft(unusual_name),
+};
+
+fn malformed(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    match &candidate.key {
+        Some(KeyText::Malformed(error)) if !error.input().trim().is_empty() => {
+            hits.push(Hit::new(Field::Key.site(), error.to_string()).help(
+                "copy the key's ARN from `aws kms describe-key`; \
+                 it looks like `arn:aws:kms:REGION:ACCOUNT:key/KEY-ID`",
+            ));
+        }
+        Some(KeyText::OddId(id)) => hits.push(odd_id(*id)),
+        _ => {}
+    }
+    match &candidate.bucket {
+        Some(Err(error)) if !error.input().trim().is_empty() => {
+            hits.push(Hit::new(Field::Bucket.site(), error.to_string()).help(bucket_help(error)));
+        }
+        Some(Ok(bucket)) => hits.extend(impossible_name(candidate, bucket)),
+        _ => {}
+    }
+    hits.extend(candidate.principals.iter().filter(|entry| !entry.text.trim().is_empty()).filter_map(|entry| {
+        let PrincipalText::Malformed(error) = &entry.is else { return None };
+        let help = "write the ARN of a role, a user or an account, for example `arn:aws:iam::444455556666:role/NAME`";
+        Some(Hit::new(entry.site.clone(), error.to_string()).help(help))
+    }));
+    hits
+}
+
+fn odd_id(id: KeyId<'_>) -> Hit {
+    let text = id.as_str();
+    let lower = text.to_ascii_lowercase();
+    let help = match KeyId::of(&lower) {
+        KeyId::Other(_) => "copy the key's ARN from `aws kms describe-key`".to_owned(),
+        _ => format!("write it in lower case, `{lower}`"),
+    };
+    let message = format!("the key id `{text}` is neither a UUID in lower case nor `mrk-` and 32 hexadecimal digits");
+    Hit::new(Field::Key.site(), message).help(help)
+}
+
+fn bucket_help(error: &crate::arn::ArnError) -> String {
+    let input = error.input();
+    match (error.segment(), format!("arn:aws:s3:::{input}").parse::<BucketArn>()) {
+        (Segment::Whole, Ok(bucket)) => format!("write `{bucket}`"),
+        _ => "write the bucket's ARN, `arn:aws:s3:::NAME`".to_owned(),
+    }
+}
+
+/// Names that are not those of general purpose buckets, and names that no bucket ever had outside us-east-1.
+fn impossible_name(candidate: &Candidate<'_>, bucket: &BucketArn) -> Option<Hit> {
+    let name = bucket.name();
+    let why = name.reserved().or_else(|| name.irregularity().filter(|_| !may_be_legacy(candidate)))?;
+    let message = format!("`{name}` is not the name of a general purpose bucket: {why}");
+    Some(Hit::new(Field::Bucket.site(), message).help("name the bucket itself, `arn:aws:s3:::NAME`"))
+}
+
+fn may_be_legacy(candidate: &Candidate<'_>) -> bool {
+    candidate.key_arn().is_none_or(|key| key.region().as_str() == "us-east-1")
+}
+
+fn unusual_name(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let Some(bucket) = candidate.bucket_arn() else { return Vec::new() };
+    let name = bucket.name();
+    match name.irregularity() {
+        Some(why) if name.reserved().is_none() && may_be_legacy(candidate) => {
+            let message = format!("no bucket named `{name}` can be created today: {why}");
+            vec![Hit::new(Field::Bucket.site(), message).help("check the spelling; keep it if the bucket is that old")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn alias(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let Some(KeyText::Alias(text)) = &candidate.key else { return Vec::new() };
+    let message = format!("`{text}` is an alias; the consumer's account would look it up among its own keys");
+    let name = text.rsplit_once("alias/").map_or(*text, |(_, name)| name);
+    let help = format!("write the key's ARN, which `aws kms describe-key --key-id alias/{name}` shows");
+    vec![Hit::new(Field::Key.site(), message).help(help)]
+}
+
+fn bare_id(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let Some(KeyText::BareId(id)) = &candidate.key else { return Vec::new() };
+    let message = format!("`{id}` is a key id without Region and account");
+    let help = format!("write the key's ARN, `arn:aws:kms:REGION:ACCOUNT:key/{id}`");
+    vec![Hit::new(Field::Key.site(), message).help(help)]
+}
+
+fn aws_managed(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let Some(KeyText::AwsManaged(text)) = &candidate.key else { return Vec::new() };
+    let message = format!("`{text}` is an AWS managed key, whose policy nobody can change; it cannot be shared");
+    let help = "encrypt the bucket with a customer managed key and write that key's ARN";
+    vec![Hit::new(Field::Key.site(), message).help(help)]
+}

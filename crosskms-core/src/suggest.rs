@@ -1,0 +1,23 @@
+//! "Did you mean …?": the names nearest to one that is not known.
+
+/// Up to three of `known` that are near enough to `name` to be meant, the nearest first; case does not count.
+pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'k str> {
+    let name = name.to_ascii_lowercase();
+    let mut near: Vec<(f64, &str)> = known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&name, &candidate.to_ascii_lowercase()), candidate))
+        .filter(|(similarity, _)| *similarity >= 0.85)
+        .collect();
+    near.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+    near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+/// "did you mean `a`, `b` or `c`?", or nothing when no name is near.
+pub fn did_you_mean(names: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let (last, others) = quoted.split_last()?;
+    Some(match others {
+        [] => format!("did you mean {last}?"),
+        _ => format!("did you mean {} or {last}?", others.join(", ")),
+    })
+}

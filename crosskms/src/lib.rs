@@ -1,0 +1,2 @@
+//! WIP
+pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy, rules};
