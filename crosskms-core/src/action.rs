@@ -154,6 +154,12 @@ impl Action {
         self.0.grantable
     }
 
+    /// Whether the action only tells about a resource. Metadata of a key is asked for by the principal itself,
+    /// never by a service on its behalf, and without an encryption context (R2.37).
+    pub const fn is_metadata(self) -> bool {
+        matches!(self.access_level(), AccessLevel::Read | AccessLevel::List)
+    }
+
     /// Whether the action supports this condition key; global `aws:` keys are not asked here.
     pub fn supports_condition_key(self, key: &str) -> bool {
         self.condition_keys().iter().any(|known| condition_key::matches(known, key))

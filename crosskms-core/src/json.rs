@@ -46,7 +46,7 @@ enum Place {
 
 impl<'t> Node<'t> {
     pub(crate) fn parse(text: &'t str) -> Result<Self, ReadError> {
-        serde_json::from_str(text).map(Self).map_err(ReadError::syntax)
+        serde_json::from_str(text).map(Self).map_err(|error| ReadError::syntax(&error, text))
     }
 
     /// The value as it is written.
@@ -62,7 +62,7 @@ impl<'t> Node<'t> {
 
     pub(crate) fn value(self) -> Result<Value<'t>, ReadError> {
         let text = self.text();
-        let failed = |error: serde_json::Error| self.error(error.to_string());
+        let failed = |error| self.error(without_place(&error));
         Ok(match text.as_bytes().first() {
             Some(b'{') => Value::Object(self.members()?),
             Some(b'[') => {
@@ -79,7 +79,7 @@ impl<'t> Node<'t> {
 
     /// The members of an object, in order; a key that stands twice is an error (R3.2).
     fn members(self) -> Result<Vec<(String, Self)>, ReadError> {
-        let Members(members) = serde_json::from_str(self.text()).map_err(|e| self.error(e.to_string()))?;
+        let Members(members) = serde_json::from_str(self.text()).map_err(|error| self.error(without_place(&error)))?;
         let mut seen = BTreeSet::new();
         for (key, value) in &members {
             if !seen.insert(key.as_str()) {
@@ -153,11 +153,12 @@ impl<'t> serde_core::Deserialize<'t> for Members<'t> {
 }
 
 impl ReadError {
-    fn syntax(error: serde_json::Error) -> Self {
-        let place = Place::Position { line: error.line(), column: error.column() };
-        let text = error.to_string();
-        let message = text.split(" at line ").next().unwrap_or(&text);
-        Self { message: format!("not JSON: {message}"), steps: Vec::new(), place }
+    /// `serde_json` counts columns in bytes, and from zero where a line has just begun.
+    fn syntax(error: &serde_json::Error, text: &str) -> Self {
+        let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+        let column = line.char_indices().take_while(|(start, _)| *start < error.column()).count().max(1);
+        let place = Place::Position { line: error.line().max(1), column };
+        Self { message: format!("not JSON: {}", without_place(error)), steps: Vec::new(), place }
     }
 
     /// Adds the step that leads to the place where this error arose.
@@ -195,6 +196,12 @@ impl ReadError {
             Place::Address(_) => (1, 1),
         }
     }
+}
+
+/// What `serde_json` says, without the place, which is one inside a slice.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 impl fmt::Display for ReadError {

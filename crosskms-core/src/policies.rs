@@ -10,7 +10,7 @@ pub use encryption::{BucketEncryption, SseAlgorithm};
 
 use conditions::OwnConditions;
 
-use crate::action::{AccessLevel, Action, Service};
+use crate::action::{Action, Service};
 use crate::arn::BucketArn;
 use crate::grant::{Bind, CrossAccountGrant, SidWord};
 use crate::policy::{
@@ -78,7 +78,7 @@ fn key_policy_statements(grant: &CrossAccountGrant) -> Vec<Statement> {
     groups
         .into_iter()
         .map(|(conditions, actions)| {
-            let metadata = actions.iter().all(|action| is_metadata(*action));
+            let metadata = actions.iter().all(|action| action.is_metadata());
             Statement {
                 sid: Some(sids.next(if metadata { SidWord::KeyMetadata } else { SidWord::KeyUse })),
                 principal: Some(PrincipalElement::Principal(principal(grant))),
@@ -155,12 +155,6 @@ fn principal(grant: &CrossAccountGrant) -> Principal {
             Principal::aws(accounts)
         }
     }
-}
-
-/// Actions that only tell about a key: called directly, never by a service on behalf of the principal, and
-/// asked without an encryption context (R2.37).
-fn is_metadata(action: Action) -> bool {
-    matches!(action.access_level(), AccessLevel::Read | AccessLevel::List)
 }
 
 fn allow(actions: &[Action], conditions: &[Condition]) -> Statement {

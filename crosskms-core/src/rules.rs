@@ -8,7 +8,7 @@ mod conditions;
 mod fields;
 mod quotas;
 
-pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD};
+pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, MISSING_FIELD, UNKNOWN_FIELD};
 
 use crate::finding::{Finding, Findings, Severity};
 use crate::grant::Candidate;

@@ -1,1 +1,23 @@
-//! WIP
+//! `cross_account_grant!`: a grant that the compiler has checked.
+//!
+//! This crate has no rules of its own. It reads tokens into `crosskms-core`'s draft, lets core check it, and
+//! writes what comes out: a constant, or every finding at the token that caused it.
+
+mod expand;
+mod parse;
+mod report;
+mod source;
+mod value;
+
+use proc_macro::TokenStream;
+
+/// A grant that the compiler has checked; the crate `crosskms` documents it.
+#[proc_macro]
+pub fn cross_account_grant(input: TokenStream) -> TokenStream {
+    let source = parse::parse(input.into());
+    let (findings, grant) = source.check();
+    match grant {
+        Some(grant) => expand::expand(&source, &findings, &grant).into(),
+        None => report::errors(&source, &findings).into(),
+    }
+}

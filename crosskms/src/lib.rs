@@ -1,2 +1,94 @@
-//! WIP
-pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy, rules};
+//! Cross-account access to encrypted S3 data: four documents in two accounts, written once and checked by the
+//! compiler.
+//!
+//! A bucket of account A is encrypted with a KMS key of account A; a role of account B must use it. That takes an
+//! identity policy in B, and a key policy statement, a bucket policy statement and default encryption in A, all
+//! in agreement. [`cross_account_grant!`] writes them from one value:
+//!
+//! ```
+//! use crosskms::{CrossAccountGrant, cross_account_grant};
+//!
+//! /// Analytics reads and writes the raw events.
+//! static RAW_EVENTS: CrossAccountGrant = cross_account_grant! {
+//!     name: "raw-events",
+//!     key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+//!     bucket: "arn:aws:s3:::example-raw-events",
+//!     principal: "arn:aws:iam::444455556666:role/analytics",
+//!     allow: [kms:Decrypt, kms:GenerateDataKey, s3:GetObject, s3:PutObject, s3:ListBucket],
+//! };
+//!
+//! let policies = RAW_EVENTS.policies();
+//! println!("{}", policies.key_policy_statement()); // goes into account A
+//! println!("{}", policies.identity_policy()); // goes into account B
+//! ```
+//!
+//! | to | use |
+//! | --- | --- |
+//! | write a grant that the compiler checks | [`cross_account_grant!`] |
+//! | write one whose values are known at run time | [`CrossAccountGrant::builder`] |
+//! | get its documents | [`CrossAccountGrant::policies`] |
+//! | read, change and write policies of others | [`policy`] |
+//! | decide a request over policies | [`authorize`] |
+//! | push a grant to its accounts, verify it, take it back | the crate `crosskms-apply` |
+
+pub use crosskms_core::grant::{CrossAccountGrant, CrossAccountGrantBuilder};
+pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy, rules, site, suggest};
+/// A [`CrossAccountGrant`], checked while the program is compiled; usable as the initialiser of a `static`.
+///
+/// ```
+/// use crosskms::{CrossAccountGrant, cross_account_grant};
+///
+/// static RAW_EVENTS: CrossAccountGrant = cross_account_grant! {
+///     name: "raw-events",
+///     key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+///     bucket: "arn:aws:s3:::example-raw-events",
+///     principal: "arn:aws:iam::444455556666:role/analytics",
+///     allow: [kms:Decrypt, kms:GenerateDataKey, s3:GetObject, s3:PutObject, s3:ListBucket],
+/// };
+/// ```
+///
+/// Fields stand in any order, each at most once:
+///
+/// | field | form | meaning |
+/// | --- | --- | --- |
+/// | `name` | string | names the grant in Sids and policy names: 1 to 40 of `a` to `z`, `0` to `9`, `-` |
+/// | `key` | string | the full ARN of the key |
+/// | `bucket` | string | the ARN of the bucket; without it the grant is about the key alone |
+/// | `prefixes` | list of strings | limits object access to these key prefixes |
+/// | `principal`, `principals` | string, list of strings | roles, users or whole accounts of other accounts |
+/// | `allow` | list of actions | exactly these actions, for example `kms:Decrypt`; or |
+/// | `access` | `read`, `write`, `read_write` | the smallest set of actions for that use |
+/// | `via` | service, list, `any` | fills `kms:ViaService`; `s3` with a bucket, else `any` |
+/// | `bucket_key` | `true`, `false` | whether the bucket uses an S3 Bucket Key; `true` |
+/// | `bind` | `principal`, `principal_arn` | name principals themselves, or account and `aws:PrincipalArn` |
+/// | `conditions` | `{ Operator: { "key": "value" } }` | further limits on the owner's statements |
+///
+/// Every string may be `env!("VAR")`: the value is taken from the compiler's environment and checked like any
+/// other. `#[allow(rule_name)]` before a field silences a rule that is a warning.
+pub use crosskms_macros::cross_account_grant;
+
+/// What expansions of the macro name; not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use std::borrow::Cow;
+
+    pub use crosskms_core::action;
+    pub use crosskms_core::arn::PrincipalArn;
+    pub use crosskms_core::grant::{
+        Bind, BucketKey, CheckedParts, CrossAccountGrant, GrantCondition, Operator,
+    };
+
+    /// What a macro with errors expands to, so that they are the only ones.
+    pub const STUB: CrossAccountGrant = CrossAccountGrant::checked(CheckedParts {
+        name: "",
+        key: "",
+        bucket: None,
+        prefixes: &[],
+        principals: &[],
+        actions: &[],
+        via: None,
+        bucket_key: BucketKey::Enabled,
+        bind: Bind::Principal,
+        conditions: &[],
+    });
+}

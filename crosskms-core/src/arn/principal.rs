@@ -107,8 +107,8 @@ fn check_path_and_name(arn: &Arn<'_>) -> Result<(), ArnError> {
             return Err(arn.error(KIND, Segment::Resource, arn.resource, "`role/NAME`, `user/NAME` or `root`"));
         }
     };
-    let (path, name) = rest.rsplit_once('/').map_or(("", rest), |(path, name)| (path, name));
-    if path.len() > 510 || path.bytes().any(|b| !b.is_ascii_graphic()) || path.starts_with('/') {
+    let (path, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+    if path.len() > 510 || path.bytes().any(|b| !b.is_ascii_graphic()) || rest.starts_with('/') {
         return Err(arn.error(KIND, Segment::Path, path, "printable ASCII between single slashes"));
     }
     let legal = |b: u8| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b);

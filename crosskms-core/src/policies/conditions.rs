@@ -1,6 +1,5 @@
 //! The conditions under which each action stands.
 
-use super::is_metadata;
 use crate::action::{Action, Service};
 use crate::grant::{Bind, BucketKey, CrossAccountGrant, GrantCondition, Via};
 use crate::policy::{Condition, ConditionEntry};
@@ -12,7 +11,7 @@ impl OwnConditions {
     /// Under which the key policy allows an action.
     pub(super) fn key(grant: &CrossAccountGrant, action: Action) -> Vec<Condition> {
         let mut conditions = bound_principals(grant);
-        if !is_metadata(action) {
+        if !action.is_metadata() {
             conditions.extend(via_service(grant));
         }
         if action.supports_condition_key("kms:EncryptionContext:aws:s3:arn") {

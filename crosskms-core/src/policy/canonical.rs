@@ -71,7 +71,7 @@ fn conditions(conditions: &[Condition]) -> Vec<Condition> {
                     values: set(&entry.values, |value| ConditionValue::String(value.as_text().into_owned())),
                 })
                 .collect();
-            entries.sort_by(|a, b| a.key.cmp(&b.key));
+            entries.sort_by(|a, b| (&a.key, &a.values).cmp(&(&b.key, &b.values)));
             Condition { operator: condition.operator.clone(), entries }
         })
         .collect();

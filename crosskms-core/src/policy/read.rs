@@ -37,7 +37,7 @@ fn policy(node: Node<'_>) -> Result<Policy, ReadError> {
         let read = match key.as_str() {
             "Version" => version(node).map(|version| policy.version = Some(version)),
             "Id" => node.string().map(|id| policy.id = Some(id)),
-            "Statement" => one_or_many(node, statement).map(|statements| policy.statements = statements),
+            "Statement" => statements(node).map(|statements| policy.statements = statements),
             _ => {
                 policy.other.push(unknown(&key, node));
                 Ok(())
@@ -46,9 +46,16 @@ fn policy(node: Node<'_>) -> Result<Policy, ReadError> {
         read.map_err(|error| error.under(&key))?;
     }
     if policy.statements.is_empty() {
-        return Err(node.error("a policy needs at least one `Statement`"));
+        return Err(node.error(NO_STATEMENT));
     }
     Ok(policy)
+}
+
+const NO_STATEMENT: &str = "a policy needs at least one `Statement`";
+
+fn statements(node: Node<'_>) -> Result<OneOrMany<Statement>, ReadError> {
+    let statements = one_or_many(node, statement)?;
+    if statements.is_empty() { Err(node.error(NO_STATEMENT)) } else { Ok(statements) }
 }
 
 fn statement(node: Node<'_>) -> Result<Statement, ReadError> {

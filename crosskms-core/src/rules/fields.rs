@@ -36,7 +36,8 @@ pub static MISPLACED_VALUE: Rule = Rule {
     check: Check::Reader,
 };
 
-pub(super) static MISSING_FIELD: Rule = Rule {
+/// A field that a grant must have.
+pub static MISSING_FIELD: Rule = Rule {
     name: "missing-field",
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
@@ -111,15 +112,17 @@ pub(super) static MALFORMED_VIA: Rule = Rule {
 fn missing(candidate: &Candidate<'_>) -> Vec<Hit> {
     let draft = candidate.draft;
     let wanted = [
-        (draft.name.is_none(), "`name`", "add `name: \"raw-events\"`; Sids and policy names are made of it"),
-        (draft.key.is_none(), "`key`", "add `key:` and the full ARN of the KMS key"),
+        (draft.name.is_none(), Field::Name, "`name`", "add `name: \"raw-events\"`; Sids and policy names are made of it"),
+        (draft.key.is_none(), Field::Key, "`key`", "add `key:` and the full ARN of the KMS key"),
         (
             draft.principal.is_none() && draft.principals.is_none(),
+            Field::Principal,
             "`principal` or `principals`",
             "add `principal:` and the ARN of a role, user or account outside the key's account",
         ),
         (
             draft.allow.is_none() && draft.access.is_none(),
+            Field::Allow,
             "`allow` or `access`",
             "add `access: read`, `write` or `read_write`, or list actions in `allow`",
         ),
@@ -127,7 +130,7 @@ fn missing(candidate: &Candidate<'_>) -> Vec<Hit> {
     wanted
         .into_iter()
         .filter(|(missing, ..)| *missing)
-        .map(|(_, field, help)| Hit::new(Site::whole(), format!("the grant has no {field}")).help(help))
+        .map(|(_, field, names, help)| Hit::new(field.site(), format!("the grant has no {names}")).help(help))
         .collect()
 }
 

@@ -1,0 +1,118 @@
+//! Who makes a request.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::arn::{AccountId, Arn, ArnError, Partition, PrincipalArn, PrincipalKind};
+
+/// The principal of a request.
+///
+/// ```
+/// use crosskms_core::authorize::Caller;
+///
+/// let session: Caller = "arn:aws:sts::444455556666:assumed-role/analytics/job-7".parse()?;
+/// assert_eq!(session.account().unwrap().as_str(), "444455556666");
+/// # Ok::<(), crosskms_core::arn::ArnError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Caller {
+    /// Some session of this role.
+    Role(PrincipalArn),
+    /// A role session, whose ARN tells the role's name but not its path.
+    RoleSession {
+        /// The partition.
+        partition: Partition,
+        /// The account of the role.
+        account: AccountId,
+        /// The name of the role.
+        role: String,
+        /// The name of the session.
+        session: String,
+    },
+    /// A user.
+    User(PrincipalArn),
+    /// The root user of an account.
+    Root(PrincipalArn),
+    /// An AWS service on its own behalf.
+    Service(String),
+    /// Nobody who is known.
+    Anonymous,
+}
+
+impl Caller {
+    /// The account of the caller; services and anonymous callers have none.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Role(arn) | Self::User(arn) | Self::Root(arn) => Some(arn.account()),
+            Self::RoleSession { account, .. } => Some(*account),
+            Self::Service(_) | Self::Anonymous => None,
+        }
+    }
+
+    /// The value of `aws:PrincipalArn`: for a session, the ARN of its role (R4.35). A session's own ARN does not
+    /// tell the path of the role, so there it is not known.
+    pub fn principal_arn(&self) -> Option<String> {
+        match self {
+            Self::Role(arn) | Self::User(arn) | Self::Root(arn) => Some(arn.to_string()),
+            Self::RoleSession { .. } | Self::Service(_) | Self::Anonymous => None,
+        }
+    }
+
+    pub(super) const fn is_root(&self) -> bool {
+        matches!(self, Self::Root(_))
+    }
+
+    /// Services and anonymous callers have no policies of their own (R4.3, R4.4).
+    pub(super) const fn has_identity_policies(&self) -> bool {
+        !matches!(self, Self::Service(_) | Self::Anonymous)
+    }
+}
+
+impl From<PrincipalArn> for Caller {
+    fn from(arn: PrincipalArn) -> Self {
+        match arn.kind() {
+            PrincipalKind::Role => Self::Role(arn),
+            PrincipalKind::User => Self::User(arn),
+            PrincipalKind::Account => Self::Root(arn),
+        }
+    }
+}
+
+impl FromStr for Caller {
+    type Err = ArnError;
+
+    fn from_str(text: &str) -> Result<Self, ArnError> {
+        if text.eq_ignore_ascii_case("anonymous") {
+            return Ok(Self::Anonymous);
+        }
+        if text.ends_with(".amazonaws.com") && !text.contains(':') {
+            return Ok(Self::Service(text.to_owned()));
+        }
+        if let Ok(arn) = Arn::parse(text)
+            && arn.service == "sts"
+            && let Some((role, session)) = arn.resource.strip_prefix("assumed-role/").and_then(|r| r.split_once('/'))
+        {
+            return Ok(Self::RoleSession {
+                partition: arn.partition.parse()?,
+                account: arn.account.parse()?,
+                role: role.to_owned(),
+                session: session.to_owned(),
+            });
+        }
+        text.parse::<PrincipalArn>().map(Self::from)
+    }
+}
+
+impl fmt::Display for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Role(arn) | Self::User(arn) | Self::Root(arn) => arn.fmt(f),
+            Self::RoleSession { partition, account, role, session } => {
+                write!(f, "arn:{partition}:sts::{account}:assumed-role/{role}/{session}")
+            }
+            Self::Service(name) => f.write_str(name),
+            Self::Anonymous => f.write_str("anonymous"),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The requests that a grant promises to be allowed.
+
+use super::{Caller, Context, Request};
+use crate::action::{Action, Service};
+use crate::arn::{BucketArn, PrincipalArn, PrincipalKind};
+use crate::grant::{BucketKey, CrossAccountGrant, Via};
+
+/// The name of the object in requests about no object in particular.
+const SAMPLE: &str = "crosskms-sample";
+
+/// One request for each principal, action and resource of the grant, in the context that S3 sends.
+///
+/// A whole account is no caller: who of it has access is decided there. Context keys that only the real request
+/// knows are left open.
+///
+/// ```
+/// use crosskms_core::{authorize::granted_requests, grant::CrossAccountGrant};
+///
+/// let grant = CrossAccountGrant::builder()
+///     .name("raw-events")
+///     .key("arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+///     .principal("arn:aws:iam::444455556666:role/analytics")
+///     .allow(["kms:Decrypt", "kms:GenerateDataKey"])
+///     .build()?;
+/// assert_eq!(granted_requests(&grant).len(), 2);
+/// # Ok::<(), crosskms_core::finding::Findings>(())
+/// ```
+pub fn granted_requests(grant: &CrossAccountGrant) -> Vec<Request> {
+    let callers = grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
+    callers
+        .flat_map(|principal| {
+            grant.actions().iter().flat_map(move |action| match action.service() {
+                Service::Kms => kms_requests(grant, principal, *action),
+                Service::S3 => s3_requests(grant, principal, *action),
+            })
+        })
+        .collect()
+}
+
+fn kms_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Action) -> Vec<Request> {
+    let services: Vec<Option<String>> = match grant.via() {
+        Via::Services(services) if !action.is_metadata() => {
+            let region = grant.key().region();
+            services.iter().map(|service| Some(format!("{service}.{region}.amazonaws.com"))).collect()
+        }
+        Via::Services(_) | Via::Any => vec![None],
+    };
+    let with_context = action.supports_condition_key("kms:EncryptionContext:aws:s3:arn");
+    let encryption_contexts: Vec<Option<String>> = match grant.bucket() {
+        Some(bucket) if with_context => encryption_contexts(grant, bucket).map(Some).collect(),
+        _ => vec![None],
+    };
+    let contexts = services.iter().flat_map(|service| {
+        encryption_contexts.iter().map(move |arn| {
+            let context = service.iter().fold(Context::open(), |c, service| c.with("kms:ViaService", service));
+            arn.iter().fold(context, |c, arn| c.with("kms:EncryptionContext:aws:s3:arn", arn))
+        })
+    });
+    contexts.map(|context| request(grant, principal, action, grant.key().to_string(), context)).collect()
+}
+
+/// What S3 sends as `aws:s3:arn` (R2.31).
+fn encryption_contexts(grant: &CrossAccountGrant, bucket: &BucketArn) -> impl Iterator<Item = String> {
+    let whole = matches!(grant.bucket_key(), BucketKey::Enabled).then(|| bucket.to_string());
+    whole.into_iter().chain(samples(grant, bucket))
+}
+
+fn s3_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Action) -> Vec<Request> {
+    let Some(bucket) = grant.bucket() else { return Vec::new() };
+    if action.resource_types().contains(&"object") {
+        return samples(grant, bucket)
+            .map(|object| request(grant, principal, action, object, Context::open()))
+            .collect();
+    }
+    let on_bucket = |context| request(grant, principal, action, bucket.to_string(), context);
+    match grant.prefixes() {
+        prefixes if action.supports_condition_key("s3:prefix") && !prefixes.is_empty() => {
+            prefixes.iter().map(|prefix| on_bucket(Context::open().with("s3:prefix", prefix.as_ref()))).collect()
+        }
+        _ => vec![on_bucket(Context::open())],
+    }
+}
+
+/// An object under each prefix of the grant, or one anywhere.
+fn samples(grant: &CrossAccountGrant, bucket: &BucketArn) -> impl Iterator<Item = String> {
+    let anywhere = grant.prefixes().is_empty().then(|| format!("{bucket}/{SAMPLE}"));
+    anywhere.into_iter().chain(grant.prefixes().iter().map(move |prefix| format!("{bucket}/{prefix}{SAMPLE}")))
+}
+
+fn request(
+    grant: &CrossAccountGrant,
+    principal: &PrincipalArn,
+    action: Action,
+    resource: String,
+    context: Context,
+) -> Request {
+    Request::new(Caller::from(principal.clone()), action.to_string(), resource, grant.key().account(), context)
+}
