@@ -135,6 +135,14 @@ macro_rules! arn_text {
             }
         }
 
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        $crate::arn::deserialize_from_str!($name);
+
         impl TryFrom<&str> for $name {
             type Error = $crate::arn::ArnError;
 
@@ -145,6 +153,19 @@ macro_rules! arn_text {
     };
 }
 use arn_text;
+
+/// Reads a value as its `FromStr` does; the error says what is wrong with the text.
+macro_rules! deserialize_from_str {
+    ($name:ident) => {
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str> as serde_core::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(serde_core::de::Error::custom)
+            }
+        }
+    };
+}
+use deserialize_from_str;
 
 #[cfg(test)]
 mod tests;

@@ -70,7 +70,12 @@ fn action_span(action: Action, source: &Source) -> Option<Span> {
     let names = source.draft.allow.as_deref()?;
     let index = names.iter().position(|name| Action::named(name) == Some(action))?;
     let tokens = source.tokens_at(&Field::Allow.site().index(index))?;
-    tokens.clone().into_iter().last().filter(|token| matches!(token, TokenTree::Ident(_))).map(|token| token.span())
+    tokens
+        .clone()
+        .into_iter()
+        .last()
+        .filter(|token| matches!(token, TokenTree::Ident(_)))
+        .map(|token| token.span())
 }
 
 fn condition(condition: &GrantCondition) -> TokenStream {

@@ -1,32 +1,72 @@
 //! From tokens to a [`Source`]. A field that cannot be read is reported, and reading goes on with the next.
 
-use crosskms_core::grant::{Allowance, ConditionDraft, Field};
+mod attributes;
+mod conditions;
+
+use crosskms_core::grant::Field;
 use crosskms_core::rules::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD};
 use crosskms_core::site::Site;
 use crosskms_core::suggest;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
 
 use crate::source::Source;
-use crate::value::{self, Misplaced, group, split, text};
+use crate::value::{self, Misplaced, excerpt, group, split};
+use attributes::{allowances, attributes};
+use conditions::conditions;
 
 pub(crate) fn parse(input: TokenStream) -> Source {
     let mut source = Source::default();
-    for chunk in split(input) {
-        field(&chunk, &mut source);
+    for chunk in split(plain(input)) {
+        fields(&chunk, &mut source);
     }
     source
 }
 
-/// One field: attributes, name, colon, value.
-fn field(chunk: &[TokenTree], source: &mut Source) {
-    let (attributes, rest) = attributes(chunk);
-    let (name, value) = match rest {
-        [TokenTree::Ident(name), TokenTree::Punct(colon), value @ ..] if colon.as_char() == ':' => (name, value),
-        _ => {
-            let message = format!("expected a field such as `name: \"raw-events\"`, found `{}`", text(chunk));
-            let help = "write a field's name, a colon and its value; separate fields by commas";
-            return Misplaced::new(chunk, message, help).report(source);
+/// The tokens without the invisible groups around what came in through a macro's variables, such as `$key:literal`.
+fn plain(tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => plain(group.stream()),
+        TokenTree::Group(group) => {
+            let mut inside = Group::new(group.delimiter(), plain(group.stream()));
+            inside.set_span(group.span());
+            TokenTree::Group(inside).into()
         }
+        token => token.into(),
+    });
+    tokens.collect::<TokenStream>()
+}
+
+/// The field between two commas, or several where a comma was forgotten.
+fn fields(chunk: &[TokenTree], source: &mut Source) {
+    let (attributes, rest) = attributes(chunk);
+    let (first, others) = split_at_next_field(rest);
+    field(&attributes, if rest.is_empty() { chunk } else { first }, source);
+    if let Some(name) = others.first() {
+        let message = format!("expected a comma before `{name}`");
+        Misplaced::new(std::slice::from_ref(name), message, "put a comma after each field").report(source);
+        fields(others, source);
+    }
+}
+
+fn split_at_next_field(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
+    let begins_a_field = |pair: &[TokenTree]| match pair {
+        [TokenTree::Ident(name), TokenTree::Punct(colon)] => {
+            colon.as_char() == ':' && Field::named(&name.to_string()).is_some()
+        }
+        _ => false,
+    };
+    let next = tokens.windows(2).skip(1).position(begins_a_field).map(|position| position.saturating_add(1));
+    tokens.split_at(next.unwrap_or(tokens.len()))
+}
+
+/// One field: name, colon, value.
+fn field(attributes: &[&TokenTree], chunk: &[TokenTree], source: &mut Source) {
+    let (name, value) = match chunk {
+        [TokenTree::Ident(name), TokenTree::Punct(colon), value @ ..] if colon.as_char() == ':' => {
+            (name, value)
+        }
+        _ => return no_field(chunk, source),
     };
     let Some(field) = Field::named(&name.to_string()) else { return unknown_field(name, source) };
     for attribute in attributes {
@@ -37,23 +77,60 @@ fn field(chunk: &[TokenTree], source: &mut Source) {
         source.misread(&DUPLICATE_FIELD, name, message, Some("keep one of both".to_owned()));
         return;
     }
-    let tokens: TokenStream = value.iter().cloned().collect();
-    if tokens.is_empty() {
+    let before = source.misread_count();
+    source.place(field.site(), &value.iter().cloned().collect::<TokenStream>());
+    if value.is_empty() {
         let message = format!("`{name}` has no value");
-        return Misplaced::new(rest, message, "give it a value, or remove it").report(source);
-    }
-    source.place(field.site(), &tokens);
-    if let Err(misplaced) = read(field, value, source) {
+        Misplaced::new(chunk, message, "give it a value, or remove it").report(source);
+    } else if let Err(misplaced) = read(field, value, source) {
         misplaced.report(source);
     }
+    if source.misread_count() > before {
+        source.unread(field);
+    }
+}
+
+/// Tokens that do not begin like a field.
+fn no_field(chunk: &[TokenTree], source: &mut Source) {
+    let quoted = |name: &TokenTree| syn::parse2::<syn::LitStr>(name.to_token_stream()).ok();
+    let (name, misplaced) = match chunk {
+        [TokenTree::Ident(name), next, ..] => {
+            let next = std::slice::from_ref(next);
+            let message = format!("expected a colon after `{name}`, found `{}`", excerpt(next));
+            (Some(name.to_string()), Misplaced::new(next, message, format!("write `{name}:` and its value")))
+        }
+        [name, TokenTree::Punct(colon), ..] if colon.as_char() == ':' && quoted(name).is_some() => {
+            let message = format!("the name of a field stands in quotes: `{name}`");
+            let plain = quoted(name).map(|name| name.value()).unwrap_or_default();
+            let help = format!("write `{plain}:`");
+            (Some(plain), Misplaced::new(std::slice::from_ref(name), message, help))
+        }
+        [TokenTree::Ident(name)] => {
+            let message = format!("`{name}` has no value");
+            (Some(name.to_string()), Misplaced::new(chunk, message, format!("write `{name}:` and its value")))
+        }
+        _ => {
+            let message =
+                format!("expected a field such as `name: \"raw-events\"`, found `{}`", excerpt(chunk));
+            let help = "write a field's name, a colon and its value; separate fields by commas";
+            (None, Misplaced::new(chunk, message, help))
+        }
+    };
+    if let Some(field) = name.and_then(|name| Field::named(&name)) {
+        source.unread(field);
+    }
+    misplaced.report(source);
 }
 
 fn unknown_field(name: &Ident, source: &mut Source) {
     let names = Field::ALL.map(Field::as_str);
     let nearest = suggest::nearest(&name.to_string(), names);
     // A misspelled field is one mistake: the one that was meant does not count as missing.
-    source.given.extend(nearest.first().and_then(|nearest| Field::named(nearest)));
-    let help = suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("the fields are {}", names.join(", ")));
+    if let Some(meant) = nearest.first().and_then(|nearest| Field::named(nearest)) {
+        source.unread(meant);
+    }
+    let help =
+        suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("the fields are {}", names.join(", ")));
     source.misread(&UNKNOWN_FIELD, name, format!("a grant has no field `{name}`"), Some(help));
 }
 
@@ -62,7 +139,7 @@ fn read(field: Field, value: &[TokenTree], source: &mut Source) -> Result<(), Mi
         Field::Name => source.draft.name = Some(value::string(value, source)?),
         Field::Key => source.draft.key = Some(value::string(value, source)?),
         Field::Bucket => source.draft.bucket = Some(value::string(value, source)?),
-        Field::Principal => source.draft.principal = Some(value::string(value, source)?),
+        Field::Principal => source.draft.principal = Some(single_principal(value, source)?),
         Field::Prefixes => source.draft.prefixes = Some(list(field, value, source, value::string)?),
         Field::Principals => source.draft.principals = Some(list(field, value, source, value::string)?),
         Field::Allow => source.draft.allow = Some(list(field, value, source, value::action)?),
@@ -83,6 +160,17 @@ fn read(field: Field, value: &[TokenTree], source: &mut Source) -> Result<(), Mi
     Ok(())
 }
 
+fn single_principal(value: &[TokenTree], source: &mut Source) -> Result<String, Misplaced> {
+    if group(value, Delimiter::Bracket).is_some() {
+        return Err(Misplaced::new(
+            value,
+            "`principal` takes one ARN, found a list",
+            "write `principals` for a list",
+        ));
+    }
+    value::string(value, source)
+}
+
 /// A bracketed list; an element that cannot be read is reported and the others are kept.
 fn list(
     field: Field,
@@ -91,15 +179,15 @@ fn list(
     element: fn(&[TokenTree], &mut Source) -> Result<String, Misplaced>,
 ) -> Result<Vec<String>, Misplaced> {
     let Some(items) = group(value, Delimiter::Bracket) else {
-        let message = format!("`{}` takes a list, found `{}`", field.as_str(), text(value));
+        let message = format!("`{}` takes a list, found `{}`", field.as_str(), excerpt(value));
         return Err(Misplaced::new(value, message, "put the values into brackets: `[…, …]`"));
     };
-    Ok(items_of(items, field.site(), source, element))
+    Ok(items_of(items, &field.site(), source, element))
 }
 
 fn items_of(
     items: TokenStream,
-    site: Site,
+    site: &Site,
     source: &mut Source,
     element: fn(&[TokenTree], &mut Source) -> Result<String, Misplaced>,
 ) -> Vec<String> {
@@ -115,101 +203,6 @@ fn items_of(
         }
     }
     values
-}
-
-/// `{ Operator: { "key": "value" or ["value", …] } }`
-fn conditions(value: &[TokenTree], source: &mut Source) -> Result<(), Misplaced> {
-    const HELP: &str = "write `{ StringEquals: { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }`";
-    let misplaced = |tokens: &[TokenTree]| {
-        let message = format!("expected an operator and its keys, found `{}`", text(tokens));
-        Misplaced::new(tokens, message, HELP)
-    };
-    let operators = group(value, Delimiter::Brace).ok_or_else(|| misplaced(value))?;
-    let mut drafts = Vec::new();
-    for chunk in split(operators) {
-        let block = match chunk.as_slice() {
-            [operator @ .., TokenTree::Punct(colon), TokenTree::Group(entries)]
-                if colon.as_char() == ':' && entries.delimiter() == Delimiter::Brace && !operator.is_empty() =>
-            {
-                value::operator(operator).map(|name| (name, operator.to_vec(), entries.stream()))
-            }
-            _ => None,
-        };
-        let Some((operator, tokens, entries)) = block else {
-            misplaced(&chunk).report(source);
-            continue;
-        };
-        let site = Field::Conditions.site().name(&operator);
-        source.place(site.clone(), &tokens.into_iter().collect::<TokenStream>());
-        for entry in split(entries) {
-            match condition_entry(&entry, &site, source) {
-                Ok((key, values)) => drafts.push(ConditionDraft { operator: operator.clone(), key, values }),
-                Err(misplaced) => misplaced.report(source),
-            }
-        }
-    }
-    source.draft.conditions = Some(drafts);
-    Ok(())
-}
-
-fn condition_entry(
-    entry: &[TokenTree],
-    operator: &Site,
-    source: &mut Source,
-) -> Result<(String, Vec<String>), Misplaced> {
-    let [key @ TokenTree::Literal(_), TokenTree::Punct(colon), value @ ..] = entry else {
-        let message = format!("expected a condition key and its value, found `{}`", text(entry));
-        return Err(Misplaced::new(entry, message, "write `\"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\"`"));
-    };
-    if colon.as_char() != ':' {
-        return Err(Misplaced::new(entry, "expected a colon after the condition key", "write `\"key\": \"value\"`"));
-    }
-    let name = value::string(std::slice::from_ref(key), source)?;
-    let site = operator.clone().name(&name);
-    source.place(site.clone(), key);
-    let values = match group(value, Delimiter::Bracket) {
-        Some(items) => items_of(items, site, source, value::condition_value),
-        None => vec![value::condition_value(value, source)?],
-    };
-    Ok((name, values))
-}
-
-/// Splits the leading `#[…]` attributes off a field.
-fn attributes(chunk: &[TokenTree]) -> (Vec<&TokenTree>, &[TokenTree]) {
-    let mut attributes = Vec::new();
-    let mut rest = chunk;
-    while let [TokenTree::Punct(hash), attribute @ TokenTree::Group(_), after @ ..] = rest {
-        if hash.as_char() != '#' {
-            break;
-        }
-        attributes.push(attribute);
-        rest = after;
-    }
-    (attributes, rest)
-}
-
-/// `#[allow(rule_name, …)]`
-fn allowances(attribute: &TokenTree, field: Field, source: &mut Source) {
-    let inner: Vec<TokenTree> = match attribute {
-        TokenTree::Group(group) => group.stream().into_iter().collect(),
-        _ => Vec::new(),
-    };
-    let rules = match inner.as_slice() {
-        [TokenTree::Ident(allow), rules @ TokenTree::Group(_)] if allow == "allow" => {
-            group(std::slice::from_ref(rules), Delimiter::Parenthesis)
-        }
-        _ => None,
-    };
-    let Some(rules) = rules else {
-        let tokens = std::slice::from_ref(attribute);
-        let message = format!("expected `#[allow(rule_name)]`, found `#{}`", text(tokens));
-        return Misplaced::new(tokens, message, "put documentation and other attributes before the static").report(source);
-    };
-    for rule in split(rules) {
-        let site = Site::field("allow attribute").index(source.draft.allowances.len());
-        source.place(site.clone(), &rule.iter().cloned().collect::<TokenStream>());
-        source.draft.allowances.push(Allowance { rule: text(&rule), field: Some(field), site });
-    }
 }
 
 impl Misplaced {

@@ -8,17 +8,16 @@ use crate::source::{Located, Source};
 
 /// Every error at its token, and a value of the right type, so that one mistake is one error.
 pub(crate) fn errors(source: &Source, findings: &[Located]) -> TokenStream {
-    let errors = findings
-        .iter()
-        .filter(|located| located.finding.severity() > Severity::Warning)
-        .map(|Located { finding, tokens }| {
+    let errors = findings.iter().filter(|located| located.finding.severity() > Severity::Warning).map(
+        |Located { finding, tokens, .. }| {
             let text = finding.text("");
             let error = match tokens {
                 Some(tokens) => syn::Error::new_spanned(tokens, text),
                 None => syn::Error::new(Span::call_site(), text),
             };
             error.to_compile_error()
-        });
+        },
+    );
     let tracked = tracked(source);
     quote! {{
         #tracked
@@ -34,7 +33,7 @@ pub(crate) fn warnings(findings: &[Located]) -> TokenStream {
     findings
         .iter()
         .filter(|located| located.finding.severity() == Severity::Warning)
-        .map(|Located { finding, tokens }| {
+        .map(|Located { finding, tokens, .. }| {
             let first = tokens.as_ref().and_then(|tokens| tokens.clone().into_iter().next());
             warning(finding, first.map_or_else(Span::call_site, |token| token.span()))
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crosskms_core::finding::{Finding, Severity};
 use crosskms_core::grant::{CrossAccountGrant, Draft, Field};
-use crosskms_core::rules::{MISSING_FIELD, Rule};
+use crosskms_core::rules::Rule;
 use crosskms_core::site::Site;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -15,10 +15,13 @@ pub(crate) struct Source {
     pub(crate) draft: Draft,
     /// Fields that stand there, in whatever shape.
     pub(crate) given: BTreeSet<Field>,
+    /// Fields that were meant, and of which all or some could not be read.
+    unread: BTreeSet<Field>,
     /// Environment variables of the compiler that values were taken from.
     pub(crate) env: Vec<String>,
     /// What is wrong with the tokens themselves.
     misread: Vec<Located>,
+    /// Every part that can be told apart, in the order of the source.
     tokens: Vec<(Site, TokenStream)>,
 }
 
@@ -27,12 +30,19 @@ pub(crate) struct Source {
 pub(crate) struct Located {
     pub(crate) finding: Finding,
     pub(crate) tokens: Option<TokenStream>,
+    /// Where among the others it is reported, so that errors follow the source from top to bottom.
+    position: usize,
 }
 
 impl Source {
     /// Remembers where a part of the draft stands.
     pub(crate) fn place(&mut self, site: Site, tokens: &impl ToTokens) {
         self.tokens.push((site, tokens.to_token_stream()));
+    }
+
+    /// Remembers that a field was meant, but that not all of it is in the draft.
+    pub(crate) fn unread(&mut self, field: Field) {
+        self.unread.insert(field);
     }
 
     /// Remembers a finding about the tokens themselves.
@@ -44,32 +54,56 @@ impl Source {
         help: Option<String>,
     ) {
         let finding = rule.finding(Site::whole(), message, help);
-        self.misread.push(Located { finding, tokens: Some(tokens.to_token_stream()) });
+        let tokens = Some(tokens.to_token_stream());
+        self.misread.push(Located { finding, tokens, position: self.tokens.len() });
+    }
+
+    /// How many findings there are about the tokens themselves.
+    pub(crate) fn misread_count(&self) -> usize {
+        self.misread.len()
     }
 
     /// The tokens of a site, or of the nearest site around it; none for the whole macro.
     pub(crate) fn tokens_at(&self, site: &Site) -> Option<&TokenStream> {
-        let exact = self.tokens.iter().find(|(known, _)| known == site).map(|(_, tokens)| tokens);
-        exact.or_else(|| self.tokens_at(&site.parent()?))
+        self.tokens.get(self.position(site)?).map(|(_, tokens)| tokens)
     }
 
     /// All findings, of tokens and of rules, and the grant when none forbids it.
     pub(crate) fn check(&self) -> (Vec<Located>, Option<CrossAccountGrant>) {
         let (findings, grant) = self.draft.check();
-        let of_rules = findings
-            .into_iter()
-            .filter(|finding| finding.rule.name != MISSING_FIELD.name || !self.is_given(&finding.site))
-            .map(|finding| Located { tokens: self.tokens_at(&finding.site).cloned(), finding });
-        let all: Vec<Located> = self.misread.iter().cloned().chain(of_rules).collect();
+        let of_rules = findings.into_iter().filter(|finding| !self.is_consequence(finding));
+        let of_rules = of_rules.map(|finding| self.locate(finding));
+        let mut all: Vec<Located> = self.misread.iter().cloned().chain(of_rules).collect();
+        all.sort_by_key(|located| located.position);
         let forbidden = all.iter().any(|located| located.finding.severity() > Severity::Warning);
         (all, grant.filter(|_| !forbidden))
     }
 
-    /// Whether a field that seems to be missing stands there all the same, but could not be read.
-    fn is_given(&self, site: &Site) -> bool {
-        let either = |a, b| self.given.contains(&a) || self.given.contains(&b);
-        self.given.iter().any(|field| field.site() == *site)
-            || *site == Field::Principal.site() && either(Field::Principal, Field::Principals)
-            || *site == Field::Allow.site() && either(Field::Allow, Field::Access)
+    fn locate(&self, finding: Finding) -> Located {
+        let position = self.position(&finding.site).unwrap_or(usize::MAX);
+        Located { tokens: self.tokens_at(&finding.site).cloned(), position, finding }
+    }
+
+    /// The index among `tokens` of a site or of the nearest site around it. What stands twice is wrong where it
+    /// stands again.
+    fn position(&self, site: &Site) -> Option<usize> {
+        let exact = self.tokens.iter().rposition(|(known, _)| known == site);
+        exact.or_else(|| self.position(&site.parent()?))
+    }
+
+    /// Whether a finding only follows from what could not be read, so that the one mistake is reported twice.
+    fn is_consequence(&self, finding: &Finding) -> bool {
+        use Field::{Access, Allow, Bucket, Principal, Principals};
+        let unread = |fields: &[Field]| fields.iter().any(|field| self.unread.contains(field));
+        match finding.rule.name {
+            "missing-field" if finding.site == Principal.site() => unread(&[Principal, Principals]),
+            "missing-field" if finding.site == Allow.site() => unread(&[Allow, Access]),
+            "missing-field" | "empty-field" => {
+                self.unread.iter().any(|field| finding.site.is_within(&field.site()))
+            }
+            "field-without-bucket" | "action-without-bucket" => unread(&[Bucket]),
+            "action-for-other-keys" | "condition-without-effect" => unread(&[Allow, Access, Bucket]),
+            _ => false,
+        }
     }
 }

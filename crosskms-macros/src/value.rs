@@ -42,7 +42,27 @@ pub(crate) fn group(value: &[TokenTree], delimiter: Delimiter) -> Option<TokenSt
 
 /// Tokens as people write them, for messages and for names that are made of several tokens.
 pub(crate) fn text(tokens: &[TokenTree]) -> String {
-    tokens.iter().map(|token| token.to_token_stream().to_string()).collect()
+    let mut text = String::new();
+    let mut after_word = false;
+    for token in tokens {
+        let is_word = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+        if is_word && after_word {
+            text.push(' ');
+        }
+        text.push_str(&token.to_token_stream().to_string());
+        after_word = is_word;
+    }
+    text
+}
+
+/// The beginning of [`text`], for messages about tokens of any length.
+pub(crate) fn excerpt(tokens: &[TokenTree]) -> String {
+    const LONGEST: usize = 40;
+    let text = text(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => format!("{start}…"),
+        None => text,
+    }
 }
 
 /// A string literal, or `env!("VAR")`.
@@ -52,17 +72,15 @@ pub(crate) fn string(value: &[TokenTree], source: &mut Source) -> Result<String,
         [TokenTree::Ident(env), TokenTree::Punct(bang), TokenTree::Group(variable)]
             if env == "env" && bang.as_char() == '!' =>
         {
-            let inner: Vec<TokenTree> = variable.stream().into_iter().collect();
-            let name = literal(&inner)?;
-            let found = std::env::var(&name);
-            source.env.push(name.clone());
-            found.map_err(|_| {
-                let message = format!("the environment variable `{name}` is not set while this is compiled");
-                Misplaced::new(value, message, "set it for cargo, for example under `[env]` in `.cargo/config.toml`")
-            })
+            environment(value, variable.stream(), source)
+        }
+        [TokenTree::Literal(_), next, ..] => {
+            let next = std::slice::from_ref(next);
+            let message = format!("expected a comma after the string, found `{}`", excerpt(next));
+            Err(Misplaced::new(next, message, "write a single string; put a comma before what follows it"))
         }
         _ => {
-            let message = format!("expected a string, found `{}`", text(value));
+            let message = format!("expected a string, found `{}`", excerpt(value));
             Err(Misplaced::new(value, message, "write a string in double quotes, or `env!(\"VARIABLE\")`"))
         }
     }
@@ -73,20 +91,35 @@ fn literal(value: &[TokenTree]) -> Result<String, Misplaced> {
     match syn::parse2::<syn::LitStr>(tokens) {
         Ok(literal) => Ok(literal.value()),
         Err(_) => {
-            let message = format!("expected a string, found `{}`", text(value));
+            let message = format!("expected a string, found `{}`", excerpt(value));
             Err(Misplaced::new(value, message, "write a string in double quotes"))
         }
     }
 }
 
-/// A bare word such as `read_write`, or the same as a string.
+/// The value of `env!("VAR")`, whose inside is `variable`.
+fn environment(value: &[TokenTree], variable: TokenStream, source: &mut Source) -> Result<String, Misplaced> {
+    let Ok(name) = syn::parse2::<syn::LitStr>(variable) else {
+        let message = format!("expected the name of an environment variable, found `{}`", excerpt(value));
+        return Err(Misplaced::new(value, message, "write `env!(\"VARIABLE\")`"));
+    };
+    let name = name.value();
+    let found = std::env::var(&name);
+    source.env.push(name.clone());
+    found.map_err(|_| {
+        let message = format!("the environment variable `{name}` is not set while this is compiled");
+        Misplaced::new(value, message, "set it for cargo, for example under `[env]` in `.cargo/config.toml`")
+    })
+}
+
+/// A bare word such as `read_write`, or the same as a string. Whether it means anything is for the rules to say.
 pub(crate) fn word(value: &[TokenTree], source: &mut Source) -> Result<String, Misplaced> {
     match value {
-        [TokenTree::Ident(word)] => Ok(word.to_string()),
         [TokenTree::Literal(_)] => string(value, source),
+        [TokenTree::Ident(_), ..] if is_name(value, &['-']) => Ok(text(value)),
         _ => {
-            let message = format!("expected a word, found `{}`", text(value));
-            Err(Misplaced::new(value, message, "write a single word; one with a hyphen in double quotes"))
+            let message = format!("expected a word, found `{}`", excerpt(value));
+            Err(Misplaced::new(value, message, "write a single word, and a comma between two"))
         }
     }
 }
@@ -95,7 +128,10 @@ pub(crate) fn boolean(value: &[TokenTree]) -> Result<bool, Misplaced> {
     match text(value).as_str() {
         "true" => Ok(true),
         "false" => Ok(false),
-        other => Err(Misplaced::new(value, format!("expected a boolean, found `{other}`"), "write `true` or `false`")),
+        _ => {
+            let message = format!("expected a boolean, found `{}`", excerpt(value));
+            Err(Misplaced::new(value, message, "write `true` or `false`"))
+        }
     }
 }
 
@@ -104,30 +140,27 @@ pub(crate) fn action(value: &[TokenTree], source: &mut Source) -> Result<String,
     if matches!(value, [TokenTree::Literal(_)]) {
         return string(value, source);
     }
-    let is_name = |token: &TokenTree| match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '*' | '?' | '-'),
-        TokenTree::Group(_) | TokenTree::Literal(_) => false,
-    };
-    if value.iter().all(is_name) {
+    if is_name(value, &[':', '*', '?', '-']) {
         return Ok(text(value));
     }
-    let message = format!("expected an action, found `{}`", text(value));
+    let message = format!("expected an action, found `{}`", excerpt(value));
     Err(Misplaced::new(value, message, "write `kms:Decrypt`, and a comma between two actions"))
+}
+
+/// Whether tokens are words joined by these characters, never two words side by side.
+fn is_name(tokens: &[TokenTree], joints: &[char]) -> bool {
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+    let is_joint =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if joints.contains(&punct.as_char()));
+    let adjacent = tokens.iter().zip(tokens.iter().skip(1)).any(|(a, b)| is_word(a) && is_word(b));
+    !adjacent && tokens.iter().all(|token| is_word(token) || is_joint(token))
 }
 
 /// A condition operator: `StringEquals`, `ForAnyValue:StringLike`, or the same as a string.
 pub(crate) fn operator(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
         [TokenTree::Literal(_)] => literal(tokens).ok(),
-        _ => tokens
-            .iter()
-            .all(|token| match token {
-                TokenTree::Ident(_) => true,
-                TokenTree::Punct(punct) => punct.as_char() == ':',
-                TokenTree::Group(_) | TokenTree::Literal(_) => false,
-            })
-            .then(|| text(tokens)),
+        _ => is_name(tokens, &[':']).then(|| text(tokens)),
     }
 }
 
@@ -135,7 +168,9 @@ pub(crate) fn operator(tokens: &[TokenTree]) -> Option<String> {
 pub(crate) fn condition_value(value: &[TokenTree], source: &mut Source) -> Result<String, Misplaced> {
     match value {
         [TokenTree::Ident(word)] if word == "true" || word == "false" => Ok(word.to_string()),
-        [TokenTree::Literal(number)] if number.to_string().starts_with(|c: char| c.is_ascii_digit()) => {
+        [TokenTree::Literal(number)]
+            if number.to_string().bytes().all(|b| b.is_ascii_digit() || b == b'.') =>
+        {
             Ok(number.to_string())
         }
         _ => string(value, source),

@@ -1,1 +1,123 @@
-//! WIP
+//! The cloud on AWS's SDK: one set of clients for each account, and for KMS and S3 for each Region.
+
+#[cfg(feature = "connect")]
+mod access;
+mod call;
+mod clients;
+mod failure;
+mod iam;
+mod kms;
+mod retry;
+mod s3;
+
+#[cfg(feature = "connect")]
+pub use access::AccountAccess;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use aws_config::SdkConfig;
+use crosskms::arn::{AccountId, KeyArn, PrincipalArn, Region};
+
+use super::{Cloud, CloudError, Failure, KeyDescription, PrincipalDescription};
+use crate::document::{BucketId, DocumentId};
+use call::Call;
+use clients::Clients;
+
+/// Accounts on AWS, or on a local server that speaks its protocols.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use crosskms_apply::cloud::aws::AwsCloud;
+///
+/// let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+/// let cloud = AwsCloud::from_configs([("111122223333".parse()?, config)]);
+/// # Ok(())
+/// # }
+/// ```
+pub struct AwsCloud {
+    accounts: BTreeMap<AccountId, Clients>,
+}
+
+impl AwsCloud {
+    /// Takes a configuration for each account; that its credentials are those of the account is not checked.
+    ///
+    /// The Region of a configuration is used for IAM and STS alone: KMS and S3 follow the resource.
+    pub fn from_configs(configs: impl IntoIterator<Item = (AccountId, SdkConfig)>) -> Self {
+        Self {
+            accounts: configs.into_iter().map(|(account, config)| (account, Clients::new(config))).collect(),
+        }
+    }
+
+    fn clients(&self, call: &Call<'_>) -> Result<&Clients, CloudError> {
+        self.accounts.get(&call.account).ok_or_else(|| {
+            call.failed(Failure::Credentials(format!("there is no entry for account {}", call.account)))
+        })
+    }
+}
+
+impl Cloud for AwsCloud {
+    async fn read(&self, document: &DocumentId) -> Result<Option<String>, CloudError> {
+        match document {
+            DocumentId::IdentityPolicy { principal, name } => self.inline_policy(principal, name).await,
+            DocumentId::KeyPolicy(key) => self.key_policy(key).await.map(Some),
+            DocumentId::BucketPolicy(bucket) => self.bucket_policy(bucket).await,
+            DocumentId::BucketEncryption(bucket) => self.bucket_encryption(bucket).await,
+        }
+    }
+
+    async fn write(&self, document: &DocumentId, text: &str) -> Result<(), CloudError> {
+        match document {
+            DocumentId::IdentityPolicy { principal, name } => {
+                self.put_inline_policy(principal, name, text).await
+            }
+            DocumentId::KeyPolicy(key) => self.put_key_policy(key, text).await,
+            DocumentId::BucketPolicy(bucket) => self.put_bucket_policy(bucket, text).await,
+            DocumentId::BucketEncryption(bucket) => self.put_bucket_encryption(bucket, text).await,
+        }
+    }
+
+    async fn delete(&self, document: &DocumentId) -> Result<(), CloudError> {
+        let refused = |name, why: &str| {
+            Err(Call { name, target: document.arn(), account: document.account() }.unsupported(why))
+        };
+        match document {
+            DocumentId::IdentityPolicy { principal, name } => {
+                self.delete_inline_policy(principal, name).await
+            }
+            DocumentId::BucketPolicy(bucket) => self.delete_bucket_policy(bucket).await,
+            DocumentId::KeyPolicy(_) => refused("kms:DeleteKeyPolicy", "a key always has a policy"),
+            DocumentId::BucketEncryption(_) => {
+                refused("s3:DeleteBucketEncryption", "objects depend on the encryption of their bucket")
+            }
+        }
+    }
+
+    async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {
+        self.key_description(key).await
+    }
+
+    async fn bucket_region(&self, bucket: &BucketId) -> Result<Region, CloudError> {
+        self.region_of_bucket(bucket).await
+    }
+
+    async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
+        self.principal_description(principal).await
+    }
+
+    async fn identity_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        self.all_identity_policies(principal).await
+    }
+}
+
+impl fmt::Debug for AwsCloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AwsCloud").field("accounts", &self.accounts.keys()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::ArnError;
+use super::{ArnError, deserialize_from_str};
 use super::error::Segment;
 
 /// The twelve digits of an AWS account; leading zeros count (R1.11).
@@ -32,6 +32,14 @@ impl AccountId {
         Self(digits)
     }
 }
+
+impl serde_core::Serialize for AccountId {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+deserialize_from_str!(AccountId);
 
 impl FromStr for AccountId {
     type Err = ArnError;

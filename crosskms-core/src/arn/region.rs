@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::Segment;
-use super::{ArnError, Partition};
+use super::{ArnError, Partition, deserialize_from_str};
 
 /// A Region, for example `ap-northeast-1`: one that exists or one of a known pattern (R1.1, R1.4).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,14 @@ fn expected(name: &str, partition: Partition) -> String {
         None => format!("a Region such as `{}`", partition.example_region()),
     }
 }
+
+impl serde_core::Serialize for Region {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+deserialize_from_str!(Region);
 
 impl FromStr for Region {
     type Err = ArnError;

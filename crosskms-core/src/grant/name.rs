@@ -68,12 +68,11 @@ impl GrantName {
     /// ```
     pub fn owns_sid(&self, sid: &str) -> bool {
         let Some(rest) = sid.strip_prefix(self.sid_stem().as_str()) else { return false };
-        let word = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-        SidWord::ALL.into_iter().any(|known| known.as_str() == word)
+        SidWord::ALL.into_iter().filter_map(|word| rest.strip_prefix(word.as_str())).any(is_sid_number)
     }
 
-    /// `Crosskms` and the name in camel case. Two names that differ only in a hyphen before a digit share it;
-    /// a set of grants is checked for that.
+    /// `Crosskms` and the name in camel case. Names that differ only in a hyphen before a digit, beside another
+    /// hyphen or at an end share it; a set of grants is checked for that.
     pub fn sid_stem(&self) -> String {
         let words = self.0.split('-').map(|word| {
             let mut letters = word.chars();
@@ -87,6 +86,12 @@ impl GrantName {
         let number = if earlier == 0 { String::new() } else { earlier.saturating_add(1).to_string() };
         format!("{}{}{number}", self.sid_stem(), word.as_str())
     }
+}
+
+/// What follows the word of a Sid: nothing for the first statement, then 2, 3, ….
+fn is_sid_number(text: &str) -> bool {
+    let number = text.parse::<usize>().ok().filter(|number| *number > 1);
+    text.is_empty() || number.is_some_and(|number| number.to_string() == text)
 }
 
 impl FromStr for GrantName {

@@ -110,7 +110,7 @@ fn merged(own: Vec<Condition>, grant: &CrossAccountGrant, action: Action) -> Vec
 }
 
 fn condition(condition: &GrantCondition) -> Condition {
-    let values = condition.values().iter().map(|value| value.to_string());
+    let values = condition.values().iter().map(ToString::to_string);
     Condition {
         operator: condition.operator().to_string(),
         entries: vec![ConditionEntry::new(condition.key(), values)],

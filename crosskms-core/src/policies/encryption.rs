@@ -98,6 +98,13 @@ impl std::str::FromStr for BucketEncryption {
     }
 }
 
+impl<'de> serde_core::Deserialize<'de> for BucketEncryption {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        raw.get().parse().map_err(serde_core::de::Error::custom)
+    }
+}
+
 fn read(node: Node<'_>) -> Result<BucketEncryption, ReadError> {
     let mut encryption = BucketEncryption::sse_s3();
     let Some((_, rules)) = node.object()?.into_iter().find(|(key, _)| key == "Rules") else {

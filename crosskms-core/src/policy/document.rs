@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
 use super::{Policy, ReadError, Statement};
 use crate::json::{Node, Value};
 
@@ -87,6 +90,22 @@ impl PolicyDocument {
     }
 }
 
+/// Writes the text as it is, as a JSON value.
+impl Serialize for PolicyDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawValue::from_string(self.text.clone()).map_err(serde_core::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+/// Reads a document that stands as an object, or as a string that holds its text.
+impl<'de> Deserialize<'de> for PolicyDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let text = serde_json::from_str::<String>(raw.get()).unwrap_or_else(|_| raw.get().to_owned());
+        Self::parse(text).map_err(serde_core::de::Error::custom)
+    }
+}
+
 impl fmt::Debug for PolicyDocument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("PolicyDocument").field(&self.text).finish()
@@ -124,6 +143,13 @@ impl StatementElement {
         text.get(start..end).unwrap_or_default()
     }
 
+    /// Whether the array was put around a lone statement; one that tabs stand in by themselves has a tab before
+    /// each statement that was added, too.
+    fn is_wrapped(&self, text: &str) -> bool {
+        let whole = text.get(self.whole.clone()).unwrap_or_default();
+        whole.starts_with(WRAPPED.0) && whole.ends_with(WRAPPED.1) && self.lead(1, text) == ","
+    }
+
     /// The whitespace that sets statements apart, as the last one shows it.
     fn spacing<'t>(&self, text: &'t str) -> &'t str {
         if !self.is_array {
@@ -136,7 +162,10 @@ impl StatementElement {
     /// A statement in the style of the document: on lines of its own where the others are.
     fn render(&self, statement: &Statement, text: &str) -> String {
         match self.spacing(text).rsplit_once('\n') {
-            Some((_, indentation)) => statement.to_string().replace('\n', &format!("\n{indentation}")),
+            Some((before, indentation)) => {
+                let carriage_return = if before.ends_with('\r') { "\r" } else { "" };
+                statement.to_string().replace('\n', &format!("{carriage_return}\n{indentation}"))
+            }
             None => statement.to_compact_string(),
         }
     }
@@ -151,9 +180,8 @@ impl StatementElement {
             _ if added.is_empty() => ("", ""),
             _ => WRAPPED,
         };
-        let wrapped = inside(self.whole.clone());
-        let unwrap = wrapped.starts_with(WRAPPED.0) && wrapped.ends_with(WRAPPED.1);
-        if let ([(_, only)], [], true) = (kept, added, unwrap) {
+        let some_go = kept.len() < self.statements.len();
+        if let ([(_, only)], [], true) = (kept, added, some_go && self.is_wrapped(text)) {
             out.push_str(only);
         } else {
             out.push_str(open);

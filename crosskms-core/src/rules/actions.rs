@@ -103,7 +103,8 @@ fn explain_unknown(text: &str) -> (String, Option<String>) {
         }
         None => {
             let names: Vec<String> = Action::all().map(|action| action.to_string()).collect();
-            let same = names.iter().map(String::as_str).filter(|name| name.ends_with(&format!(":{text}")));
+            let bare = |name: &&str| name.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(text));
+            let same = names.iter().map(String::as_str).filter(bare);
             (format!("`{text}` has no service prefix"), suggest::did_you_mean(&same.collect::<Vec<_>>()))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Check, RULES, Rule};
 use crate::finding::{Findings, Severity};
-use crate::grant::Allowance;
+use crate::grant::{Allowance, Field};
 use crate::site::Site;
 use crate::suggest;
 
@@ -48,7 +48,7 @@ pub(super) fn apply(allowances: &[Allowance], findings: &mut Findings) {
             findings.push(RULE_NOT_ALLOWABLE.finding(allowance.site.clone(), message, help));
             continue;
         }
-        let within = allowance.field.map_or_else(Site::whole, |field| field.site());
+        let within = allowance.field.map_or_else(Site::whole, Field::site);
         let before = findings.len();
         findings.retain(|finding| !(finding.rule.name == rule.name && finding.site.is_within(&within)));
         if findings.len() == before {

@@ -199,8 +199,12 @@ fn duplicate_entries(candidate: &Candidate<'_>) -> Vec<Hit> {
     lists(candidate.draft)
         .flat_map(|(field, list)| {
             list.iter().enumerate().filter_map(move |(index, text)| {
-                let earlier = list.iter().take(index).any(|earlier| earlier.eq_ignore_ascii_case(text));
-                earlier.then(|| {
+                let same = |earlier: &String| match field {
+                    Field::Allow => earlier.eq_ignore_ascii_case(text),
+                    _ => earlier == text,
+                };
+                let again = !text.trim().is_empty() && list.iter().take(index).any(same);
+                again.then(|| {
                     let message = format!("`{text}` stands twice in `{}`", field.as_str());
                     Hit::new(field.site().index(index), message).help("remove the second one")
                 })
@@ -236,7 +240,11 @@ fn malformed_name(candidate: &Candidate<'_>) -> Vec<Hit> {
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
         .take(40)
         .collect();
-    vec![Hit::new(Field::Name.site(), error.to_string()).help(format!("write `{}`", proposal.trim_matches('-')))]
+    let help = match proposal.trim_matches('-') {
+        "" => "write a name such as `raw-events`".to_owned(),
+        proposal => format!("write `{proposal}`"),
+    };
+    vec![Hit::new(Field::Name.site(), error.to_string()).help(help)]
 }
 
 fn unknown_words(candidate: &Candidate<'_>) -> Vec<Hit> {
@@ -247,7 +255,7 @@ fn unknown_words(candidate: &Candidate<'_>) -> Vec<Hit> {
     ];
     fields
         .into_iter()
-        .filter_map(|(field, word, known)| Some((field, word.filter(|word| !known.contains(word))?, known)))
+        .filter_map(|(field, word, known)| Some((field, word.filter(|word| !word.trim().is_empty() && !known.contains(word))?, known)))
         .map(|(field, word, known)| {
             let known = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
             Hit::new(field.site(), format!("`{word}` is no value of `{}`", field.as_str()))

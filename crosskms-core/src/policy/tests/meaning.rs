@@ -24,12 +24,17 @@ fn respelled_statement(statement: &Statement, turn: usize) -> Statement {
     let principal = |p: &Principal| match p {
         Principal::Anyone => Principal::Anyone,
         Principal::ByType(lists) => Principal::ByType(
-            lists.iter().rev().map(|(kind, names)| (kind.clone(), turned(names, turn, other_account_form))).collect(),
+            lists
+                .iter()
+                .rev()
+                .map(|(kind, names)| (kind.clone(), turned(names, turn, |name| other_account_form(name))))
+                .collect(),
         ),
     };
-    let action = |names| turned(names, turn, swapped_case);
-    let resource = |arns| turned(arns, turn, String::clone);
-    let conditions = |conditions: &Vec<Condition>| conditions.iter().rev().map(|c| respelled_condition(c, turn)).collect();
+    let action = |names: &OneOrMany<String>| turned(names, turn, |name| swapped_case(name));
+    let resource = |arns: &OneOrMany<String>| turned(arns, turn, String::clone);
+    let conditions =
+        |conditions: &Vec<Condition>| conditions.iter().rev().map(|c| respelled_condition(c, turn)).collect();
     Statement {
         principal: statement.principal.as_ref().map(|element| match element {
             PrincipalElement::Principal(p) => PrincipalElement::Principal(principal(p)),
@@ -70,16 +75,16 @@ fn turned<T: Clone>(values: &OneOrMany<T>, turn: usize, spell: impl Fn(&T) -> T)
     }
 }
 
-fn swapped_case(text: &String) -> String {
+fn swapped_case(text: &str) -> String {
     let swap = |c: char| if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
     text.chars().map(swap).collect()
 }
 
-fn other_account_form(principal: &String) -> String {
-    match principal.as_str() {
+fn other_account_form(principal: &str) -> String {
+    match principal {
         "111122223333" => "arn:aws:iam::111122223333:root".to_owned(),
         "arn:aws:iam::111122223333:root" => "111122223333".to_owned(),
-        _ => principal.clone(),
+        _ => principal.to_owned(),
     }
 }
 
@@ -125,7 +130,8 @@ fn what_changes_the_meaning_is_seen() {
         (r#"{"StringLike""#, r#"{"Bool":{"b":true},"StringLike""#),
     ] {
         assert!(base.contains(part), "{part}");
-        let policy = |members: &str| -> Policy { format!(r#"{{"Statement":{{{members}}}}}"#).parse().unwrap() };
+        let policy =
+            |members: &str| -> Policy { format!(r#"{{"Statement":{{{members}}}}}"#).parse().unwrap() };
         let (before, after) = (policy(base), policy(&base.replacen(part, other, 1)));
         assert!(!before.means_the_same_as(&after), "{part} → {other}");
     }
@@ -148,7 +154,9 @@ fn the_order_of_statements_counts_and_so_do_their_number_and_the_version() {
 #[test]
 fn keys_that_differ_in_case_alone_are_compared_whatever_their_order() {
     let policy = |members: &str| -> Policy {
-        format!(r#"{{"Statement":{{"Effect":"Allow","Condition":{{"StringLike":{{{members}}}}}}}}}"#).parse().unwrap()
+        format!(r#"{{"Statement":{{"Effect":"Allow","Condition":{{"StringLike":{{{members}}}}}}}}}"#)
+            .parse()
+            .unwrap()
     };
     assert!(policy(r#""k":"1","K":"2""#).means_the_same_as(&policy(r#""K":"2","k":"1""#)));
 }

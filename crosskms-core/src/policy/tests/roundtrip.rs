@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::strategies::{policy, spaced, statement, whitespace};
-use crate::policy::{ActionElement, ConditionValue, OneOrMany, Policy, Principal, PrincipalElement, Statement};
+use crate::policy::{
+    ActionElement, ConditionValue, OneOrMany, Policy, Principal, PrincipalElement, Statement,
+};
 
 fn parse(text: &str) -> Policy {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -40,7 +42,9 @@ fn odd_but_valid_documents_are_written_as_they_were_read() {
         &with_members(r#""Condition":{}"#),
         &with_members(r#""Condition":{"StringEquals":{}}"#),
         &with_members(r#""Condition":{"StringEquals":{"aws:TagKeys":[]}}"#),
-        &with_members(r#""Condition":{"Bool":{"a":true,"b":[false,"true"]},"NumericLessThan":{"s3:max-keys":[10,"9"]}}"#),
+        &with_members(
+            r#""Condition":{"Bool":{"a":true,"b":[false,"true"]},"NumericLessThan":{"s3:max-keys":[10,"9"]}}"#,
+        ),
         &with_members(r#""Condition":{"Null":{"a":"false"}},"Unknown":{"kept" : [ 1.50 ]}"#),
         r#"{"Statement":[{"Sid":"Zugriff für Ärzte – 読取","Effect":"Allow"}]}"#,
         r#"{"Statement":[{"Sid":"quote \" slash / back \\ tab \t","Effect":"Allow"}]}"#,
@@ -71,7 +75,9 @@ fn elements_are_written_in_the_order_of_aws() {
 
 #[test]
 fn escapes_are_read_as_the_characters_that_they_stand_for() {
-    let policy = parse(r#"{"\u0053tatement": {"Effect": "\u0041llow", "Sid": "\ud83d\udd11", "Action": "s3:\u002a"}}"#);
+    let policy = parse(
+        r#"{"\u0053tatement": {"Effect": "\u0041llow", "Sid": "\ud83d\udd11", "Action": "s3:\u002a"}}"#,
+    );
     let statement = &policy.statements.as_slice()[0];
     assert_eq!(statement.sid.as_deref(), Some("🔑"));
     assert_eq!(statement.action, Some(ActionElement::Action(OneOrMany::from("s3:*"))));
@@ -90,7 +96,8 @@ fn a_bare_star_and_a_listed_star_are_told_apart() {
 #[test]
 fn a_policy_is_read_out_of_a_larger_text() {
     let policies: Vec<Policy> =
-        serde_json::from_str(r#"[ {"Statement": {"Effect": "Allow", "Condition": {"a": {"b": 1.0}}}} ]"#).unwrap();
+        serde_json::from_str(r#"[ {"Statement": {"Effect": "Allow", "Condition": {"a": {"b": 1.0}}}} ]"#)
+            .unwrap();
     assert_eq!(first_value(&policies[0]), &ConditionValue::Number("1.0".to_owned()));
     assert_eq!(serde_json::to_string(&policies[0]).unwrap(), policies[0].to_compact_string());
 }

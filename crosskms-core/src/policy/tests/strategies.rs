@@ -5,22 +5,30 @@ use proptest::option;
 use proptest::prelude::*;
 
 use crate::policy::{
-    ActionElement, Condition, ConditionEntry, ConditionValue, Effect, OneOrMany, Policy, Principal, PrincipalElement,
-    PrincipalType, ResourceElement, Statement, UnknownMember, Version,
+    ActionElement, Condition, ConditionEntry, ConditionValue, Effect, OneOrMany, Policy, Principal,
+    PrincipalElement, PrincipalType, ResourceElement, Statement, UnknownMember, Version,
 };
 
 /// Members that the reader knows, which an unknown member therefore cannot be called.
 const KNOWN: [&str; 12] = [
-    "Version", "Id", "Statement", "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource",
-    "NotResource", "Condition",
+    "Version",
+    "Id",
+    "Statement",
+    "Sid",
+    "Effect",
+    "Principal",
+    "NotPrincipal",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
+    "Condition",
 ];
 
 pub(super) fn policy() -> impl Strategy<Value = Policy> {
     let version = option::of(prop_oneof![Just(Version::V2008), Just(Version::V2012)]);
-    let statements = prop_oneof![
-        statement().prop_map(OneOrMany::One),
-        vec(statement(), 1..4).prop_map(OneOrMany::Many),
-    ];
+    let statements =
+        prop_oneof![statement().prop_map(OneOrMany::One), vec(statement(), 1..4).prop_map(OneOrMany::Many),];
     (version, option::of(text()), statements, unknown()).prop_map(|(version, id, statements, other)| Policy {
         version,
         id,

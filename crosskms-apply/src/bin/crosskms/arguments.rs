@@ -1,0 +1,136 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Cross-account access to encrypted S3 data: check, plan, apply, verify, revoke.
+#[derive(Debug, Parser)]
+#[command(
+    name = "crosskms",
+    version,
+    about,
+    after_help = "\
+Examples:
+  crosskms check
+  crosskms plan
+  crosskms apply --yes
+  crosskms --cloud embedded --snapshot accounts.json apply
+
+Exit codes:
+  0  done, or everything as granted
+  2  changes pending, or access denied
+  3  invalid input
+  4  refused by a safety check, or not confirmed
+  5  AWS answered with an error"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// The file with accounts and grants
+    #[arg(long, global = true, default_value = "crosskms.toml", value_name = "FILE", env = "CROSSKMS_CONFIG")]
+    pub(crate) config: PathBuf,
+
+    /// Only these grants of the file; may be given several times
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) grant: Vec<String>,
+
+    /// Where to apply: AWS, or a cloud inside this process
+    #[arg(long, global = true, value_enum, default_value_t = CloudName::Aws)]
+    pub(crate) cloud: CloudName,
+
+    /// The accounts of the embedded cloud; what is applied is written back to this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) snapshot: Option<PathBuf>,
+
+    /// How results are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the grants of the file by every rule; contacts nobody
+    Check,
+    /// Print the documents that the grants become; contacts nobody
+    Policies {
+        /// Only this document, as JSON alone
+        #[arg(long, value_enum)]
+        document: Option<DocumentName>,
+    },
+    /// Show what would have to change; writes nothing
+    Plan {
+        /// Plan to take the grants back
+        #[arg(long)]
+        revoke: bool,
+    },
+    /// Put the grants in place: show the plan, ask, write, verify
+    Apply {
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+        /// How long to wait until AWS shows what was written, in seconds
+        #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+        wait: u64,
+    },
+    /// Look whether the grants are in place and what they promise is allowed; writes nothing
+    Verify {
+        /// How long to wait until everything is in place, in seconds
+        #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+        wait: u64,
+    },
+    /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
+    Revoke {
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CloudName {
+    Aws,
+    Embedded,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentName {
+    IdentityPolicy,
+    KeyPolicyStatement,
+    BucketPolicyStatement,
+    BucketEncryption,
+}
+
+/// The arguments that all subcommands share.
+#[derive(Debug, Clone)]
+pub(crate) struct Common {
+    pub(crate) config: PathBuf,
+    pub(crate) grants: Vec<String>,
+    pub(crate) cloud: CloudName,
+    pub(crate) snapshot: Option<PathBuf>,
+    pub(crate) format: Format,
+}
+
+impl Arguments {
+    pub(crate) fn common(&self) -> Common {
+        Common {
+            config: self.config.clone(),
+            grants: self.grant.clone(),
+            cloud: self.cloud,
+            snapshot: self.snapshot.clone(),
+            format: self.format,
+        }
+    }
+}
+
+pub(crate) const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}

@@ -1,0 +1,8 @@
+//! The subcommands, one file for each.
+
+pub(crate) mod apply;
+pub(crate) mod check;
+pub(crate) mod plan;
+pub(crate) mod policies;
+pub(crate) mod revoke;
+pub(crate) mod verify;

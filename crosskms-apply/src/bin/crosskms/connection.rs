@@ -1,0 +1,83 @@
+//! From the file to its grants, and to the cloud that they are about.
+
+use std::path::PathBuf;
+
+use crosskms::CrossAccountGrant;
+use crosskms::suggest;
+use crosskms_apply::cloud::aws::AwsCloud;
+use crosskms_apply::config::Config;
+use crosskms_apply::{EmbeddedCloud, Snapshot};
+
+use crate::arguments::{CloudName, Common};
+use crate::failure::CommandError;
+use crate::output;
+
+/// The cloud that the command line names.
+pub(crate) enum Connection {
+    Aws(AwsCloud),
+    Embedded { cloud: EmbeddedCloud, file: PathBuf },
+}
+
+/// Reads the file and shows what the rules warn of; the grants are those that the command line names.
+pub(crate) fn read(common: &Common) -> Result<Config, CommandError> {
+    let mut config = Config::read(&common.config)?;
+    output::warnings(common.format, &config.warnings);
+    let known: Vec<String> = config.grants.iter().map(|grant| grant.name().to_string()).collect();
+    if let Some(name) = common.grants.iter().find(|name| !known.contains(name)) {
+        let help = suggest::did_you_mean(&suggest::nearest(name, known.iter().map(String::as_str)));
+        return Err(CommandError::UnknownGrant { name: name.clone(), help });
+    }
+    if !common.grants.is_empty() {
+        config.grants.retain(|grant| common.grants.iter().any(|name| name == grant.name().as_str()));
+    }
+    Ok(config)
+}
+
+/// Connects to every account that the grants touch.
+pub(crate) async fn connect(common: &Common, config: Config) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
+    let connection = match (common.cloud, &common.snapshot) {
+        (CloudName::Embedded, Some(file)) => {
+            let cloud = EmbeddedCloud::new(Snapshot::read(file)?);
+            Connection::Embedded { cloud, file: file.clone() }
+        }
+        (CloudName::Embedded, None) => {
+            let message = "`--cloud embedded` needs `--snapshot FILE`, which holds the accounts";
+            return Err(CommandError::Usage(message.to_owned()));
+        }
+        (CloudName::Aws, Some(_)) => {
+            let message = "`--snapshot` is for `--cloud embedded`; AWS is read live";
+            return Err(CommandError::Usage(message.to_owned()));
+        }
+        (CloudName::Aws, None) => {
+            let touched = |account| {
+                config.grants.iter().any(|grant| {
+                    grant.key().account() == account || grant.principals().iter().any(|p| p.account() == account)
+                })
+            };
+            let accounts = config.accounts.into_iter().filter(|(account, _)| touched(*account));
+            Connection::Aws(AwsCloud::connect(accounts).await?)
+        }
+    };
+    Ok((connection, config.grants))
+}
+
+impl Connection {
+    /// Writes the embedded cloud back to its file; AWS has nothing to be kept.
+    pub(crate) fn keep(&self) -> Result<(), CommandError> {
+        match self {
+            Self::Aws(_) => Ok(()),
+            Self::Embedded { cloud, file } => Ok(cloud.snapshot().write(file)?),
+        }
+    }
+}
+
+/// Calls a function with whichever cloud it is.
+macro_rules! with_cloud {
+    ($connection:expr, $cloud:ident => $body:expr) => {
+        match $connection {
+            $crate::connection::Connection::Aws($cloud) => $body,
+            $crate::connection::Connection::Embedded { cloud: $cloud, .. } => $body,
+        }
+    };
+}
+pub(crate) use with_cloud;

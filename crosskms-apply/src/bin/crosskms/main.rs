@@ -1,0 +1,46 @@
+//! The `crosskms` command: grants from a file, put in place, verified and taken back.
+//!
+//! Results go to stdout; progress, questions and errors to stderr.
+
+mod arguments;
+mod command;
+mod connection;
+mod exit;
+mod failure;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::Exit;
+use failure::CommandError;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return exit::of_usage(&error).into(),
+    };
+    let format = arguments.format;
+    match run(arguments).await {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            output::error(format, &error);
+            error.exit().into()
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
+    let common = arguments.common();
+    match arguments.command {
+        Command::Check => command::check::run(&common),
+        Command::Policies { document } => command::policies::run(&common, document),
+        Command::Plan { revoke } => command::plan::run(&common, revoke).await,
+        Command::Apply { yes, wait } => command::apply::run(&common, yes, wait).await,
+        Command::Verify { wait } => command::verify::run(&common, wait).await,
+        Command::Revoke { yes } => command::revoke::run(&common, yes).await,
+    }
+}

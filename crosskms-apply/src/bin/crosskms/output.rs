@@ -1,0 +1,139 @@
+//! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
+
+mod diff;
+mod plan;
+mod progress;
+mod verification;
+
+pub(crate) use plan::{plan, plan_for_the_operator};
+pub(crate) use progress::Progress;
+pub(crate) use verification::verification;
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+use crosskms::finding::Severity;
+use crosskms_apply::Purpose;
+use crosskms_apply::config::LocatedFinding;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::arguments::Format;
+use crate::failure::CommandError;
+
+const BOLD: Style = Style::new().bold();
+const RED: Style = AnsiColor::Red.on_default();
+const GREEN: Style = AnsiColor::Green.on_default();
+const YELLOW: Style = AnsiColor::Yellow.on_default();
+const DIM: Style = Style::new().dimmed();
+
+/// A line of the result. A closed pipe leaves nobody to tell, so failures are let go.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// A line of talk.
+pub(crate) fn talk(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+pub(crate) fn heading(text: &str) {
+    line(&format!("{BOLD}{text}{BOLD:#}"));
+}
+
+/// A result for machines.
+pub(crate) fn json(value: &impl Serialize) {
+    line(&serde_json::to_string_pretty(value).unwrap_or_default());
+}
+
+/// `1 grant`, `2 grants`.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+/// Why the run failed, on stderr.
+pub(crate) fn error(format: Format, error: &CommandError) {
+    match format {
+        Format::Human => {
+            // Findings bring a severity of their own.
+            match error {
+                CommandError::Config(crosskms_apply::config::ConfigError::Findings(findings)) => {
+                    findings.iter().for_each(finding);
+                    let errors = findings.iter().filter(|f| f.finding.severity() > Severity::Warning).count();
+                    talk(&format!("{RED}{}{RED:#}", counted(errors, "error")));
+                }
+                _ => talk(&format!("{RED}error{RED:#}: {error}")),
+            }
+            if let Some(help) = error.help() {
+                talk(&format!("  help: {help}"));
+            }
+        }
+        Format::Json => {
+            let findings = match error {
+                CommandError::Config(crosskms_apply::config::ConfigError::Findings(findings)) => {
+                    Some(findings.iter().map(finding_json).collect::<Vec<_>>())
+                }
+                _ => None,
+            };
+            let refusals = match error {
+                CommandError::Refused(refusals) => Some(refusals),
+                _ => None,
+            };
+            let value = json!({
+                "error": error.to_string(),
+                "help": error.help(),
+                "findings": findings,
+                "refusals": refusals,
+            });
+            talk(&serde_json::to_string_pretty(&value).unwrap_or_default());
+        }
+    }
+}
+
+pub(crate) fn warnings(format: Format, findings: &[LocatedFinding]) {
+    if format == Format::Human {
+        findings.iter().for_each(finding);
+    }
+}
+
+fn finding(located: &LocatedFinding) {
+    let style = if located.finding.severity() > Severity::Warning { RED } else { YELLOW };
+    let text = located.to_string();
+    let severity = located.finding.severity().as_str();
+    let rest = text.strip_prefix(severity).unwrap_or(&text);
+    talk(&format!("{style}{severity}{style:#}{rest}\n"));
+}
+
+pub(crate) fn finding_json(located: &LocatedFinding) -> serde_json::Value {
+    let finding = &located.finding;
+    json!({
+        "rule": finding.rule.name,
+        "severity": finding.severity().as_str(),
+        "message": finding.message,
+        "help": finding.help,
+        "page": finding.rule.page,
+        "place": located.place,
+    })
+}
+
+/// Asks whether to go on.
+pub(crate) fn confirm(purpose: Purpose) -> Result<(), CommandError> {
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        let help = Some("nobody is there to ask; pass `--yes` to go on without asking");
+        return Err(CommandError::NotConfirmed { help });
+    }
+    let question = match purpose {
+        Purpose::Apply => "Apply these changes?",
+        Purpose::Revoke => "Take these grants back?",
+    };
+    let mut stderr = anstream::stderr();
+    let _ = write!(stderr, "{BOLD}{question}{BOLD:#} [y/N] ").and_then(|()| stderr.flush());
+    let mut answer = String::new();
+    let read = stdin.lock().read_line(&mut answer);
+    match (read, answer.trim().to_ascii_lowercase().as_str()) {
+        (Ok(_), "y" | "yes") => Ok(()),
+        _ => Err(CommandError::NotConfirmed { help: None }),
+    }
+}

@@ -1,0 +1,46 @@
+//! How far a plan has come: a bar on a terminal, lines elsewhere.
+
+use std::io::IsTerminal;
+
+use crosskms_apply::plan::Change;
+use crosskms_apply::{Outcome, Plan};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Hears of every document that was written.
+pub(crate) struct Progress {
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let bar = std::io::stderr().is_terminal().then(|| {
+            let length = u64::try_from(plan.changes.len()).unwrap_or(u64::MAX);
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}");
+            ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        });
+        Self { bar }
+    }
+
+    pub(crate) fn done(&self, change: &Change, outcome: Outcome) {
+        let text = match (outcome, &change.after) {
+            (Outcome::AlreadyThere, _) => format!("already there: {}", change.document),
+            (Outcome::Written, Some(_)) => format!("wrote {}", change.document),
+            (Outcome::Written, None) => format!("deleted {}", change.document),
+        };
+        match &self.bar {
+            Some(bar) => {
+                bar.set_message(text);
+                bar.inc(1);
+            }
+            None => super::talk(&text),
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

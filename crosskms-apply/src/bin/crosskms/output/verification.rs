@@ -1,0 +1,107 @@
+//! What a verification found.
+
+use std::collections::BTreeSet;
+
+use crosskms::authorize::{Authorization, Decision, Request, Verdict};
+use crosskms_apply::Verification;
+use serde_json::{Value, json};
+
+use super::{DIM, GREEN, RED, YELLOW, counted, line};
+use crate::arguments::Format;
+
+pub(crate) fn verification(format: Format, verification: &Verification) {
+    match format {
+        Format::Human => human(verification),
+        Format::Json => super::json(&as_json(verification)),
+    }
+}
+
+fn human(verification: &Verification) {
+    for change in &verification.drift {
+        line(&format!("{RED}not in place{RED:#}: {}", change.document));
+        for reason in &change.reasons {
+            line(&format!("    because {reason}"));
+        }
+    }
+    for (request, authorization) in &verification.requests {
+        match authorization.decision {
+            Decision::Allowed => line(&format!("{GREEN}allowed{GREEN:#}  {request}")),
+            Decision::Unknown => line(&format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#} {request}")),
+            _ => denied(request, authorization),
+        }
+    }
+    let unread = unread_gates(verification);
+    if !unread.is_empty() {
+        let gates = unread.into_iter().collect::<Vec<_>>().join(", ");
+        line(&format!("{YELLOW}?{YELLOW:#} as far as could be read; not read: {gates}"));
+    }
+    let good = if verification.is_good() { "as granted" } else { "not as granted" };
+    line(&format!(
+        "{}: {}, {}",
+        good,
+        counted(verification.requests.len(), "request"),
+        match verification.drift.len() {
+            0 => "all documents in place".to_owned(),
+            drift => format!("{} not in place", counted(drift, "document")),
+        }
+    ));
+}
+
+fn denied(request: &Request, authorization: &Authorization) {
+    line(&format!("{RED}denied{RED:#}   {request}"));
+    for gate in authorization.gates.iter().filter(|gate| gate.verdict != Verdict::Unknown) {
+        let statements = if gate.statements.is_empty() { String::new() } else { format!(" by {}", gate.statements.join(", ")) };
+        line(&format!("    {} of account {}: {}{statements}", gate.gate, gate.account, gate.verdict));
+        if let Some(nearest) = &gate.nearest {
+            line(&format!("      {DIM}nearest is {}, whose {} fails:{DIM:#}", nearest.statement, nearest.failed));
+            line(&format!("      {DIM}expected {}{DIM:#}", nearest.expected.join(" or ")));
+            let actual = if nearest.actual.is_empty() { "nothing".to_owned() } else { nearest.actual.join(", ") };
+            line(&format!("      {DIM}found    {actual}{DIM:#}"));
+        }
+    }
+    if let Some(reason) = &authorization.reason {
+        line(&format!("    {reason}"));
+    }
+}
+
+fn unread_gates(verification: &Verification) -> BTreeSet<&'static str> {
+    let unknown = verification.requests.iter().filter(|(_, a)| a.decision == Decision::Unknown);
+    let gates = unknown.flat_map(|(_, authorization)| &authorization.gates);
+    gates.filter(|gate| gate.verdict == Verdict::Unknown).map(|gate| gate.gate.as_str()).collect()
+}
+
+fn as_json(verification: &Verification) -> Value {
+    let requests: Vec<Value> = verification
+        .requests
+        .iter()
+        .map(|(request, authorization)| {
+            json!({
+                "principal": request.caller.to_string(),
+                "action": request.action,
+                "resource": request.resource,
+                "decision": authorization.decision.as_str(),
+                "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),
+                "reason": authorization.reason,
+            })
+        })
+        .collect();
+    json!({ "good": verification.is_good(), "drift": verification.drift, "requests": requests })
+}
+
+fn gate_json(gate: &crosskms::authorize::GateReport) -> Value {
+    let nearest = gate.nearest.as_ref().map(|nearest| {
+        json!({
+            "statement": nearest.statement,
+            "failed": nearest.failed,
+            "expected": nearest.expected,
+            "actual": nearest.actual,
+        })
+    });
+    json!({
+        "gate": gate.gate.as_str(),
+        "account": gate.account,
+        "verdict": gate.verdict.as_str(),
+        "statements": gate.statements,
+        "nearest": nearest,
+    })
+}

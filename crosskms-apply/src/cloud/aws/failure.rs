@@ -1,0 +1,99 @@
+//! What the SDK's errors mean, told by their codes: texts change, and `Display` says only "service error".
+
+use std::error::Error;
+use std::iter;
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_sts::operation::assume_role::AssumeRoleError;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+
+use crate::cloud::Failure;
+
+/// Why a call failed.
+pub(super) fn failure<E>(error: &SdkError<E, HttpResponse>) -> Failure
+where
+    E: Error + ProvideErrorMetadata + 'static,
+{
+    match error {
+        SdkError::ServiceError(service) => {
+            let message = error.message().unwrap_or("the answer has no message").to_owned();
+            match error.code() {
+                Some(code) => of_code(code, message),
+                None => of_status(service.raw().status().as_u16(), message),
+            }
+        }
+        SdkError::ConstructionFailure(_) => {
+            Failure::Other { code: "ConstructionFailure".to_owned(), message: told(causes(error).skip(1)) }
+        }
+        _ => of_credentials(error).unwrap_or_else(|| Failure::Unreachable(told(causes(error)))),
+    }
+}
+
+fn of_code(code: &str, message: String) -> Failure {
+    match code {
+        "NotFound" | "NotFoundException" | "NoSuchEntity" | "NoSuchBucket" => Failure::NotFound(message),
+        "AccessDenied" | "AccessDeniedException" => Failure::AccessDenied(message),
+        "MalformedPolicyDocument"
+        | "MalformedPolicyDocumentException"
+        | "MalformedPolicy"
+        | "MalformedXML" => Failure::MalformedPolicy(message),
+        "LimitExceeded" | "LimitExceededException" => Failure::LimitExceeded(message),
+        "UnmodifiableEntity" => Failure::UnmodifiableEntity(message),
+        "ExpiredToken"
+        | "ExpiredTokenException"
+        | "IncompleteSignature"
+        | "InvalidAccessKeyId"
+        | "InvalidClientTokenId"
+        | "InvalidSignatureException"
+        | "InvalidToken"
+        | "MissingAuthenticationToken"
+        | "SignatureDoesNotMatch"
+        | "UnrecognizedClientException" => Failure::Credentials(format!("{code}: {message}")),
+        _ => Failure::Other { code: code.to_owned(), message },
+    }
+}
+
+/// Answers to `HEAD` have no body, hence no code.
+fn of_status(status: u16, message: String) -> Failure {
+    match status {
+        403 => Failure::AccessDenied(message),
+        404 => Failure::NotFound(message),
+        _ => Failure::Other { code: status.to_string(), message },
+    }
+}
+
+/// Credentials that could not be had look like a request that could not be sent: the reason is further down.
+fn of_credentials(error: &(dyn Error + 'static)) -> Option<Failure> {
+    let inner: Vec<_> = causes(error).skip_while(|cause| !cause.is::<CredentialsError>()).collect();
+    inner.first()?;
+    let refused = inner.iter().find_map(|cause| {
+        let refused = cause.downcast_ref::<SdkError<AssumeRoleError, HttpResponse>>()?;
+        Some(format!("{}: {}", refused.code()?, refused.message().unwrap_or_default()))
+    });
+    if let Some(refused) = refused {
+        return Some(Failure::Credentials(format!("`sts:AssumeRole` was refused: {refused}")));
+    }
+    let unsent = inner.iter().any(|cause| {
+        cause.downcast_ref::<ConnectorError>().is_some_and(|sent| sent.is_io() || sent.is_timeout())
+    });
+    let reasons = told(inner.into_iter().filter(|cause| !cause.is::<CredentialsError>()));
+    Some(match (unsent, reasons.is_empty()) {
+        (true, _) => Failure::Unreachable(reasons),
+        (false, true) => Failure::Credentials("none were found".to_owned()),
+        (false, false) => Failure::Credentials(reasons),
+    })
+}
+
+/// An error and what it comes from, outermost first.
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    iter::successors(Some(error), |&error| error.source())
+}
+
+/// What each of them says, once.
+fn told<'a>(causes: impl Iterator<Item = &'a (dyn Error + 'static)>) -> String {
+    let mut texts: Vec<String> = causes.map(ToString::to_string).collect();
+    texts.dedup();
+    texts.join(": ")
+}

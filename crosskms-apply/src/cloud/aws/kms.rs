@@ -1,0 +1,45 @@
+//! Keys and their policies.
+
+use crosskms::arn::KeyArn;
+
+use super::AwsCloud;
+use super::call::Call;
+use crate::cloud::{CloudError, KeyDescription};
+
+/// The only policy that a key owner can write (R5.1).
+const DEFAULT: &str = "default";
+
+impl AwsCloud {
+    pub(super) async fn key_policy(&self, key: &KeyArn) -> Result<String, CloudError> {
+        let call = about("kms:GetKeyPolicy", key);
+        let kms = self.clients(&call)?.kms(&key.region());
+        let answer =
+            call.answer(kms.get_key_policy().key_id(key.as_str()).policy_name(DEFAULT).send().await)?;
+        call.member("Policy", answer.policy)
+    }
+
+    /// Leaves `BypassPolicyLockoutSafetyCheck` unset: KMS refuses a policy that locks the caller out (R5.2).
+    pub(super) async fn put_key_policy(&self, key: &KeyArn, text: &str) -> Result<(), CloudError> {
+        let call = about("kms:PutKeyPolicy", key);
+        let kms = self.clients(&call)?.kms(&key.region());
+        let put = kms.put_key_policy().key_id(key.as_str()).policy_name(DEFAULT).policy(text);
+        call.answer(put.send().await).map(drop)
+    }
+
+    pub(super) async fn key_description(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {
+        let call = about("kms:DescribeKey", key);
+        let kms = self.clients(&call)?.kms(&key.region());
+        let answer = call.answer(kms.describe_key().key_id(key.as_str()).send().await)?;
+        let metadata = call.member("KeyMetadata", answer.key_metadata)?;
+        Ok(KeyDescription {
+            state: call.member("KeyState", metadata.key_state)?.to_string(),
+            spec: call.member("KeySpec", metadata.key_spec)?.to_string(),
+            usage: call.member("KeyUsage", metadata.key_usage)?.to_string(),
+            manager: call.member("KeyManager", metadata.key_manager)?.to_string(),
+        })
+    }
+}
+
+fn about<'a>(name: &'static str, key: &'a KeyArn) -> Call<'a> {
+    Call { name, target: key.as_str(), account: key.account() }
+}

@@ -1,0 +1,286 @@
+//! What the clients send and how they take the answers, without a socket.
+
+mod connector;
+
+use aws_config::sts::AssumeRoleProvider;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use crosskms::arn::AccountId;
+
+use super::AwsCloud;
+use crate::cloud::{Cloud, CloudError, Failure};
+use crate::document::{BucketId, DocumentId};
+use connector::{Answer, FakeAws, Request, json_error, ok, query_error, s3_error};
+
+const OWNER: &str = "111122223333";
+const CONSUMER: &str = "444455556666";
+
+fn account(id: &str) -> AccountId {
+    id.parse().unwrap()
+}
+
+fn key_policy(region: &str, account: &str) -> DocumentId {
+    let key = format!("arn:aws:kms:{region}:{account}:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    DocumentId::KeyPolicy(key.parse().unwrap())
+}
+
+fn bucket() -> BucketId {
+    BucketId {
+        arn: "arn:aws:s3:::example-raw-events".parse().unwrap(),
+        owner: account(OWNER),
+        region: "ap-northeast-1".parse().unwrap(),
+    }
+}
+
+fn role_policy() -> DocumentId {
+    DocumentId::IdentityPolicy {
+        principal: "arn:aws:iam::444455556666:role/data/analytics".parse().unwrap(),
+        name: "crosskms-raw-events".to_owned(),
+    }
+}
+
+/// A cloud of two accounts that are answered alike.
+fn cloud(aws: &FakeAws) -> AwsCloud {
+    AwsCloud::from_configs([OWNER, CONSUMER].map(|id| (account(id), aws.config(&format!("key-of-{id}")))))
+}
+
+async fn write(answer: fn(&Request) -> Option<Answer>, document: &DocumentId) -> (CloudError, usize) {
+    let aws = FakeAws::new(answer);
+    let text = match document {
+        DocumentId::BucketEncryption(_) => r#"{"Rules":[]}"#,
+        _ => "{}",
+    };
+    let error = cloud(&aws).write(document, text).await.unwrap_err();
+    (error, aws.requests().len())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_quota_is_no_reason_to_try_again() {
+    let (error, tries) =
+        write(|_| json_error(400, "LimitExceededException", "too large"), &key_policy("us-east-1", OWNER))
+            .await;
+    assert_eq!((error.failure, tries), (Failure::LimitExceeded("too large".to_owned()), 1));
+
+    let (error, tries) =
+        write(|_| query_error(409, "LimitExceeded", "Maximum policy size"), &role_policy()).await;
+    assert_eq!((error.failure, tries), (Failure::LimitExceeded("Maximum policy size".to_owned()), 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_writer_is_waited_for() {
+    let (error, tries) = write(|_| query_error(409, "ConcurrentModification", "busy"), &role_policy()).await;
+    assert_eq!((error.call, tries), ("iam:PutRolePolicy", 3));
+
+    for document in [DocumentId::BucketPolicy(bucket()), DocumentId::BucketEncryption(bucket())] {
+        let (error, tries) = write(|_| s3_error(409, "OperationAborted", "busy"), &document).await;
+        assert_eq!(tries, 3, "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_is_waited_for_and_refusals_are_not() {
+    let document = key_policy("us-east-1", OWNER);
+    let (_, tries) = write(|_| json_error(400, "ThrottlingException", "slow down"), &document).await;
+    assert_eq!(tries, 3);
+    let (_, tries) = write(|_| json_error(400, "AccessDeniedException", "no"), &document).await;
+    assert_eq!(tries, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn failures_of_one_account_leave_the_other_its_retries() {
+    let aws = FakeAws::new(|request| match request.access_key.as_str() {
+        "key-of-111122223333" => json_error(500, "KMSInternalException", "down"),
+        _ => json_error(400, "ThrottlingException", "slow down"),
+    });
+    let cloud = cloud(&aws);
+    // More failures than one quota has tokens for.
+    for _ in 0..200 {
+        cloud.read(&key_policy("us-east-1", OWNER)).await.unwrap_err();
+    }
+    let before = aws.requests().len();
+    assert!(before < 600, "the quota of the first account should be used up");
+    cloud.read(&key_policy("us-east-1", CONSUMER)).await.unwrap_err();
+    assert_eq!(aws.requests().len() - before, 3);
+}
+
+#[tokio::test]
+async fn every_call_is_made_with_the_credentials_of_its_account_in_the_region_of_its_resource() {
+    let aws = FakeAws::new(|request| match request.service.as_str() {
+        "kms" => ok(r#"{"Policy":"{}"}"#),
+        "s3" => ok("{}"),
+        _ => ok("<PutRolePolicyResponse/>"),
+    });
+    let cloud = cloud(&aws);
+    cloud.read(&key_policy("eu-west-1", OWNER)).await.unwrap();
+    cloud.read(&key_policy("us-west-2", CONSUMER)).await.unwrap();
+    cloud.read(&DocumentId::BucketPolicy(bucket())).await.unwrap();
+    cloud.write(&role_policy(), "{}").await.unwrap();
+    let made: Vec<_> =
+        aws.requests().into_iter().map(|made| (made.access_key, made.service, made.region)).collect();
+    let expected = [
+        ("key-of-111122223333", "kms", "eu-west-1"),
+        ("key-of-444455556666", "kms", "us-west-2"),
+        ("key-of-111122223333", "s3", "ap-northeast-1"),
+        ("key-of-444455556666", "iam", "us-east-1"),
+    ];
+    assert_eq!(
+        made,
+        expected.map(|(key, service, region)| (key.to_owned(), service.to_owned(), region.to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn an_account_without_entry_is_said_to_have_none() {
+    let aws = FakeAws::new(|_| None);
+    let error = cloud(&aws).read(&key_policy("us-east-1", "999999999999")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`kms:GetKeyPolicy` on `arn:aws:kms:us-east-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab` in \
+         account 999999999999 failed: no usable credentials: there is no entry for account 999999999999"
+    );
+    assert!(aws.requests().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_are_told_apart_by_their_codes() {
+    let document = key_policy("us-east-1", OWNER);
+    let failure = async |answer| write(answer, &document).await.0.failure;
+    assert_eq!(
+        failure(|_| json_error(400, "NotFoundException", "no key")).await,
+        Failure::NotFound("no key".to_owned())
+    );
+    assert_eq!(
+        failure(|_| json_error(400, "MalformedPolicyDocumentException", "invalid principals")).await,
+        Failure::MalformedPolicy("invalid principals".to_owned())
+    );
+    assert_eq!(
+        failure(|_| json_error(400, "AccessDeniedException", "no")).await,
+        Failure::AccessDenied("no".to_owned())
+    );
+    assert_eq!(
+        failure(|_| json_error(400, "ExpiredTokenException", "old")).await,
+        Failure::Credentials("ExpiredTokenException: old".to_owned())
+    );
+    assert_eq!(
+        failure(|_| json_error(400, "KMSInvalidStateException", "pending")).await,
+        Failure::Other { code: "KMSInvalidStateException".to_owned(), message: "pending".to_owned() }
+    );
+    assert_eq!(
+        failure(|_| None).await,
+        Failure::Unreachable("dispatch failure: io error: connection refused".to_owned())
+    );
+    let (error, _) =
+        write(|_| query_error(400, "UnmodifiableEntity", "service-linked"), &role_policy()).await;
+    assert_eq!(error.failure, Failure::UnmodifiableEntity("service-linked".to_owned()));
+}
+
+#[tokio::test]
+async fn a_missing_policy_is_none_and_a_missing_role_is_an_error() {
+    let read = async |answer| cloud(&FakeAws::new(answer)).read(&role_policy()).await;
+    let missing = |request: &Request| match request.body.contains("Action=GetRole&") {
+        true => role_with_arn("arn:aws:iam::444455556666:role/data/analytics"),
+        false => query_error(404, "NoSuchEntity", "no policy"),
+    };
+    assert_eq!(read(missing).await, Ok(None));
+    let error = read(|_| query_error(404, "NoSuchEntity", "no role")).await.unwrap_err();
+    assert_eq!((error.call, error.failure), ("iam:GetRole", Failure::NotFound("no role".to_owned())));
+    let elsewhere = |request: &Request| match request.body.contains("Action=GetRole&") {
+        true => role_with_arn("arn:aws:iam::444455556666:role/analytics"),
+        false => query_error(404, "NoSuchEntity", "no policy"),
+    };
+    let error = read(elsewhere).await.unwrap_err();
+    assert!(
+        error.to_string().ends_with("the ARN of `analytics` is `arn:aws:iam::444455556666:role/analytics`")
+    );
+}
+
+fn role_with_arn(arn: &str) -> Option<Answer> {
+    ok(format!(
+        "<GetRoleResponse><GetRoleResult><Role><Path>/</Path><RoleName>analytics</RoleName><RoleId>A</RoleId>\
+         <Arn>{arn}</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role></GetRoleResult></GetRoleResponse>"
+    ))
+}
+
+#[tokio::test]
+async fn the_region_of_a_bucket_is_told_even_by_a_redirect() {
+    let region = async |answer| cloud(&FakeAws::new(answer)).bucket_region(&bucket()).await;
+    assert_eq!(region(|_| answer_from("eu-west-1", 200)).await.unwrap().as_str(), "eu-west-1");
+    assert_eq!(region(|_| answer_from("eu-west-1", 301)).await.unwrap().as_str(), "eu-west-1");
+    assert_eq!(region(|_| answer_from("eu-west-1", 400)).await.unwrap().as_str(), "eu-west-1");
+    let denied = region(|_| answer_from("eu-west-1", 403)).await.unwrap_err();
+    assert!(matches!(denied.failure, Failure::AccessDenied(_)), "{denied}");
+    let missing = region(|_| Some(Answer { status: 404, ..Answer::default() })).await.unwrap_err();
+    assert!(matches!(missing.failure, Failure::NotFound(_)), "{missing}");
+    let without_header = |request: &Request| match request.uri.contains("location") {
+        true => ok("<LocationConstraint>EU</LocationConstraint>"),
+        false => ok(""),
+    };
+    assert_eq!(region(without_header).await.unwrap().as_str(), "eu-west-1");
+}
+
+fn answer_from(region: &'static str, status: u16) -> Option<Answer> {
+    Some(Answer { status, headers: vec![("x-amz-bucket-region", region)], ..Answer::default() })
+}
+
+#[tokio::test]
+async fn keys_and_encryption_cannot_be_deleted() {
+    let aws = FakeAws::new(|_| None);
+    for document in [key_policy("us-east-1", OWNER), DocumentId::BucketEncryption(bucket())] {
+        let error = cloud(&aws).delete(&document).await.unwrap_err();
+        assert!(matches!(error.failure, Failure::Other { .. }), "{error}");
+    }
+    assert!(aws.requests().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_cannot_be_had_say_why() {
+    let failure = async |answer| {
+        let base = FakeAws::new(answer).config("base");
+        let provider =
+            AssumeRoleProvider::builder("arn:aws:iam::111122223333:role/crosskms").configure(&base);
+        let provider = SharedCredentialsProvider::new(provider.build().await);
+        let config = base.into_builder().credentials_provider(provider).build();
+        let cloud = AwsCloud::from_configs([(account(OWNER), config)]);
+        cloud.read(&key_policy("us-east-1", OWNER)).await.unwrap_err().failure
+    };
+    assert_eq!(
+        failure(|_| query_error(403, "AccessDenied", "not authorized to perform: sts:AssumeRole")).await,
+        Failure::Credentials(
+            "`sts:AssumeRole` was refused: AccessDenied: not authorized to perform: sts:AssumeRole"
+                .to_owned()
+        )
+    );
+    assert_eq!(
+        failure(|_| None).await,
+        Failure::Unreachable("dispatch failure: io error: connection refused".to_owned())
+    );
+}
+
+#[cfg(feature = "connect")]
+#[tokio::test]
+async fn credentials_of_another_account_are_refused() {
+    let aws = FakeAws::new(|_| {
+        ok("<GetCallerIdentityResponse><GetCallerIdentityResult><Account>999999999999</Account>\
+            </GetCallerIdentityResult></GetCallerIdentityResponse>")
+    });
+    let error =
+        super::access::check(account(OWNER), "profile data-owner", &aws.config("a")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`sts:GetCallerIdentity` on `profile data-owner` in account 111122223333 failed: the credentials belong to \
+         account 999999999999"
+    );
+}
+
+#[test]
+fn nothing_secret_is_printed() {
+    let cloud = cloud(&FakeAws::new(|_| None));
+    assert_eq!(
+        format!("{cloud:?}"),
+        "AwsCloud { accounts: [AccountId(111122223333), AccountId(444455556666)], .. }"
+    );
+    #[cfg(feature = "connect")]
+    {
+        let access = super::AccountAccess { external_id: Some("secret".to_owned()), ..Default::default() };
+        assert!(!format!("{access:?} {access}").contains("secret"));
+    }
+}

@@ -1,0 +1,138 @@
+//! The documents that AWS takes: well formed, within the quota, naming principals that exist, locking nobody out.
+
+use std::collections::BTreeSet;
+
+use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
+use crosskms::authorize::{Caller, Context, Decision, Request};
+use crosskms::policies::quota::{self, Quota};
+use crosskms::policies::BucketEncryption;
+use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
+
+use crate::cloud::{CloudError, Failure};
+use crate::document::DocumentId;
+use crate::snapshot::Snapshot;
+
+/// Refuses a document of a key, bucket or principal that does not exist.
+pub(super) fn existing(snapshot: &Snapshot, document: &DocumentId) -> Result<(), CloudError> {
+    let exists = match document {
+        DocumentId::IdentityPolicy { principal, .. } => snapshot.principals.contains_key(principal),
+        DocumentId::KeyPolicy(key) => snapshot.keys.contains_key(key),
+        DocumentId::BucketPolicy(bucket) | DocumentId::BucketEncryption(bucket) => {
+            snapshot.buckets.get(&bucket.arn).is_some_and(|found| found.account == bucket.owner)
+        }
+    };
+    if exists { Ok(()) } else { Err(super::not_found(call(document), document.arn(), document.account())) }
+}
+
+/// Refuses a text that AWS would refuse.
+pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Result<(), CloudError> {
+    let malformed = |message: String| refused(document, Failure::MalformedPolicy(message));
+    if let DocumentId::BucketEncryption(_) = document {
+        return text.parse::<BucketEncryption>().map(drop).map_err(|error| malformed(error.to_string()));
+    }
+    let policy: Policy = text.parse().map_err(|error: crosskms::policy::ReadError| malformed(error.to_string()))?;
+    within_quota(snapshot, document, text)?;
+    if matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
+        principals_exist(snapshot, &policy).map_err(malformed)?;
+    }
+    if let DocumentId::KeyPolicy(key) = document {
+        no_lock_out(snapshot, document, key, text)?;
+    }
+    Ok(())
+}
+
+pub(super) fn refused(document: &DocumentId, failure: Failure) -> CloudError {
+    CloudError { call: call(document), target: document.arn().to_owned(), account: document.account(), failure }
+}
+
+/// The call that writes a document.
+fn call(document: &DocumentId) -> &'static str {
+    match document {
+        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => "iam:PutUserPolicy",
+        DocumentId::IdentityPolicy { .. } => "iam:PutRolePolicy",
+        DocumentId::KeyPolicy(_) => "kms:PutKeyPolicy",
+        DocumentId::BucketPolicy(_) => "s3:PutBucketPolicy",
+        DocumentId::BucketEncryption(_) => "s3:PutEncryptionConfiguration",
+    }
+}
+
+fn within_quota(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Result<(), CloudError> {
+    let (quota, others): (Quota, usize) = match document {
+        DocumentId::KeyPolicy(_) => (quota::KEY_POLICY, 0),
+        DocumentId::BucketPolicy(_) | DocumentId::BucketEncryption(_) => (quota::BUCKET_POLICY, 0),
+        DocumentId::IdentityPolicy { principal, name } => {
+            let is_user = principal.kind() == PrincipalKind::User;
+            let quota = if is_user { quota::USER_INLINE } else { quota::ROLE_INLINE };
+            // Inline policies count together; attached ones, which go by their ARN, do not (section 3.5).
+            let policies = snapshot.principals.get(principal).map(|found| &found.identity_policies);
+            let inline = policies.into_iter().flatten().filter(|(other, _)| *other != name && !other.starts_with("arn:"));
+            (quota, inline.map(|(_, document)| quota.count(document.text())).sum())
+        }
+    };
+    let size = quota.count(text).saturating_add(others);
+    if size <= quota.limit {
+        return Ok(());
+    }
+    let message = format!("{size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
+    Err(refused(document, Failure::LimitExceeded(message)))
+}
+
+/// R5.3: every principal must exist. Of accounts that the snapshot does not hold, nothing is known.
+fn principals_exist(snapshot: &Snapshot, policy: &Policy) -> Result<(), String> {
+    let accounts: BTreeSet<AccountId> = snapshot
+        .principals
+        .keys()
+        .map(PrincipalArn::account)
+        .chain(snapshot.keys.keys().map(KeyArn::account))
+        .chain(snapshot.buckets.values().map(|bucket| bucket.account))
+        .collect();
+    for statement in &policy.statements {
+        let Some(PrincipalElement::Principal(named) | PrincipalElement::NotPrincipal(named)) = &statement.principal
+        else {
+            return Err("Policy contains a statement without a principal.".to_owned());
+        };
+        if let Some(name) = named.of_type(&PrincipalType::Aws).find(|name| !exists(snapshot, &accounts, name)) {
+            return Err(format!("Policy contains a statement with one or more invalid principals: `{name}`."));
+        }
+    }
+    Ok(())
+}
+
+fn exists(snapshot: &Snapshot, accounts: &BTreeSet<AccountId>, name: &str) -> bool {
+    if name == "*" {
+        return true;
+    }
+    if let Ok(arn) = Arn::parse(name)
+        && arn.service == "sts"
+    {
+        return true;
+    }
+    match name.parse::<PrincipalArn>() {
+        Ok(principal) => {
+            principal.kind() == PrincipalKind::Account
+                || !accounts.contains(&principal.account())
+                || snapshot.principals.contains_key(&principal)
+        }
+        Err(_) => false,
+    }
+}
+
+/// R5.2: somebody of the key's account must be able to change the policy again.
+fn no_lock_out(snapshot: &Snapshot, document: &DocumentId, key: &KeyArn, text: &str) -> Result<(), CloudError> {
+    let mut after = snapshot.clone();
+    after.put(document, Some(text)).map_err(|error| super::malformed(document, error.to_string()))?;
+    let root = PrincipalArn::account_root(key.partition(), key.account());
+    let of_account = snapshot.principals.keys().filter(|principal| principal.account() == key.account());
+    let administrator = of_account.chain([&root]).find(|principal| {
+        let caller = Caller::from((*principal).clone());
+        let request = Request::new(caller, "kms:PutKeyPolicy", key.as_str(), key.account(), Context::new());
+        after.authorize(&request).decision == Decision::Allowed
+    });
+    match administrator {
+        Some(_) => Ok(()),
+        None => {
+            let message = "The new key policy will not allow you to update the key policy in the future.";
+            Err(super::malformed(document, message.to_owned()))
+        }
+    }
+}

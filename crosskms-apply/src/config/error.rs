@@ -1,0 +1,73 @@
+//! What is wrong with a `crosskms.toml`, and where.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crosskms::finding::Finding;
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Place {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from one.
+    pub line: usize,
+    /// The column, from one, in characters.
+    pub column: usize,
+    /// The line itself.
+    #[serde(skip)]
+    pub text: String,
+}
+
+/// A finding and its place.
+#[derive(Debug, Clone)]
+pub struct LocatedFinding {
+    /// What was found.
+    pub finding: Finding,
+    /// Where.
+    pub place: Place,
+}
+
+/// A `crosskms.toml` that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The text is not TOML.
+    #[error("{place}: {message}")]
+    Syntax {
+        /// Where.
+        place: Place,
+        /// Why.
+        message: String,
+    },
+    /// Grants or accounts break rules; all findings, warnings included.
+    #[error("{}", listed(.0))]
+    Findings(Vec<LocatedFinding>),
+}
+
+fn listed(findings: &[LocatedFinding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+impl fmt::Display for LocatedFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { finding, place } = self;
+        write!(f, "{}: {}\n  --> {place}\n   | {}", finding.severity(), finding.message, place.text.trim())?;
+        finding.help.iter().try_for_each(|help| write!(f, "\n  help: {help}"))?;
+        write!(f, "\n  rule: {}, {}", finding.rule.name, finding.rule.page)
+    }
+}

@@ -1,0 +1,125 @@
+//! One `[[grant]]` table: the fields of the macro, in TOML.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crosskms::CrossAccountGrant;
+use crosskms::finding::Finding;
+use crosskms::grant::{ConditionDraft, Draft, Field};
+use crosskms::rules::MISSING_FIELD;
+use crosskms::site::Site;
+use toml::Spanned;
+use toml::de::{DeString, DeValue};
+
+use super::table::Reader;
+
+/// A draft together with the places of its parts.
+struct Source {
+    draft: Draft,
+    given: BTreeSet<Field>,
+    whole: Range<usize>,
+    places: BTreeMap<Site, Range<usize>>,
+}
+
+/// Reads a grant and checks it by all rules; findings go to the reader.
+pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<CrossAccountGrant> {
+    let table = reader.table(value, "grant")?;
+    let places = BTreeMap::new();
+    let mut source = Source { draft: Draft::default(), given: BTreeSet::new(), whole: value.span(), places };
+    for (key, value) in table {
+        match Field::named(key.get_ref()) {
+            Some(field) => source.field(field, value, reader),
+            None => source.unknown_field(key, reader),
+        }
+    }
+    let (findings, grant) = source.draft.check();
+    for finding in findings {
+        if !source.was_given(&finding) {
+            let place = source.place(&finding.site);
+            reader.push(finding, place);
+        }
+    }
+    grant
+}
+
+impl Source {
+    fn field(&mut self, field: Field, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) {
+        self.given.insert(field);
+        self.places.insert(field.site(), value.span());
+        if let Some(items) = value.get_ref().as_array() {
+            let spans = items.iter().enumerate().map(|(index, item)| (field.site().index(index), item.span()));
+            self.places.extend(spans);
+        }
+        let draft = &mut self.draft;
+        match field {
+            Field::Name => draft.name = reader.string(value),
+            Field::Key => draft.key = reader.string(value),
+            Field::Bucket => draft.bucket = reader.string(value),
+            Field::Prefixes => draft.prefixes = reader.strings(value),
+            Field::Principal => draft.principal = reader.string(value),
+            Field::Principals => draft.principals = reader.strings(value),
+            Field::Allow => draft.allow = reader.strings(value),
+            Field::Access => draft.access = reader.string(value),
+            Field::Bind => draft.bind = reader.string(value),
+            Field::BucketKey => draft.bucket_key = reader.boolean(value),
+            Field::Via => {
+                let single = value.get_ref().is_str();
+                draft.via = if single { reader.string(value).map(|via| vec![via]) } else { reader.strings(value) };
+            }
+            Field::Conditions => self.conditions(value, reader),
+            _ => {}
+        }
+    }
+
+    /// `conditions = { StringEquals = { "aws:PrincipalOrgID" = "o-…" } }`
+    fn conditions(&mut self, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) {
+        let mut drafts = Vec::new();
+        for (operator, entries) in reader.table(value, "conditions").into_iter().flatten() {
+            let site = Field::Conditions.site().name(operator.get_ref().as_ref());
+            self.places.insert(site.clone(), operator.span());
+            for (key, value) in reader.table(entries, operator.get_ref()).into_iter().flatten() {
+                self.places.insert(site.clone().name(key.get_ref().as_ref()), key.span());
+                let values = match value.get_ref() {
+                    DeValue::Array(_) => reader.strings(value),
+                    DeValue::Boolean(value) => Some(vec![value.to_string()]),
+                    DeValue::Integer(value) => Some(vec![value.to_string()]),
+                    _ => reader.string(value).map(|value| vec![value]),
+                };
+                drafts.extend(values.map(|values| ConditionDraft {
+                    operator: operator.get_ref().to_string(),
+                    key: key.get_ref().to_string(),
+                    values,
+                }));
+            }
+        }
+        self.draft.conditions = Some(drafts);
+    }
+
+    fn unknown_field(&mut self, key: &Spanned<DeString<'_>>, reader: &mut Reader<'_>) {
+        let names = Field::ALL.map(Field::as_str);
+        let nearest = crosskms::suggest::nearest(key.get_ref(), names);
+        // A misspelled field is one mistake: the one that was meant does not count as missing.
+        self.given.extend(nearest.first().and_then(|nearest| Field::named(nearest)));
+        reader.unknown(key, key.get_ref(), &names, "a grant has no field");
+    }
+
+    /// Whether a field that seems to be missing stands there all the same, but could not be read.
+    fn was_given(&self, finding: &Finding) -> bool {
+        let either = |a: Field, b: Field| {
+            finding.site == a.site() && (self.given.contains(&a) || self.given.contains(&b))
+        };
+        finding.rule.name == MISSING_FIELD.name
+            && (self.given.iter().any(|field| field.site() == finding.site)
+                || either(Field::Principal, Field::Principals)
+                || either(Field::Allow, Field::Access))
+    }
+
+    /// The place of a site, or of the nearest site around it.
+    fn place(&self, site: &Site) -> Range<usize> {
+        match (self.places.get(site), site.parent()) {
+            (Some(place), _) => place.clone(),
+            (None, Some(parent)) => self.place(&parent),
+            (None, None) => self.whole.clone(),
+        }
+    }
+}

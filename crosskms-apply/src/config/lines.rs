@@ -1,0 +1,27 @@
+//! From byte offsets to lines and columns.
+
+use super::Place;
+
+/// A text whose places can be named.
+pub(super) struct Lines<'t> {
+    file: &'t str,
+    text: &'t str,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) const fn of(file: &'t str, text: &'t str) -> Self {
+        Self { file, text }
+    }
+
+    pub(super) fn place(&self, offset: usize) -> Place {
+        let (before, after) = self.text.split_at_checked(offset).unwrap_or((self.text, ""));
+        let start = before.rsplit('\n').next().unwrap_or_default();
+        let rest = after.lines().next().unwrap_or_default();
+        Place {
+            file: self.file.to_owned(),
+            line: before.matches('\n').count().saturating_add(1),
+            column: start.chars().count().saturating_add(1),
+            text: format!("{start}{rest}"),
+        }
+    }
+}

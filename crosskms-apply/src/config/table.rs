@@ -1,0 +1,94 @@
+//! Reading tables value by value; what is of the wrong form is reported, and reading goes on.
+
+use std::ops::Range;
+
+use crosskms::rules::{MISPLACED_VALUE, Rule, UNKNOWN_FIELD};
+use crosskms::site::Site;
+use crosskms::suggest;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::LocatedFinding;
+use super::lines::Lines;
+
+/// Collects the findings of one file.
+pub(super) struct Reader<'l> {
+    lines: &'l Lines<'l>,
+    findings: Vec<LocatedFinding>,
+}
+
+impl<'l> Reader<'l> {
+    pub(super) const fn new(lines: &'l Lines<'l>) -> Self {
+        Self { lines, findings: Vec::new() }
+    }
+
+    /// Everything that was found, in the order of the file.
+    pub(super) fn findings(mut self) -> Vec<LocatedFinding> {
+        self.findings.sort_by_key(|located| (located.place.line, located.place.column));
+        self.findings
+    }
+
+    pub(super) fn push(&mut self, finding: crosskms::finding::Finding, span: Range<usize>) {
+        self.findings.push(LocatedFinding { finding, place: self.lines.place(span.start) });
+    }
+
+    pub(super) fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: Option<String>) {
+        self.push(rule.finding(Site::whole(), message, help), span);
+    }
+
+    /// A key that stands where it means nothing.
+    pub(super) fn unknown(&mut self, key: &Spanned<DeString<'_>>, name: &str, known: &[&str], what: &str) {
+        let nearest = suggest::nearest(name, known.iter().copied());
+        let help = suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("known are {}", known.join(", ")));
+        self.report(&UNKNOWN_FIELD, key.span(), format!("{what} `{name}`"), Some(help));
+    }
+
+    pub(super) fn table<'v, 'i>(&mut self, value: &'v Spanned<DeValue<'i>>, name: &str) -> Option<&'v DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.misplaced(value, &format!("`{name}`: expected"), "a table");
+        }
+        table
+    }
+
+    pub(super) fn string(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let string = value.get_ref().as_str().map(str::to_owned);
+        if string.is_none() {
+            self.misplaced(value, "expected", "a string");
+        }
+        string
+    }
+
+    /// A list of strings; elements of another form are reported and left out.
+    pub(super) fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.misplaced(value, "expected", "a list of strings");
+            return None;
+        };
+        Some(items.iter().filter_map(|item| self.string(item)).collect())
+    }
+
+    pub(super) fn boolean(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        let boolean = value.get_ref().as_bool();
+        if boolean.is_none() {
+            self.misplaced(value, "expected", "`true` or `false`");
+        }
+        boolean
+    }
+
+    fn misplaced(&mut self, value: &Spanned<DeValue<'_>>, subject: &str, expected: &str) {
+        let message = format!("{subject} {expected}, found {}", described(value.get_ref()));
+        self.report(&MISPLACED_VALUE, value.span(), message, Some(format!("write {expected}")));
+    }
+}
+
+fn described(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,78 @@
+//! What has to change: grants and a snapshot in, an ordered list of documents out. Pure and synchronous.
+//!
+//! A plan never touches a foreign statement, and is checked before anybody may apply it; what fails a check is a
+//! [`Refusal`], and then there is no plan.
+
+mod access;
+mod change;
+mod desired;
+mod refusal;
+
+pub use access::AccessChange;
+pub use change::{Change, Reason};
+pub use refusal::{Refusal, Refusals};
+
+use crosskms::CrossAccountGrant;
+use serde::Serialize;
+
+use crate::snapshot::Snapshot;
+
+/// What a plan is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To put the grants in place.
+    Apply,
+    /// To take them back.
+    Revoke,
+}
+
+/// The documents to write, in the order in which they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Plan {
+    /// What the plan is for.
+    pub purpose: Purpose,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+    /// The access that changes with them.
+    pub access: Vec<AccessChange>,
+    /// What the operator should know, but which stops nothing.
+    pub warnings: Vec<String>,
+}
+
+/// Plans what it takes to put the grants in place, or to take them back.
+///
+/// # Errors
+///
+/// Every check that the outcome would not pass.
+pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose) -> Result<Plan, Refusals> {
+    let mut refusals = refusal::of_grants(grants);
+    refusals.extend(refusal::of_snapshot(grants, snapshot, purpose));
+    if !refusals.is_empty() {
+        return Err(Refusals(refusals));
+    }
+    let mut changes = Vec::new();
+    for document in desired::documents(grants) {
+        match document.change(snapshot, purpose) {
+            Ok(change) => changes.extend(change),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    if !refusals.is_empty() {
+        return Err(Refusals(refusals));
+    }
+    changes.sort_by(|a, b| match purpose {
+        Purpose::Apply => a.document.cmp(&b.document),
+        Purpose::Revoke => b.document.cmp(&a.document),
+    });
+    let access = access::changes(grants, snapshot, &changes);
+    Ok(Plan { purpose, changes, access, warnings: refusal::warnings(grants, snapshot) })
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}

@@ -1,0 +1,209 @@
+//! What may not be applied, and why.
+
+use std::fmt;
+
+use crosskms::CrossAccountGrant;
+use crosskms::arn::PrincipalKind;
+use crosskms::policies::quota;
+use crosskms::policy::{Policy, Statement};
+use serde::Serialize;
+
+use super::{Change, Purpose};
+use crate::document::{BucketId, DocumentId};
+use crate::snapshot::Snapshot;
+
+/// A check that a plan does not pass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The check, in kebab case.
+    pub check: &'static str,
+    /// The document or resource that it is about.
+    pub about: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// Every check that a plan does not pass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refusals(pub Vec<Refusal>);
+
+impl Refusal {
+    pub(super) fn new(about: &impl ToString, check: &'static str, message: impl Into<String>) -> Self {
+        Self { check, about: about.to_string(), message: message.into(), help: None }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}
+
+/// Grants that cannot stand side by side.
+pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    for (index, grant) in grants.iter().enumerate() {
+        for earlier in grants.iter().take(index) {
+            if earlier.name().sid_stem() == grant.name().sid_stem() {
+                let message = format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
+                refusals.push(Refusal::new(grant.name(), "shared-name", message).help("rename one of them"));
+            }
+            let same_bucket = grant.bucket().is_some() && earlier.bucket() == grant.bucket();
+            let same_encryption = (earlier.key(), earlier.bucket_key()) == (grant.key(), grant.bucket_key());
+            if let (true, false, Some(bucket)) = (same_bucket, same_encryption, grant.bucket()) {
+                let message = format!(
+                    "grants `{}` and `{}` want different default encryption of the same bucket",
+                    earlier.name(),
+                    grant.name()
+                );
+                let help = "give both the same `key` and `bucket_key`; a bucket has one default";
+                refusals.push(Refusal::new(bucket, "conflicting-encryption", message).help(help));
+            }
+        }
+    }
+    refusals
+}
+
+/// What is wrong with keys, buckets and principals as they are.
+pub(super) fn of_snapshot(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose) -> Vec<Refusal> {
+    let mut refusals: Vec<Refusal> = Vec::new();
+    for grant in grants {
+        refusals.extend(key_refusal(grant, snapshot));
+        refusals.extend(bucket_refusal(grant, snapshot));
+        if purpose == Purpose::Apply {
+            refusals.extend(missing_principals(grant, snapshot));
+        }
+    }
+    refusals.dedup();
+    refusals
+}
+
+fn key_refusal(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refusal> {
+    let Some(key) = snapshot.keys.get(grant.key()) else {
+        let refusal = Refusal::new(grant.key(), "key-not-found", "the key does not exist");
+        return Some(refusal.help("check the key's ARN, its Region and its account"));
+    };
+    let description = &key.description;
+    if description.manager == "AWS" {
+        let refusal = Refusal::new(grant.key(), "aws-managed-key", "nobody can change the policy of an AWS managed key");
+        return Some(refusal.help("encrypt the bucket with a customer managed key"));
+    }
+    let symmetric = (description.spec.as_str(), description.usage.as_str()) == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    (grant.bucket().is_some() && !symmetric).then(|| {
+        let message = format!("S3 cannot encrypt with a key of spec {} for {}", description.spec, description.usage);
+        Refusal::new(grant.key(), "wrong-key-spec", message).help("use a symmetric encryption key")
+    })
+}
+
+fn bucket_refusal(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refusal> {
+    let id = BucketId::of(grant)?;
+    let Some(bucket) = snapshot.buckets.get(&id.arn) else {
+        let refusal = Refusal::new(&id.arn, "bucket-not-found", "the bucket does not exist");
+        return Some(refusal.help("check the bucket's name and account"));
+    };
+    if bucket.account != id.owner {
+        let message = format!("the bucket belongs to account {}, the key to {}", bucket.account, id.owner);
+        return Some(Refusal::new(&id.arn, "bucket-of-other-account", message).help("use a key of the bucket's account"));
+    }
+    (bucket.region != id.region).then(|| {
+        let message = format!("the bucket is in {}, the key in {}", bucket.region, id.region);
+        let help = format!("use a key in {}; S3 encrypts with keys of the bucket's Region alone", bucket.region);
+        Refusal::new(&id.arn, "region-mismatch", message).help(help)
+    })
+}
+
+fn missing_principals(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Vec<Refusal> {
+    grant
+        .principals()
+        .iter()
+        .filter(|principal| principal.kind() != PrincipalKind::Account && !snapshot.principals.contains_key(*principal))
+        .map(|principal| {
+            Refusal::new(principal, "principal-not-found", "the role or user does not exist")
+                .help("create it first; AWS refuses policies that name principals which do not exist")
+        })
+        .collect()
+}
+
+/// What is wrong with a document as it would be.
+pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+    let id = &change.document;
+    let (before, after) = (statements(change.before.as_deref()), statements(change.after.as_deref()));
+    if matches!(id, DocumentId::KeyPolicy(_)) && change.after.is_none() {
+        let message = "no statement would remain, and nobody could administer the key";
+        return Err(Refusal::new(id, "lock-out", message).help("put a statement for the key's own account into it first"));
+    }
+    if matches!(id, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
+        let foreign = |statements: &[Statement]| -> Vec<Statement> {
+            let is_foreign = |statement: &&Statement| !statement.sid.as_deref().is_some_and(&owns);
+            statements.iter().filter(is_foreign).cloned().collect()
+        };
+        if foreign(&before) != foreign(&after) {
+            let message = "statements of others would change";
+            return Err(Refusal::new(id, "foreign-statement", message).help("report this as a defect of crosskms"));
+        }
+    }
+    let quota = match id {
+        DocumentId::KeyPolicy(_) => quota::KEY_POLICY,
+        DocumentId::BucketPolicy(_) => quota::BUCKET_POLICY,
+        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => quota::USER_INLINE,
+        DocumentId::IdentityPolicy { .. } => quota::ROLE_INLINE,
+        DocumentId::BucketEncryption(_) => return Ok(()),
+    };
+    match change.after.as_deref() {
+        Some(after) if quota.is_exceeded_by(after) => {
+            let (size, limit) = (quota.count(after), quota.limit);
+            let message = format!("it would have {size} {}, {} allows {limit}", quota.unit, quota.of);
+            Err(Refusal::new(id, "quota", message).help("remove statements that are no longer needed, or merge grants"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn statements(text: Option<&str>) -> Vec<Statement> {
+    let policy = text.and_then(|text| text.parse::<Policy>().ok());
+    policy.map(|policy| policy.statements.as_slice().to_vec()).unwrap_or_default()
+}
+
+/// What the operator should know, but which stops nothing.
+pub(super) fn warnings(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for grant in grants {
+        if let Some(key) = snapshot.keys.get(grant.key()).filter(|key| key.description.state != "Enabled") {
+            let state = &key.description.state;
+            warnings.push(format!("{} is {state}: its policy can be changed, but nobody can use it", grant.key()));
+        }
+        let accounts = grant.principals().iter().filter(|principal| principal.kind() == PrincipalKind::Account);
+        warnings.extend(accounts.map(|account| {
+            format!(
+                "grant `{}` names account {} as a whole: its administrators attach the identity policy themselves",
+                grant.name(),
+                account.account()
+            )
+        }));
+    }
+    warnings.sort();
+    warnings.dedup();
+    warnings
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.about, self.message, self.check)?;
+        self.help.iter().try_for_each(|help| write!(f, "\n  help: {help}"))
+    }
+}
+
+impl fmt::Display for Refusals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, refusal) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str("\n")?;
+            }
+            refusal.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refusals {}

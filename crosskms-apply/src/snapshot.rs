@@ -1,0 +1,158 @@
+//! What is known of the accounts at one moment: policies, keys, buckets, principals.
+//!
+//! A snapshot is observed live, read from a file, or held by the embedded cloud. Documents keep their text, so
+//! that a file can hold a policy exactly as AWS returned it.
+
+mod evidence;
+mod file;
+
+pub use file::SnapshotFileError;
+
+use std::collections::BTreeMap;
+
+use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use crosskms::policies::BucketEncryption;
+use crosskms::policy::{PolicyDocument, ReadError};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::KeyDescription;
+use crate::document::DocumentId;
+
+/// Keys, buckets and principals, with their documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snapshot {
+    /// The keys.
+    #[serde(default)]
+    pub keys: BTreeMap<KeyArn, Key>,
+    /// The buckets.
+    #[serde(default)]
+    pub buckets: BTreeMap<BucketArn, Bucket>,
+    /// The roles and users.
+    #[serde(default)]
+    pub principals: BTreeMap<PrincipalArn, Principal>,
+    /// How much of the accounts was looked at.
+    #[serde(skip)]
+    pub scope: Scope,
+}
+
+/// How much of the accounts a snapshot holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All there is: what is not in the snapshot does not exist.
+    #[default]
+    Everything,
+    /// What a set of grants touches; organizations, endpoints and KMS grants were not looked at.
+    Grants,
+}
+
+/// A KMS key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    /// What `DescribeKey` tells.
+    #[serde(default)]
+    pub description: KeyDescription,
+    /// The key policy.
+    pub policy: PolicyDocument,
+}
+
+/// A bucket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bucket {
+    /// The account that owns it.
+    pub account: AccountId,
+    /// The Region in which it is.
+    pub region: Region,
+    /// The bucket policy, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyDocument>,
+    /// The default encryption.
+    #[serde(default = "BucketEncryption::sse_s3")]
+    pub encryption: BucketEncryption,
+}
+
+/// A role or user.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Principal {
+    /// Identity policies by name: inline ones, and attached ones by ARN.
+    #[serde(default)]
+    pub identity_policies: BTreeMap<String, PolicyDocument>,
+    /// The ARN of the permissions boundary, if one is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permissions_boundary: Option<String>,
+    /// Whether there may be identity policies that were not read.
+    #[serde(skip)]
+    pub partly_read: bool,
+}
+
+impl Snapshot {
+    /// The text of a document, as far as the snapshot holds it.
+    pub fn document(&self, id: &DocumentId) -> Option<String> {
+        match id {
+            DocumentId::IdentityPolicy { principal, name } => {
+                let policy = self.principals.get(principal)?.identity_policies.get(name)?;
+                Some(policy.text().to_owned())
+            }
+            DocumentId::KeyPolicy(key) => Some(self.keys.get(key)?.policy.text().to_owned()),
+            DocumentId::BucketPolicy(bucket) => {
+                let policy = self.buckets.get(&bucket.arn)?.policy.as_ref()?;
+                Some(policy.text().to_owned())
+            }
+            DocumentId::BucketEncryption(bucket) => {
+                Some(self.buckets.get(&bucket.arn)?.encryption.to_compact_string())
+            }
+        }
+    }
+
+    /// Puts a document in the place of the old one, or removes it; a resource that the snapshot does not hold is
+    /// left out.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not a document of its kind.
+    pub fn put(&mut self, id: &DocumentId, text: Option<&str>) -> Result<(), ReadError> {
+        match id {
+            DocumentId::IdentityPolicy { principal, name } => {
+                let policy = text.map(PolicyDocument::parse).transpose()?;
+                if let Some(principal) = self.principals.get_mut(principal) {
+                    match policy {
+                        Some(policy) => drop(principal.identity_policies.insert(name.clone(), policy)),
+                        None => drop(principal.identity_policies.remove(name)),
+                    }
+                }
+            }
+            DocumentId::KeyPolicy(key) => {
+                if let (Some(key), Some(text)) = (self.keys.get_mut(key), text) {
+                    key.policy = PolicyDocument::parse(text)?;
+                }
+            }
+            DocumentId::BucketPolicy(bucket) => {
+                let policy = text.map(PolicyDocument::parse).transpose()?;
+                if let Some(bucket) = self.buckets.get_mut(&bucket.arn) {
+                    bucket.policy = policy;
+                }
+            }
+            DocumentId::BucketEncryption(bucket) => {
+                if let (Some(bucket), Some(text)) = (self.buckets.get_mut(&bucket.arn), text) {
+                    bucket.encryption = text.parse()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A symmetric customer managed key that is enabled, as `CreateKey` makes it (R5.8).
+impl Default for KeyDescription {
+    fn default() -> Self {
+        Self {
+            state: "Enabled".to_owned(),
+            spec: "SYMMETRIC_DEFAULT".to_owned(),
+            usage: "ENCRYPT_DECRYPT".to_owned(),
+            manager: "CUSTOMER".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Snapshots on disk: JSON, written whole or not at all, readable by their owner alone.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Snapshot;
+
+/// A snapshot file that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SnapshotFileError {
+    /// The file cannot be read.
+    #[error("cannot read the snapshot `{}`: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not a snapshot.
+    #[error("`{}` is not a snapshot: {source}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// The file cannot be written; what stood there is still there.
+    #[error("cannot write the snapshot `{}`: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl Snapshot {
+    /// Reads a snapshot file.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such file, or it is not a snapshot.
+    pub fn read(path: &Path) -> Result<Self, SnapshotFileError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| SnapshotFileError::Read { path: path.to_owned(), source })?;
+        serde_json::from_str(&text)
+            .map_err(|source| SnapshotFileError::Malformed { path: path.to_owned(), source })
+    }
+
+    /// Writes a snapshot file in one step, with mode 0600.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written; the old one is then untouched.
+    pub fn write(&self, path: &Path) -> Result<(), SnapshotFileError> {
+        let failed = |source| SnapshotFileError::Write { path: path.to_owned(), source };
+        let text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // A temporary file has mode 0600 from the start, and keeps it when it takes the old one's place.
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        file.write_all(text.as_bytes()).and_then(|()| file.write_all(b"\n")).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        file.persist(path).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+}

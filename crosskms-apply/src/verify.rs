@@ -1,0 +1,68 @@
+//! Whether the grants are in place: first the documents, then the requests that they promise.
+
+use std::time::Duration;
+
+use crosskms::CrossAccountGrant;
+use crosskms::authorize::{Authorization, Decision, Request, granted_requests};
+use tokio::time::{Instant, sleep};
+
+use crate::cloud::{Cloud, CloudError};
+use crate::observe::{IdentityPolicies, observe};
+use crate::plan::{Change, Purpose, Refusals, plan};
+
+/// What was found.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Verification {
+    /// Documents that are not as the grants want them, with what would have to change.
+    pub drift: Vec<Change>,
+    /// Every request that the grants promise, with AWS's decision as far as it can be known.
+    pub requests: Vec<(Request, Authorization)>,
+}
+
+/// Why nothing could be verified.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// A call failed.
+    #[error(transparent)]
+    Cloud(#[from] CloudError),
+    /// The accounts are not such that the grants could be in place.
+    #[error(transparent)]
+    Refused(#[from] Refusals),
+}
+
+/// Reads until the documents are as the grants want them, at most for `patience` (R5.6), then decides every
+/// granted request on a fresh snapshot.
+///
+/// # Errors
+///
+/// When a call fails, or a key, bucket or principal is not there.
+pub async fn verify(
+    cloud: &impl Cloud,
+    grants: &[CrossAccountGrant],
+    patience: Duration,
+) -> Result<Verification, VerifyError> {
+    let deadline = Instant::now() + patience;
+    let mut pause = Duration::from_millis(200);
+    let (snapshot, drift) = loop {
+        let snapshot = observe(cloud, grants, IdentityPolicies::All).await?;
+        let drift = plan(grants, &snapshot, Purpose::Apply)?.changes;
+        if drift.is_empty() || Instant::now() + pause > deadline {
+            break (snapshot, drift);
+        }
+        sleep(pause).await;
+        pause = (pause * 2).min(Duration::from_secs(5));
+    };
+    let requests = grants.iter().flat_map(granted_requests);
+    let requests = requests.map(|request| (snapshot.authorize(&request), request)).map(|(a, r)| (r, a)).collect();
+    Ok(Verification { drift, requests })
+}
+
+impl Verification {
+    /// Whether every document is in place and no gate that could be read denies a granted request.
+    pub fn is_good(&self) -> bool {
+        let denied = |decision| matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny);
+        self.drift.is_empty() && !self.requests.iter().any(|(_, authorization)| denied(authorization.decision))
+    }
+}
