@@ -15,9 +15,15 @@ use std::future::Future;
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
 
 use crate::document::{BucketId, DocumentId};
+use crate::snapshot::Scope;
 
 /// Accounts whose documents can be read and written.
 pub trait Cloud: Sync {
+    /// How much of the accounts can be read through this cloud.
+    fn scope(&self) -> Scope {
+        Scope::Grants
+    }
+
     /// The text of a document; `None` when there is none.
     ///
     /// A key policy always exists. A bucket without a policy has none; a bucket that reports no encryption

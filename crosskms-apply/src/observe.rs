@@ -11,7 +11,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::{BucketId, DocumentId};
-use crate::snapshot::{Bucket, Key, Principal, Scope, Snapshot};
+use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
 /// How many resources are read side by side.
 const WIDTH: usize = 16;
@@ -54,7 +54,7 @@ pub async fn observe(
         .try_collect::<Vec<_>>();
     let (keys, buckets, principals) = futures_util::try_join!(keys, buckets, principals)?;
     let principals = principals.into_iter().flatten().collect();
-    Ok(Snapshot { keys, buckets, principals, scope: Scope::Grants })
+    Ok(Snapshot { keys, buckets, principals, scope: cloud.scope() })
 }
 
 impl BucketId {

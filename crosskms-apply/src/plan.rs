@@ -76,3 +76,6 @@ impl Plan {
         self.changes.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests;

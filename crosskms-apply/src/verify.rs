@@ -63,6 +63,6 @@ impl Verification {
     /// Whether every document is in place and no gate that could be read denies a granted request.
     pub fn is_good(&self) -> bool {
         let denied = |decision| matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny);
-        self.drift.is_empty() && !self.requests.iter().any(|(_, authorization)| denied(authorization.decision))
+        self.drift.is_empty() && !self.requests.iter().any(|(_, authorization)| denied(authorization.as_read))
     }
 }

@@ -20,7 +20,7 @@ pub use policy_gate::{GateReport, Nearest, Verdict};
 pub use request::{Context, Request};
 
 use certainty::Certainty;
-use policy_gate::{PolicyGate, PolicyKind};
+use policy_gate::{PolicyGate, PolicyKind, Weight};
 
 use crate::action::{Action, Service};
 
@@ -42,8 +42,11 @@ pub enum Decision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Authorization {
-    /// The answer.
+    /// The answer; unknown when a gate that was not read could change it.
     pub decision: Decision,
+    /// The answer of the gates that were read, as if there were no others. It proves nothing, but tells an operator
+    /// whether what was written does what it should.
+    pub as_read: Decision,
     /// Every gate that takes part, in AWS's order.
     pub gates: Vec<GateReport>,
     /// A reason that lies in no policy.
@@ -70,19 +73,42 @@ impl std::fmt::Display for Decision {
 
 /// Decides one request over the policies that take part.
 pub fn authorize(request: &Request, evidence: &Evidence<'_>) -> Authorization {
-    let action = Action::named(&request.action);
     let is_kms = request.is_of(Service::Kms);
-    let cross_account = request.caller.account() != Some(request.resource_account);
+    let (resource_gate, resource_kind) =
+        if is_kms { (Gate::KeyPolicy, PolicyKind::Key) } else { (Gate::BucketPolicy, PolicyKind::Bucket) };
+    let identity = PolicyGate::weigh(PolicyKind::Identity, &evidence.identity_policies, request);
+    let resource_policy: Vec<_> = evidence.resource_policy.map(|policy| ("", policy)).into_iter().collect();
+    let resource = PolicyGate::weigh(resource_kind, &resource_policy, request);
 
-    let identity = PolicyGate::weigh(PolicyKind::Identity, evidence.identity_policies.as_deref(), request);
-    let resource_kind = if is_kms { PolicyKind::Key } else { PolicyKind::Bucket };
-    let resource = PolicyGate::weigh(resource_kind, evidence.resource_policies().as_deref(), request);
+    let (identity_read, resource_read) = (evidence.knows(Gate::IdentityPolicy), evidence.knows(resource_gate));
+    let decision = decide(
+        request,
+        identity.weight.unless_read(identity_read),
+        resource.weight.unless_read(resource_read),
+        evidence.of_kms_grants(is_kms),
+        evidence.limits(is_kms),
+    );
+    let as_read = decide(request, identity.weight, resource.weight, Certainty::No, Certainty::Yes);
+
+    let mut gates = Vec::new();
+    if let (Some(account), true) = (request.caller.account(), request.caller.has_identity_policies()) {
+        gates.push(identity.report(Gate::IdentityPolicy, account, identity_read));
+    }
+    gates.push(resource.report(resource_gate, request.resource_account, resource_read));
+    gates.extend(evidence.unknown_gates(is_kms).map(|gate| GateReport::unknown(gate, request)));
+    Authorization { decision, as_read, gates, reason: reason(request) }
+}
+
+/// AWS's procedure, over what each gate says.
+fn decide(request: &Request, identity: Weight, resource: Weight, kms_grant: Certainty, limits: Certainty) -> Decision {
+    let is_kms = request.is_of(Service::Kms);
+    let cross_account = is_cross_account(request);
 
     // R4.1: an explicit deny wins, whatever else is allowed.
     let denied = identity.denies.or(resource.denies);
 
     // Only some actions work on the resource of another account (R2.1, R4.15).
-    let works = match action {
+    let works = match Action::named(&request.action) {
         Some(action) if cross_account && !action.works_across_accounts() => Certainty::No,
         Some(_) => Certainty::Yes,
         None => Certainty::Unknown,
@@ -98,30 +124,27 @@ pub fn authorize(request: &Request, evidence: &Evidence<'_>) -> Authorization {
         (_, true) => named.or(delegated).and(by_identity),     // R4.14; section 4.1, cross account
     };
     // R4.16: a KMS grant can stand in for the policies, and for the identity policy of an outsider (R2.61).
-    let by_grant = if is_kms { evidence.of(Gate::KmsGrant) } else { Certainty::No };
-    let allowed = by_policies.or(by_grant).and(works).and(evidence.limits(is_kms));
+    let allowed = by_policies.or(kms_grant).and(works).and(limits);
 
-    let decision = match (denied, allowed) {
+    match (denied, allowed) {
         (Certainty::Yes, _) => Decision::ExplicitDeny,
         (_, Certainty::No) => Decision::ImplicitDeny,
         (Certainty::Unknown, _) | (_, Certainty::Unknown) => Decision::Unknown,
         (Certainty::No, Certainty::Yes) => Decision::Allowed,
-    };
-    let mut gates = Vec::new();
-    if let (Some(account), true) = (request.caller.account(), request.caller.has_identity_policies()) {
-        gates.push(identity.report(Gate::IdentityPolicy, account));
     }
-    let resource_gate = if is_kms { Gate::KeyPolicy } else { Gate::BucketPolicy };
-    gates.push(resource.report(resource_gate, request.resource_account));
-    gates.extend(evidence.unknown_gates(is_kms).map(|gate| GateReport::unknown(gate, request)));
-    Authorization { decision, gates, reason: reason(request, action, works) }
 }
 
-fn reason(request: &Request, action: Option<Action>, works: Certainty) -> Option<String> {
-    match (action, works) {
-        (None, _) => Some(format!("`{}` is not an action that the tables know", request.action)),
-        (Some(action), Certainty::No) => Some(format!("`{action}` has no effect on a resource of another account")),
-        _ => None,
+fn is_cross_account(request: &Request) -> bool {
+    request.caller.account() != Some(request.resource_account)
+}
+
+fn reason(request: &Request) -> Option<String> {
+    match Action::named(&request.action) {
+        None => Some(format!("`{}` is not an action that the tables know", request.action)),
+        Some(action) if is_cross_account(request) && !action.works_across_accounts() => {
+            Some(format!("`{action}` has no effect on a resource of another account"))
+        }
+        Some(_) => None,
     }
 }
 

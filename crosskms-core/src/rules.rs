@@ -6,6 +6,7 @@ mod allowances;
 mod arns;
 mod conditions;
 mod fields;
+mod operations;
 mod quotas;
 
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, MISSING_FIELD, UNKNOWN_FIELD};

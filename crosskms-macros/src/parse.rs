@@ -74,7 +74,7 @@ fn field(attributes: &[&TokenTree], chunk: &[TokenTree], source: &mut Source) {
     }
     if !source.given.insert(field) {
         let message = format!("`{name}` is given twice");
-        source.misread(&DUPLICATE_FIELD, name, message, Some("keep one of both".to_owned()));
+        source.misread(&DUPLICATE_FIELD, name, message, Some("keep one of the two".to_owned()));
         return;
     }
     let before = source.misread_count();
@@ -124,7 +124,10 @@ fn no_field(chunk: &[TokenTree], source: &mut Source) {
 
 fn unknown_field(name: &Ident, source: &mut Source) {
     let names = Field::ALL.map(Field::as_str);
-    let nearest = suggest::nearest(&name.to_string(), names);
+    let nearest = match other_word(&name.to_string()) {
+        Some(field) => vec![field.as_str()],
+        None => suggest::nearest(&name.to_string(), names),
+    };
     // A misspelled field is one mistake: the one that was meant does not count as missing.
     if let Some(meant) = nearest.first().and_then(|nearest| Field::named(nearest)) {
         source.unread(meant);
@@ -132,6 +135,17 @@ fn unknown_field(name: &Ident, source: &mut Source) {
     let help =
         suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("the fields are {}", names.join(", ")));
     source.misread(&UNKNOWN_FIELD, name, format!("a grant has no field `{name}`"), Some(help));
+}
+
+/// The field that is meant by a word that policies use for it.
+fn other_word(name: &str) -> Option<Field> {
+    match name {
+        "action" | "actions" => Some(Field::Allow),
+        "role" | "user" | "account" => Some(Field::Principal),
+        "roles" | "users" | "accounts" => Some(Field::Principals),
+        "condition" => Some(Field::Conditions),
+        _ => None,
+    }
 }
 
 fn read(field: Field, value: &[TokenTree], source: &mut Source) -> Result<(), Misplaced> {

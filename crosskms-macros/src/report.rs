@@ -34,8 +34,9 @@ pub(crate) fn warnings(findings: &[Located]) -> TokenStream {
         .iter()
         .filter(|located| located.finding.severity() == Severity::Warning)
         .map(|Located { finding, tokens, .. }| {
-            let first = tokens.as_ref().and_then(|tokens| tokens.clone().into_iter().next());
-            warning(finding, first.map_or_else(Span::call_site, |token| token.span()))
+            // A warning has room for one token; of `kms:Decrypt` the last says more than the first.
+            let last = tokens.as_ref().and_then(|tokens| tokens.clone().into_iter().last());
+            warning(finding, last.map_or_else(Span::call_site, |token| token.span()))
         })
         .collect()
 }

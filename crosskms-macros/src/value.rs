@@ -91,8 +91,14 @@ fn literal(value: &[TokenTree]) -> Result<String, Misplaced> {
     match syn::parse2::<syn::LitStr>(tokens) {
         Ok(literal) => Ok(literal.value()),
         Err(_) => {
-            let message = format!("expected a string, found `{}`", excerpt(value));
-            Err(Misplaced::new(value, message, "write a string in double quotes"))
+            let found = excerpt(value);
+            let is_number = found.bytes().all(|b| b.is_ascii_digit());
+            let help = if is_number {
+                format!("write `\"{found}\"`")
+            } else {
+                "write a string in double quotes".to_owned()
+            };
+            Err(Misplaced::new(value, format!("expected a string, found `{found}`"), help))
         }
     }
 }
@@ -137,7 +143,7 @@ pub(crate) fn boolean(value: &[TokenTree]) -> Result<bool, Misplaced> {
 
 /// An action such as `kms:Decrypt`, or the same as a string. Whether it exists is for the rules to say.
 pub(crate) fn action(value: &[TokenTree], source: &mut Source) -> Result<String, Misplaced> {
-    if matches!(value, [TokenTree::Literal(_)]) {
+    if matches!(value, [TokenTree::Literal(text)] if text.to_string().contains('"')) {
         return string(value, source);
     }
     if is_name(value, &[':', '*', '?', '-']) {

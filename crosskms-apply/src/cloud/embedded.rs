@@ -100,6 +100,10 @@ fn default_key_policy(key: &KeyArn) -> String {
 }
 
 impl Cloud for EmbeddedCloud {
+    fn scope(&self) -> Scope {
+        Scope::Everything
+    }
+
     async fn read(&self, document: &DocumentId) -> Result<Option<String>, CloudError> {
         let state = self.state();
         acceptance::existing(&state.snapshot, document)?;

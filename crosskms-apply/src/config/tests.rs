@@ -1,1 +1,124 @@
-//! Tests.
+//! What a file may say, and what is said about it when it is wrong.
+
+use super::{Config, ConfigError};
+
+const GRANT: &str = r#"
+[[grant]]
+name = "raw-events"
+key = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+bucket = "arn:aws:s3:::example-raw-events"
+principal = "arn:aws:iam::444455556666:role/analytics"
+access = "read_write"
+"#;
+
+/// `line:column rule` of every finding, in the order of the file.
+fn findings(text: &str) -> Vec<String> {
+    match Config::parse("crosskms.toml", text) {
+        Err(ConfigError::Findings(findings)) => findings
+            .iter()
+            .map(|found| format!("{}:{} {}", found.place.line, found.place.column, found.finding.rule.name))
+            .collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn accounts_and_grants_are_read() {
+    let text = format!(
+        "[accounts.111122223333]\nprofile = \"data-owner\"\n\n[accounts.444455556666]\nassume_role = \"r\"\n\
+         external_id = \"secret\"\nendpoint_url = \"http://127.0.0.1:1\"\nregion = \"eu-west-1\"\n{GRANT}"
+    );
+    let config = Config::parse("crosskms.toml", &text).unwrap();
+    assert_eq!(config.grants.len(), 1);
+    assert_eq!(config.grants[0].actions().len(), 6);
+    let owner = &config.accounts[&"111122223333".parse().unwrap()];
+    assert_eq!(owner.profile.as_deref(), Some("data-owner"));
+    let consumer = &config.accounts[&"444455556666".parse().unwrap()];
+    assert_eq!(consumer.external_id.as_deref(), Some("secret"));
+    assert!(!format!("{config:?}").contains("secret"), "the external id must not be shown");
+}
+
+#[test]
+fn every_field_of_the_macro_is_a_field_here() {
+    let text = r#"
+[[grant]]
+name = "all"
+key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+bucket = "arn:aws:s3:::example"
+prefixes = ["raw/"]
+principals = ["arn:aws:iam::444455556666:role/a", "arn:aws:iam::777788889999:user/b"]
+allow = ["kms:Decrypt", "s3:GetObject"]
+via = "s3"
+bucket_key = false
+bind = "principal_arn"
+conditions = { "ForAnyValue:StringLike" = { "aws:PrincipalOrgPaths" = ["o-1/*"] }, Bool = { "aws:SecureTransport" = true } }
+"#;
+    let config = Config::parse("crosskms.toml", text).unwrap();
+    let built = crosskms::CrossAccountGrant::builder()
+        .name("all")
+        .key("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+        .bucket("arn:aws:s3:::example")
+        .prefixes(["raw/"])
+        .principals(["arn:aws:iam::444455556666:role/a", "arn:aws:iam::777788889999:user/b"])
+        .allow(["kms:Decrypt", "s3:GetObject"])
+        .via(["s3"])
+        .bucket_key(false)
+        .bind("principal_arn")
+        .condition("Bool", "aws:SecureTransport", ["true"])
+        .condition("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ["o-1/*"])
+        .build()
+        .unwrap();
+    assert_eq!(config.grants, [built]);
+}
+
+#[test]
+fn findings_stand_at_their_line() {
+    let text = GRANT.replace("role/analytics", "group/analytics").replace("read_write", "readwrite");
+    assert_eq!(findings(&text), ["6:13 unsupported-principal", "7:10 unknown-word"]);
+}
+
+#[test]
+fn list_elements_have_places_of_their_own() {
+    let text = GRANT.replace("access = \"read_write\"", "allow = [\"kms:Decrypt\",\n  \"kms:Decrpyt\"]");
+    assert_eq!(findings(&text), ["8:3 unknown-action"]);
+}
+
+#[test]
+fn a_misspelled_field_is_one_finding_with_a_suggestion() {
+    let text = GRANT.replace("principal =", "principle =");
+    assert_eq!(findings(&text), ["6:1 unknown-field"]);
+    let error = Config::parse("crosskms.toml", &text).unwrap_err().to_string();
+    assert!(error.contains("did you mean `principal`"), "{error}");
+}
+
+#[test]
+fn a_missing_field_stands_at_the_grant() {
+    assert_eq!(findings("[[grant]]\nname = \"a\"\n").len(), 3);
+}
+
+#[test]
+fn wrong_forms_are_told_apart() {
+    for (text, place) in [
+        ("grant = 1\n", "1:9 misplaced-value"),
+        ("[grants]\n", "1:2 unknown-field"),
+        ("[accounts.1111]\n", "1:11 misplaced-value"),
+        ("[accounts.111122223333]\nprofle = \"x\"\n", "2:1 unknown-field"),
+        ("[accounts.111122223333]\nprofile = 7\n", "2:11 misplaced-value"),
+    ] {
+        assert_eq!(findings(text), [place], "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_toml_says_where() {
+    match Config::parse("crosskms.toml", "[[grant]\nname = 1") {
+        Err(ConfigError::Syntax { place, .. }) => assert_eq!(place.line, 1),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn two_grants_cannot_share_sids() {
+    let text = format!("{GRANT}{GRANT}");
+    assert_eq!(findings(&text), ["8:1 duplicate-field"]);
+}

@@ -17,12 +17,14 @@ pub struct AccessChange {
     pub action: String,
     /// The key, bucket or a sample object.
     pub resource: String,
-    /// The decision before; unknown where a gate was not read.
+    /// The decision before, of the gates that were read.
     #[serde(serialize_with = "decision")]
     pub before: Decision,
-    /// The decision after.
+    /// The decision after, of the gates that were read.
     #[serde(serialize_with = "decision")]
     pub after: Decision,
+    /// Whether no gate that was not read could change the decision after.
+    pub certain: bool,
 }
 
 /// Decides every granted request on the snapshot as it is and as it will be.
@@ -38,13 +40,14 @@ pub(super) fn changes(grants: &[CrossAccountGrant], before: &Snapshot, changes: 
         .iter()
         .flat_map(granted_requests)
         .filter_map(|request| {
-            let (before, after) = (before.authorize(&request).decision, after.authorize(&request).decision);
-            (before != after).then(|| AccessChange {
+            let (before, after) = (before.authorize(&request), after.authorize(&request));
+            (before.as_read != after.as_read).then(|| AccessChange {
                 principal: request.caller.to_string(),
                 action: request.action,
                 resource: request.resource,
-                before,
-                after,
+                before: before.as_read,
+                after: after.as_read,
+                certain: after.decision != Decision::Unknown,
             })
         })
         .collect();

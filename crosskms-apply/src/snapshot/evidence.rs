@@ -2,29 +2,26 @@
 
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn};
 use crosskms::authorize::{Authorization, Caller, Evidence, Gate, Request, authorize};
+use crosskms::policy::PolicyDocument;
 
-use super::{Key, Principal, Scope, Snapshot};
+use super::{Bucket, Key, Principal, Scope, Snapshot};
 
 impl Snapshot {
     /// Decides a request over what the snapshot holds.
     pub fn authorize(&self, request: &Request) -> Authorization {
         let principal = self.principal_of(&request.caller);
         let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
+        let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
         let mut evidence = Evidence::new();
-        evidence.identity_policies = match principal {
-            Some(principal) if !principal.partly_read => {
-                let policies = principal.identity_policies.iter();
-                Some(policies.map(|(name, document)| (name.as_str(), document.policy())).collect())
-            }
-            Some(_) => None,
-            None => (self.scope == Scope::Everything).then(Vec::new),
-        };
-        evidence.resource_policy = match (key, bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn))) {
-            (Some(key), _) => Some(Some(key.policy.policy())),
-            (None, Some(bucket)) => Some(bucket.policy.as_ref().map(|document| document.policy())),
+        let policies = principal.iter().flat_map(|principal| &principal.identity_policies);
+        evidence.identity_policies = policies.map(|(name, document)| (name.as_str(), document.policy())).collect();
+        evidence.resource_policy = match (key, bucket) {
+            (Some(key), _) => Some(&key.policy),
+            (None, Some(bucket)) => bucket.policy.as_ref(),
             (None, None) => None,
-        };
-        evidence.open_gates.extend(self.open_gates(principal, key));
+        }
+        .map(PolicyDocument::policy);
+        evidence.known.extend(self.known_gates(principal, key, bucket));
         authorize(request, &evidence)
     }
 
@@ -40,11 +37,19 @@ impl Snapshot {
         }
     }
 
-    fn open_gates(&self, principal: Option<&Principal>, key: Option<&Key>) -> impl Iterator<Item = Gate> {
+    fn known_gates(
+        &self,
+        principal: Option<&Principal>,
+        key: Option<&Key>,
+        bucket: Option<&Bucket>,
+    ) -> impl Iterator<Item = Gate> {
         let everything = self.scope == Scope::Everything;
         let boundary_known_absent = principal.map_or(everything, |p| p.permissions_boundary.is_none());
         let key_usable = key.is_some_and(|key| key.description.state == "Enabled");
         [
+            (principal.map_or(everything, |principal| !principal.partly_read), Gate::IdentityPolicy),
+            (everything || key.is_some(), Gate::KeyPolicy),
+            (everything || bucket.is_some(), Gate::BucketPolicy),
             // A request is asked about as it is, without a policy passed for its session.
             (true, Gate::SessionPolicy),
             (boundary_known_absent, Gate::PermissionsBoundary),
@@ -56,7 +61,7 @@ impl Snapshot {
             (everything, Gate::BucketSettings),
         ]
         .into_iter()
-        .filter(|(open, _)| *open)
+        .filter(|(known, _)| *known)
         .map(|(_, gate)| gate)
     }
 }

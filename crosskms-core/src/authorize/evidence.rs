@@ -81,38 +81,39 @@ impl std::fmt::Display for Gate {
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Evidence<'p> {
-    /// All identity policies of the caller, each with its name; `None` when they are not known.
-    pub identity_policies: Option<Vec<(&'p str, &'p Policy)>>,
-    /// The policy of the key or bucket; `None` when it is not known, `Some(None)` when there is none.
-    pub resource_policy: Option<Option<&'p Policy>>,
-    /// The other gates that are known to stand open: no boundary is set, no organization applies, the key is
-    /// enabled. Every gate that is not named here is unknown.
-    pub open_gates: BTreeSet<Gate>,
+    /// The identity policies of the caller, each with its name.
+    pub identity_policies: Vec<(&'p str, &'p Policy)>,
+    /// The policy of the key or bucket, if it has one.
+    pub resource_policy: Option<&'p Policy>,
+    /// The gates that are fully known: of identity, key and bucket policy, all that there is stands here; every other
+    /// gate named here stands open, because no boundary is set, no organization applies, the key is enabled.
+    pub known: BTreeSet<Gate>,
 }
 
-impl<'p> Evidence<'p> {
+impl Evidence<'_> {
     /// Evidence in which nothing is known yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    pub(super) fn resource_policies(&self) -> Option<Vec<(&'p str, &'p Policy)>> {
-        self.resource_policy.map(|policy| policy.map(|policy| ("", policy)).into_iter().collect())
+    pub(super) fn knows(&self, gate: Gate) -> bool {
+        self.known.contains(&gate)
     }
 
-    /// Whether a gate that is not weighed here might allow on its own.
-    pub(super) fn of(&self, gate: Gate) -> Certainty {
-        if self.open_gates.contains(&gate) { Certainty::No } else { Certainty::Unknown }
+    /// Whether a KMS grant might allow the request.
+    pub(super) fn of_kms_grants(&self, is_kms: bool) -> Certainty {
+        if is_kms && !self.knows(Gate::KmsGrant) { Certainty::Unknown } else { Certainty::No }
     }
 
     /// Whether the gates that only limit let the request pass.
     pub(super) fn limits(&self, is_kms: bool) -> Certainty {
-        let all_open = Gate::limits(is_kms).iter().all(|gate| self.open_gates.contains(gate));
-        if all_open { Certainty::Yes } else { Certainty::Unknown }
+        let all_known = Gate::limits(is_kms).iter().all(|gate| self.knows(*gate));
+        if all_known { Certainty::Yes } else { Certainty::Unknown }
     }
 
+    /// The gates besides the policies that are not known.
     pub(super) fn unknown_gates(&self, is_kms: bool) -> impl Iterator<Item = Gate> {
         let grants = is_kms.then_some(Gate::KmsGrant);
-        Gate::limits(is_kms).iter().copied().chain(grants).filter(|gate| !self.open_gates.contains(gate))
+        Gate::limits(is_kms).iter().copied().chain(grants).filter(|gate| !self.knows(*gate))
     }
 }

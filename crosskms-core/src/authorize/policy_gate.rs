@@ -59,32 +59,44 @@ pub(super) enum PolicyKind {
     Bucket,
 }
 
-/// What the policies of one gate say.
+/// What the policies of one gate say, and which statements say it.
 pub(super) struct PolicyGate {
+    pub(super) weight: Weight,
+    allowing: Vec<String>,
+    denying: Vec<String>,
+    nearest: Option<(usize, Nearest)>,
+}
+
+/// What the policies of one gate say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weight {
     /// Whether a statement denies.
     pub(super) denies: Certainty,
     /// Whether a statement allows that names the caller, or needs no name.
     pub(super) allows_directly: Certainty,
     /// Whether a statement allows that names the caller's account.
     pub(super) allows_account: Certainty,
-    allowing: Vec<String>,
-    denying: Vec<String>,
-    nearest: Option<(usize, Nearest)>,
+}
+
+impl Weight {
+    /// The same, if all policies were read; otherwise those that were not may say anything.
+    pub(super) fn unless_read(self, all_read: bool) -> Self {
+        let unread = if all_read { Certainty::No } else { Certainty::Unknown };
+        Self {
+            denies: self.denies.or(unread),
+            allows_directly: self.allows_directly.or(unread),
+            allows_account: self.allows_account.or(unread),
+        }
+    }
 }
 
 impl PolicyGate {
-    /// Weighs all policies of a gate; `None` means that they are not known.
-    pub(super) fn weigh(kind: PolicyKind, policies: Option<&[(&str, &Policy)]>, request: &Request) -> Self {
-        let unread = if policies.is_none() { Certainty::Unknown } else { Certainty::No };
-        let mut gate = Self {
-            denies: unread,
-            allows_directly: unread,
-            allows_account: unread,
-            allowing: Vec::new(),
-            denying: Vec::new(),
-            nearest: None,
-        };
-        for (policy_name, policy) in policies.unwrap_or_default() {
+    /// Weighs the policies of a gate.
+    pub(super) fn weigh(kind: PolicyKind, policies: &[(&str, &Policy)], request: &Request) -> Self {
+        let silent =
+            Weight { denies: Certainty::No, allows_directly: Certainty::No, allows_account: Certainty::No };
+        let mut gate = Self { weight: silent, allowing: Vec::new(), denying: Vec::new(), nearest: None };
+        for (policy_name, policy) in policies {
             for (index, statement) in policy.statements.iter().enumerate() {
                 let comparison = statement::compare(kind, statement, request);
                 let name = || statement_name(policy_name, statement.sid.as_deref(), index);
@@ -98,15 +110,15 @@ impl PolicyGate {
         let matches = comparison.matches;
         match effect {
             Effect::Deny => {
-                self.denies = self.denies.or(matches);
+                self.weight.denies = self.weight.denies.or(matches);
                 if matches == Certainty::Yes {
                     self.denying.push(name());
                 }
             }
             Effect::Allow => {
                 let allows = match comparison.names {
-                    Named::Directly => &mut self.allows_directly,
-                    Named::ByAccount => &mut self.allows_account,
+                    Named::Directly => &mut self.weight.allows_directly,
+                    Named::ByAccount => &mut self.weight.allows_account,
                 };
                 *allows = allows.or(matches);
                 match comparison.failed {
@@ -126,12 +138,12 @@ impl PolicyGate {
         }
     }
 
-    pub(super) fn report(self, gate: Gate, account: AccountId) -> GateReport {
-        let allows = self.allows_directly.or(self.allows_account);
-        let (verdict, statements) = match (self.denies, allows) {
-            (Certainty::Yes, _) => (Verdict::Denied, self.denying),
-            (Certainty::No, Certainty::Yes) => (Verdict::Allowed, self.allowing),
-            (Certainty::No, Certainty::No) => (Verdict::Silent, Vec::new()),
+    pub(super) fn report(self, gate: Gate, account: AccountId, all_read: bool) -> GateReport {
+        let allows = self.weight.allows_directly.or(self.weight.allows_account);
+        let (verdict, statements) = match (self.weight.denies, allows, all_read) {
+            (Certainty::Yes, ..) => (Verdict::Denied, self.denying),
+            (Certainty::No, Certainty::Yes, _) => (Verdict::Allowed, self.allowing),
+            (Certainty::No, Certainty::No, true) => (Verdict::Silent, Vec::new()),
             _ => (Verdict::Unknown, self.allowing),
         };
         let silent = matches!(verdict, Verdict::Silent | Verdict::Unknown);

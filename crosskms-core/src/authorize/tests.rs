@@ -1,1 +1,384 @@
-//! WIP
+//! The decision, rule by rule. Each case is a request over an identity policy and a resource policy.
+
+use super::{Authorization, Caller, Context, Decision, Evidence, Gate, Request, Verdict, authorize, granted_requests};
+use crate::grant::CrossAccountGrant;
+use crate::policy::Policy;
+
+const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const BUCKET: &str = "arn:aws:s3:::example";
+const OBJECT: &str = "arn:aws:s3:::example/a";
+const INSIDER: &str = "arn:aws:iam::111122223333:role/insider";
+const OUTSIDER: &str = "arn:aws:iam::444455556666:role/data/outsider";
+
+/// Everything that takes part in one case; all other gates stand open.
+struct Case<'c> {
+    caller: &'c str,
+    action: &'c str,
+    resource: &'c str,
+    identity: &'c [&'c str],
+    policy: &'c [&'c str],
+    context: Context,
+}
+
+impl<'c> Case<'c> {
+    fn new(caller: &'c str, action: &'c str, resource: &'c str) -> Self {
+        Self { caller, action, resource, identity: &[], policy: &[], context: Context::new() }
+    }
+
+    fn identity(self, identity: &'c [&'c str]) -> Self {
+        Self { identity, ..self }
+    }
+
+    fn policy(self, policy: &'c [&'c str]) -> Self {
+        Self { policy, ..self }
+    }
+
+    fn context(self, context: Context) -> Self {
+        Self { context, ..self }
+    }
+
+    fn authorize(self) -> Authorization {
+        let identity = document(self.identity);
+        let policy = document(self.policy);
+        let caller: Caller = self.caller.parse().unwrap();
+        let owner = "111122223333".parse().unwrap();
+        let request = Request::new(caller, self.action, self.resource, owner, self.context);
+        let mut evidence = Evidence::new();
+        evidence.identity_policies = identity.iter().map(|policy| ("inline", policy)).collect();
+        evidence.resource_policy = policy.as_ref();
+        evidence.known.extend(ALL_GATES);
+        authorize(&request, &evidence)
+    }
+
+    fn decision(self) -> Decision {
+        self.authorize().decision
+    }
+}
+
+const ALL_GATES: [Gate; 11] = [
+    Gate::IdentityPolicy,
+    Gate::KeyPolicy,
+    Gate::BucketPolicy,
+    Gate::PermissionsBoundary,
+    Gate::SessionPolicy,
+    Gate::ServiceControlPolicy,
+    Gate::ResourceControlPolicy,
+    Gate::KmsGrant,
+    Gate::EndpointPolicy,
+    Gate::KeyState,
+    Gate::BucketSettings,
+];
+
+fn document(statements: &[&str]) -> Option<Policy> {
+    let text = format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, statements.join(","));
+    (!statements.is_empty()).then(|| text.parse().unwrap())
+}
+
+const ANY_KMS: &str = r#"{"Effect":"Allow","Action":"kms:*","Resource":"*"}"#;
+const DENY_DECRYPT: &str = r#"{"Effect":"Deny","Action":"kms:Decrypt","Resource":"*"}"#;
+const TO_OWNER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}"#;
+const TO_CONSUMER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"kms:*","Resource":"*"}"#;
+const TO_OUTSIDER: &str = r#"{"Sid":"Out","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:role/data/outsider"},"Action":["kms:Decrypt"],"Resource":"*"}"#;
+const TO_INSIDER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/insider"},"Action":"kms:Decrypt","Resource":"*"}"#;
+const TO_ANYONE: &str = r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"kms:Decrypt","Resource":"*"}"#;
+const DENY_ALL_TO_ANYONE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"#;
+
+fn decrypt(caller: &str) -> Case<'_> {
+    Case::new(caller, "kms:Decrypt", KEY)
+}
+
+#[test]
+fn r4_1_an_explicit_deny_wins_on_either_side() {
+    let allowed = || decrypt(OUTSIDER).policy(&[TO_OUTSIDER]).identity(&[ANY_KMS]);
+    assert_eq!(allowed().decision(), Decision::Allowed);
+    assert_eq!(allowed().identity(&[ANY_KMS, DENY_DECRYPT]).decision(), Decision::ExplicitDeny);
+    assert_eq!(allowed().policy(&[TO_OUTSIDER, DENY_ALL_TO_ANYONE]).decision(), Decision::ExplicitDeny);
+}
+
+#[test]
+fn r4_10_nobody_has_access_without_the_key_policy() {
+    for caller in [INSIDER, "arn:aws:iam::111122223333:root"] {
+        assert_eq!(decrypt(caller).identity(&[ANY_KMS]).policy(&[TO_OUTSIDER]).decision(), Decision::ImplicitDeny);
+    }
+}
+
+#[test]
+fn r4_11_identity_policies_count_when_the_key_policy_names_the_account() {
+    assert_eq!(decrypt(INSIDER).identity(&[ANY_KMS]).policy(&[TO_OWNER]).decision(), Decision::Allowed);
+    assert_eq!(decrypt(INSIDER).identity(&[ANY_KMS]).policy(&[TO_CONSUMER]).decision(), Decision::ImplicitDeny);
+}
+
+#[test]
+fn r4_12_the_account_statement_alone_gives_nothing() {
+    assert_eq!(decrypt(INSIDER).policy(&[TO_OWNER]).decision(), Decision::ImplicitDeny);
+    assert_eq!(decrypt("arn:aws:iam::111122223333:root").policy(&[TO_OWNER]).decision(), Decision::Allowed);
+}
+
+#[test]
+fn r4_13_a_principal_of_the_account_that_is_named_needs_no_identity_policy() {
+    assert_eq!(decrypt(INSIDER).policy(&[TO_INSIDER]).decision(), Decision::Allowed);
+    assert_eq!(decrypt(INSIDER).policy(&[TO_ANYONE]).decision(), Decision::Allowed);
+}
+
+#[test]
+fn r4_14_an_outsider_needs_both_sides() {
+    for policy in [TO_OUTSIDER, TO_CONSUMER, TO_ANYONE] {
+        assert_eq!(decrypt(OUTSIDER).policy(&[policy]).decision(), Decision::ImplicitDeny, "{policy}");
+        assert_eq!(decrypt(OUTSIDER).policy(&[policy]).identity(&[ANY_KMS]).decision(), Decision::Allowed, "{policy}");
+    }
+    assert_eq!(decrypt(OUTSIDER).policy(&[TO_OWNER]).identity(&[ANY_KMS]).decision(), Decision::ImplicitDeny);
+}
+
+#[test]
+fn r4_15_some_actions_never_work_from_outside() {
+    let put = Case::new(OUTSIDER, "kms:PutKeyPolicy", KEY).policy(&[TO_CONSUMER]).identity(&[ANY_KMS]).authorize();
+    assert_eq!(put.decision, Decision::ImplicitDeny);
+    assert!(put.reason.unwrap().contains("no effect"));
+    let inside = Case::new(INSIDER, "kms:PutKeyPolicy", KEY).policy(&[TO_OWNER]).identity(&[ANY_KMS]);
+    assert_eq!(inside.decision(), Decision::Allowed);
+}
+
+const BUCKET_TO_OUTSIDER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:role/data/outsider"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::example/*"}"#;
+const GET_EXAMPLE: &str = r#"{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::example/?"}"#;
+const BUCKET_TO_ANYONE: &str = r#"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::example/*"}"#;
+
+#[test]
+fn a_bucket_needs_its_policy_for_outsiders_alone() {
+    let get = |caller| Case::new(caller, "s3:GetObject", OBJECT);
+    assert_eq!(get(INSIDER).identity(&[GET_EXAMPLE]).decision(), Decision::Allowed);
+    assert_eq!(get(OUTSIDER).identity(&[GET_EXAMPLE]).decision(), Decision::ImplicitDeny);
+    assert_eq!(get(OUTSIDER).policy(&[BUCKET_TO_OUTSIDER]).decision(), Decision::ImplicitDeny);
+    let both = get(OUTSIDER).identity(&[GET_EXAMPLE]).policy(&[BUCKET_TO_OUTSIDER]);
+    assert_eq!(both.decision(), Decision::Allowed);
+    let other_key = Case::new(OUTSIDER, "s3:GetObject", "arn:aws:s3:::example/ab");
+    assert_eq!(other_key.identity(&[GET_EXAMPLE]).policy(&[BUCKET_TO_OUTSIDER]).decision(), Decision::ImplicitDeny);
+}
+
+#[test]
+fn r4_3_anonymous_callers_have_the_resource_policy_alone() {
+    let get = || Case::new("anonymous", "s3:GetObject", OBJECT);
+    assert_eq!(get().policy(&[BUCKET_TO_ANYONE]).decision(), Decision::Allowed);
+    assert_eq!(get().policy(&[BUCKET_TO_OUTSIDER]).decision(), Decision::ImplicitDeny);
+}
+
+#[test]
+fn principals_match_as_in_section_4_4() {
+    let names = |principal: &str, caller: &str| {
+        let policy = format!(r#"{{"Effect":"Deny","Principal":{principal},"Action":"*","Resource":"*"}}"#);
+        decrypt(caller).policy(&[&policy]).decision() == Decision::ExplicitDeny
+    };
+    let session = "arn:aws:sts::444455556666:assumed-role/outsider/job";
+    for (principal, caller, matches) in [
+        (r#""*""#, "anonymous", true),
+        (r#"{"AWS":"*"}"#, OUTSIDER, true),
+        (r#"{"AWS":"444455556666"}"#, OUTSIDER, true),
+        (r#"{"AWS":"arn:aws:iam::444455556666:root"}"#, session, true),
+        (r#"{"AWS":"111122223333"}"#, OUTSIDER, false),
+        (r#"{"AWS":["x","arn:aws:iam::444455556666:role/data/outsider"]}"#, session, true),
+        (r#"{"AWS":"arn:aws:iam::444455556666:role/outsider"}"#, OUTSIDER, false),
+        (r#"{"AWS":"arn:aws:sts::444455556666:assumed-role/outsider/job"}"#, session, true),
+        (r#"{"AWS":"arn:aws:sts::444455556666:assumed-role/outsider/other"}"#, session, false),
+        (r#"{"AWS":"AROAEXAMPLEEXAMPLE01"}"#, OUTSIDER, false),
+        (r#"{"AWS":"arn:aws:iam::444455556666:role/data/*"}"#, OUTSIDER, false),
+        (r#"{"Service":"s3.amazonaws.com"}"#, "s3.amazonaws.com", true),
+        (r#"{"Service":"s3.amazonaws.com"}"#, OUTSIDER, false),
+        (r#"{"AWS":"444455556666"}"#, "s3.amazonaws.com", false),
+    ] {
+        assert_eq!(names(principal, caller), matches, "{principal} against {caller}");
+    }
+}
+
+/// Whether a statement with this condition allows, and what stands in the context.
+fn condition(condition: &str, context: Context) -> Decision {
+    let statement = format!(
+        r#"{{"Effect":"Allow","Principal":{{"AWS":"{INSIDER}"}},"Action":"kms:Decrypt","Resource":"*","Condition":{condition}}}"#
+    );
+    decrypt(INSIDER).policy(&[&statement]).context(context).decision()
+}
+
+#[test]
+fn conditions_compare_as_in_section_3_4() {
+    let via = || Context::new().with("KMS:viaservice", "s3.eu-west-1.amazonaws.com");
+    for (operators, context, decision) in [
+        (r#"{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}"#, via(), Decision::Allowed),
+        (r#"{"StringEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#, via(), Decision::Allowed),
+        (r#"{"StringEquals":{"kms:ViaService":"s3.*.amazonaws.com"}}"#, via(), Decision::ImplicitDeny),
+        (r#"{"StringLike":{"kms:ViaService":"s3.*.amazonaws.com"}}"#, via(), Decision::Allowed),
+        (r#"{"StringLike":{"kms:ViaService":"s?.*"}}"#, Context::new(), Decision::ImplicitDeny),
+        (r#"{"StringLikeIfExists":{"kms:ViaService":"s3.*"}}"#, Context::new(), Decision::Allowed),
+        (r#"{"StringNotEquals":{"kms:ViaService":"x"}}"#, Context::new(), Decision::Allowed),
+        (r#"{"StringNotEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#, via(), Decision::ImplicitDeny),
+        (r#"{"StringEqualsIgnoreCase":{"kms:ViaService":"S3.EU-west-1.amazonaws.com"}}"#, via(), Decision::Allowed),
+        (r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::*:role/in*"}}"#, Context::new(), Decision::Allowed),
+        (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:insider"}}"#, Context::new(), Decision::ImplicitDeny),
+        (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}"#, Context::new(), Decision::ImplicitDeny),
+        (r#"{"Bool":{"aws:SecureTransport":true}}"#, Context::new().with("aws:SecureTransport", "true"), Decision::Allowed),
+        (r#"{"Null":{"kms:ViaService":true}}"#, Context::new(), Decision::Allowed),
+        (r#"{"Null":{"kms:ViaService":"false"}}"#, Context::new(), Decision::ImplicitDeny),
+        (r#"{"StringEquals":{"kms:CallerAccount":"111122223333"},"Null":{"x":"true"}}"#, Context::new(), Decision::Allowed),
+        (r#"{"StringEquals":{"kms:CallerAccount":"1"},"Null":{"x":"true"}}"#, Context::new(), Decision::ImplicitDeny),
+    ] {
+        assert_eq!(condition(operators, context), decision, "{operators}");
+    }
+}
+
+#[test]
+fn what_is_not_weighed_yet_is_unknown_and_never_allows() {
+    let context = || Context::new().with("kms:ViaService", "s3.eu-west-1.amazonaws.com");
+    for operators in [
+        r#"{"DateLessThan":{"aws:CurrentTime":"2030-01-01T00:00:00Z"}}"#,
+        r#"{"ForAnyValue:StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}"#,
+        r#"{"StringEquals":{"kms:ViaService":"${aws:username}"}}"#,
+    ] {
+        let context = context().with("aws:CurrentTime", "2026-01-01T00:00:00Z");
+        assert_eq!(condition(operators, context), Decision::Unknown, "{operators}");
+    }
+    let open = condition(r#"{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}"#, Context::open());
+    assert_eq!(open, Decision::Unknown);
+}
+
+#[test]
+fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
+    let (identity, key) = (document(&[ANY_KMS]).unwrap(), document(&[TO_OUTSIDER]).unwrap());
+    let request = Request::new(
+        OUTSIDER.parse().unwrap(),
+        "kms:Decrypt",
+        KEY,
+        "111122223333".parse().unwrap(),
+        Context::new(),
+    );
+    let mut evidence = Evidence::new();
+    evidence.identity_policies = vec![("", &identity)];
+    evidence.resource_policy = Some(&key);
+    evidence.known.extend(ALL_GATES);
+    assert_eq!(authorize(&request, &evidence).decision, Decision::Allowed);
+    let of_others = [Gate::BucketSettings, Gate::BucketPolicy, Gate::KmsGrant];
+    for gate in ALL_GATES.into_iter().filter(|gate| !of_others.contains(gate)) {
+        let mut less = evidence.clone();
+        less.known.remove(&gate);
+        let authorization = authorize(&request, &less);
+        assert_eq!(authorization.decision, Decision::Unknown, "{gate}");
+        assert_eq!(authorization.as_read, Decision::Allowed, "{gate}");
+        assert!(authorization.gates.iter().any(|report| report.gate == gate));
+    }
+    let mut unread = evidence.clone();
+    unread.identity_policies.clear();
+    unread.known.remove(&Gate::IdentityPolicy);
+    let authorization = authorize(&request, &unread);
+    assert_eq!((authorization.decision, authorization.as_read), (Decision::Unknown, Decision::ImplicitDeny));
+    unread.resource_policy = None;
+    assert_eq!(authorize(&request, &unread).decision, Decision::ImplicitDeny, "one side that is silent is enough");
+    // R4.16: what the policies deny, a KMS grant might still allow.
+    unread.known.remove(&Gate::KmsGrant);
+    let authorization = authorize(&request, &unread);
+    assert_eq!((authorization.decision, authorization.as_read), (Decision::Unknown, Decision::ImplicitDeny));
+}
+
+#[test]
+fn the_nearest_statement_says_what_failed() {
+    let other = r#"{"Sid":"Other","Effect":"Allow","Principal":{"AWS":"1"},"Action":"kms:Sign","Resource":"*"}"#;
+    let via = r#"{"Sid":"Via","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}}"#;
+    let context = Context::new().with("kms:ViaService", "s3.us-east-1.amazonaws.com");
+    let authorization = decrypt(OUTSIDER).identity(&[ANY_KMS]).policy(&[other, via]).context(context).authorize();
+    let key_policy = authorization.gates.iter().find(|report| report.gate == Gate::KeyPolicy).unwrap();
+    assert_eq!(key_policy.verdict, Verdict::Silent);
+    let nearest = key_policy.nearest.as_ref().unwrap();
+    assert_eq!(nearest.statement, "Via");
+    assert_eq!(nearest.failed, "Condition.StringEquals.kms:ViaService");
+    assert_eq!(nearest.expected, ["s3.eu-west-1.amazonaws.com"]);
+    assert_eq!(nearest.actual, ["s3.us-east-1.amazonaws.com"]);
+    let identity = authorization.gates.iter().find(|report| report.gate == Gate::IdentityPolicy).unwrap();
+    assert_eq!((identity.verdict, identity.statements.as_slice()), (Verdict::Allowed, ["statement 1 of inline".to_owned()].as_slice()));
+}
+
+#[test]
+fn r3_10_a_statement_without_action_or_resource_does_nothing() {
+    for statement in [
+        r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Resource":"*"}"#,
+        r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"kms:Decrypt"}"#,
+    ] {
+        assert_eq!(decrypt(INSIDER).policy(&[statement]).decision(), Decision::ImplicitDeny);
+    }
+}
+
+/// The grant's own documents allow what it promises, and take none of it away from the neighbours.
+#[test]
+fn a_grant_is_allowed_by_its_own_documents() {
+    for (prefixes, bind, bucket_key) in [
+        (None, "principal", true),
+        (None, "principal_arn", false),
+        (Some(["raw/"]), "principal", true),
+        (Some(["raw/"]), "principal_arn", false),
+    ] {
+        let mut builder = CrossAccountGrant::builder()
+            .name("g")
+            .key(KEY)
+            .bucket(BUCKET)
+            .principals([OUTSIDER, "arn:aws:iam::777788889999:user/u"])
+            .allow(["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"])
+            .allow(["s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:GetBucketLocation"])
+            .bind(bind)
+            .bucket_key(bucket_key);
+        if let Some(prefixes) = prefixes {
+            builder = builder.prefixes(prefixes);
+        }
+        let grant = builder.build().unwrap();
+        let policies = grant.policies();
+        let key_policy = Policy::new(policies.key_policy_statement().to_vec());
+        let bucket_policy = Policy::new(policies.bucket_policy_statement().to_vec());
+        let decide = |request: &Request| {
+            let mut evidence = Evidence::new();
+            evidence.identity_policies = vec![("", policies.identity_policy())];
+            let is_kms = request.action.starts_with("kms:");
+            evidence.resource_policy = Some(if is_kms { &key_policy } else { &bucket_policy });
+            evidence.known.extend(ALL_GATES);
+            authorize(request, &evidence).decision
+        };
+        let requests = granted_requests(&grant);
+        assert!(requests.len() >= 14, "{}", requests.len());
+        for request in requests {
+            assert_eq!(decide(&request), Decision::Allowed, "{request}");
+            let stranger = "arn:aws:iam::444455556666:role/stranger".parse().unwrap();
+            let of_stranger = Request::new(
+                stranger,
+                request.action.clone(),
+                request.resource.clone(),
+                request.resource_account,
+                Context::new(),
+            );
+            assert_eq!(decide(&of_stranger), Decision::ImplicitDeny, "{of_stranger}");
+        }
+    }
+}
+
+mod wildcards {
+    use super::super::wildcard::{matches, matches_arn, matches_ignoring_case};
+
+    #[test]
+    fn stars_and_question_marks_match() {
+        for (pattern, text, expected) in [
+            ("", "", true),
+            ("*", "", true),
+            ("a*", "abc", true),
+            ("a*c", "abcbc", true),
+            ("a*bd", "abcbd", true),
+            ("a?c", "abc", true),
+            ("a?c", "ac", false),
+            ("*a*b*", "xxaxxbxx", true),
+            ("*a*b", "xxaxxbx", false),
+            ("ü?", "üä", true),
+            ("a", "A", false),
+            ("***", "abc", true),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} against {text}");
+        }
+        assert!(matches_ignoring_case("KMS:de*", "kms:Decrypt"));
+    }
+
+    #[test]
+    fn a_star_in_an_arn_stays_between_its_colons() {
+        assert!(matches_arn("arn:aws:iam::*:role/*", "arn:aws:iam::111122223333:role/a/b"));
+        assert!(!matches_arn("arn:aws:*:role/a", "arn:aws:iam::111122223333:role/a"));
+        assert!(!matches_arn("*", "arn:aws:iam::111122223333:role/a"));
+    }
+}

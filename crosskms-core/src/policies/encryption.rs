@@ -106,33 +106,42 @@ impl<'de> serde_core::Deserialize<'de> for BucketEncryption {
 }
 
 fn read(node: Node<'_>) -> Result<BucketEncryption, ReadError> {
-    let mut encryption = BucketEncryption::sse_s3();
     let Some((_, rules)) = node.object()?.into_iter().find(|(key, _)| key == "Rules") else {
         return Err(node.error("an encryption configuration needs `Rules`"));
     };
-    let Value::Array(rules_list) = rules.value()? else {
-        return Err(rules.error("expected an array").under("Rules"));
-    };
-    let [rule] = rules_list.as_slice() else {
-        return Err(rules.error("expected exactly one rule").under("Rules"));
-    };
-    for (key, node) in rule.object()? {
-        match (key.as_str(), node.value()?) {
-            ("ApplyServerSideEncryptionByDefault", Value::Object(members)) => {
-                for (key, node) in members {
-                    match key.as_str() {
-                        "SSEAlgorithm" => encryption.algorithm = algorithm(node.string()?),
-                        "KMSMasterKeyID" => encryption.key = Some(node.string()?),
-                        _ => {}
-                    }
-                }
-            }
-            ("BucketKeyEnabled", Value::Bool(enabled)) => encryption.bucket_key = Some(enabled),
-            ("BlockedEncryptionTypes", _) => encryption.blocked = Some(node.text().to_owned()),
-            _ => {}
-        }
+    only_rule(rules).map_err(|error| error.under("Rules"))
+}
+
+fn only_rule(node: Node<'_>) -> Result<BucketEncryption, ReadError> {
+    let Value::Array(rules) = node.value()? else { return Err(node.error("expected an array")) };
+    let [rule] = rules.as_slice() else { return Err(node.error("expected exactly one rule")) };
+    let mut encryption = BucketEncryption::sse_s3();
+    for (key, node) in rule.object().map_err(|error| error.under(0))? {
+        member(&key, node, &mut encryption).map_err(|error| error.under(&key).under(0))?;
     }
     Ok(encryption)
+}
+
+fn member(key: &str, node: Node<'_>, encryption: &mut BucketEncryption) -> Result<(), ReadError> {
+    match key {
+        "ApplyServerSideEncryptionByDefault" => {
+            for (key, node) in node.object()? {
+                let text = || node.string().map_err(|error| error.under(&key));
+                match key.as_str() {
+                    "SSEAlgorithm" => encryption.algorithm = algorithm(text()?),
+                    "KMSMasterKeyID" => encryption.key = Some(text()?),
+                    _ => {}
+                }
+            }
+        }
+        "BucketKeyEnabled" => match node.value()? {
+            Value::Bool(enabled) => encryption.bucket_key = Some(enabled),
+            other => return Err(node.error(format!("expected a boolean, found {}", other.kind()))),
+        },
+        "BlockedEncryptionTypes" => encryption.blocked = Some(node.text().to_owned()),
+        _ => {}
+    }
+    Ok(())
 }
 
 fn algorithm(name: String) -> SseAlgorithm {

@@ -1,5 +1,6 @@
 //! What each kind of grant becomes. The documents stand in `testdata/policies`; `CROSSKMS_BLESS=1` writes them anew.
 
+mod encryption;
 mod never_wider;
 
 use std::path::Path;

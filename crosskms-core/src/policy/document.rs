@@ -143,8 +143,8 @@ impl StatementElement {
         text.get(start..end).unwrap_or_default()
     }
 
-    /// Whether the array was put around a lone statement; one that tabs stand in by themselves has a tab before
-    /// each statement that was added, too.
+    /// Whether the array was put around a lone statement that another follows. In an array that had its tabs from
+    /// the start, a statement that was added has a tab before it, too.
     fn is_wrapped(&self, text: &str) -> bool {
         let whole = text.get(self.whole.clone()).unwrap_or_default();
         whole.starts_with(WRAPPED.0) && whole.ends_with(WRAPPED.1) && self.lead(1, text) == ","
@@ -180,8 +180,7 @@ impl StatementElement {
             _ if added.is_empty() => ("", ""),
             _ => WRAPPED,
         };
-        let some_go = kept.len() < self.statements.len();
-        if let ([(_, only)], [], true) = (kept, added, some_go && self.is_wrapped(text)) {
+        if let ([(_, only)], [], true) = (kept, added, self.is_wrapped(text)) {
             out.push_str(only);
         } else {
             out.push_str(open);

@@ -1,6 +1,6 @@
 //! Rules about the actions of a grant.
 
-use super::{Check, Hit, Rule};
+use super::{Check, Hit, Rule, operations};
 use crate::action::{Action, KeyUsage, Service, kms, s3};
 use crate::finding::Severity;
 use crate::grant::{ActionEntry, Candidate};
@@ -87,15 +87,15 @@ fn explain_unknown(text: &str) -> (String, Option<String>) {
         Some((service, name))
     });
     match service {
-        Some((Service::Kms, name)) if name.eq_ignore_ascii_case("ReEncrypt") => (
-            format!("`{text}` is an operation of KMS, but not an action of IAM"),
-            Some("write `kms:ReEncryptFrom` for the source key, `kms:ReEncryptTo` for the destination".to_owned()),
-        ),
         Some((service, name)) => {
+            let what = if service == Service::Kms { "KMS" } else { "S3" };
+            if let Some(actions) = operations::actions_of(service, name) {
+                let message = format!("`{text}` is an operation of {what}, but not an action of IAM");
+                return (message, Some(format!("write {actions}")));
+            }
             let names: Vec<String> = service.actions().iter().map(ToString::to_string).collect();
             let wanted = format!("{}:{name}", service.prefix());
             let nearest = suggest::nearest(&wanted, names.iter().map(String::as_str));
-            let what = if service == Service::Kms { "KMS" } else { "S3" };
             (format!("{what} has no action `{text}`"), suggest::did_you_mean(&nearest))
         }
         None if text.contains(':') => {
@@ -178,7 +178,7 @@ fn other_resources(candidate: &Candidate<'_>) -> Vec<Hit> {
     candidate
         .known_actions()
         .filter(|(_, action)| action.service() == Service::S3 && action.works_across_accounts())
-        .filter(|(_, action)| !action.resource_types().iter().any(|kind| matches!(*kind, "bucket" | "object")))
+        .filter(|(_, action)| !is_about_a_bucket(*action))
         .map(|(site, action)| {
             let kinds = action.resource_types().join(", ");
             let message = format!("`{action}` applies to {kinds}, not to a bucket or its objects");
@@ -187,13 +187,18 @@ fn other_resources(candidate: &Candidate<'_>) -> Vec<Hit> {
         .collect()
 }
 
+fn is_about_a_bucket(action: Action) -> bool {
+    action.resource_types().iter().any(|kind| matches!(*kind, "bucket" | "object"))
+}
+
 fn without_bucket(candidate: &Candidate<'_>) -> Vec<Hit> {
     if candidate.draft.bucket.is_some() {
         return Vec::new();
     }
     candidate
         .known_actions()
-        .filter(|(_, action)| action.service() == Service::S3)
+        .filter(|(_, action)| action.service() == Service::S3 && action.works_across_accounts())
+        .filter(|(_, action)| is_about_a_bucket(*action))
         .map(|(site, action)| {
             let hit = Hit::new(site.clone(), format!("`{action}` needs a bucket, and the grant has none"));
             hit.help("add `bucket:` and the bucket's ARN, or remove the action")
@@ -202,7 +207,9 @@ fn without_bucket(candidate: &Candidate<'_>) -> Vec<Hit> {
 }
 
 fn multipart(candidate: &Candidate<'_>) -> Vec<Hit> {
-    if candidate.draft.bucket.is_none() || candidate.allows(kms::Decrypt) {
+    // An action that is not known may have been meant as `kms:Decrypt`.
+    let unknown = candidate.actions.iter().any(|entry| entry.action.is_none());
+    if candidate.draft.bucket.is_none() || candidate.allows(kms::Decrypt) || unknown {
         return Vec::new();
     }
     let writer = candidate

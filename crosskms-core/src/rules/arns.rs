@@ -1,7 +1,7 @@
 //! Rules about the ARNs of key and bucket, and about ARNs as such.
 
 use super::{Check, Hit, Rule};
-use crate::arn::{BucketArn, KeyId, Segment};
+use crate::arn::{ArnError, BucketArn, KeyId, Segment};
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, KeyText, PrincipalText};
 
@@ -52,10 +52,7 @@ fn malformed(candidate: &Candidate<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     match &candidate.key {
         Some(KeyText::Malformed(error)) if !error.input().trim().is_empty() => {
-            hits.push(Hit::new(Field::Key.site(), error.to_string()).help(
-                "copy the key's ARN from `aws kms describe-key`; \
-                 it looks like `arn:aws:kms:REGION:ACCOUNT:key/KEY-ID`",
-            ));
+            hits.push(Hit::new(Field::Key.site(), error.to_string()).help(key_help(error)));
         }
         Some(KeyText::OddId(id)) => hits.push(odd_id(*id)),
         _ => {}
@@ -86,20 +83,41 @@ fn odd_id(id: KeyId<'_>) -> Hit {
     Hit::new(Field::Key.site(), message).help(help)
 }
 
-fn bucket_help(error: &crate::arn::ArnError) -> String {
+fn key_help(error: &ArnError) -> &'static str {
+    match error.segment() {
+        Segment::Whole => "copy the key's ARN from `aws kms describe-key`",
+        _ => {
+            "copy the key's ARN from `aws kms describe-key`; it looks like `arn:aws:kms:REGION:ACCOUNT:key/KEY-ID`"
+        }
+    }
+}
+
+/// A name, a URI or the ARN of objects tells which bucket is meant.
+fn bucket_help(error: &ArnError) -> String {
     let input = error.input();
-    match (error.segment(), format!("arn:aws:s3:::{input}").parse::<BucketArn>()) {
-        (Segment::Whole, Ok(bucket)) => format!("write `{bucket}`"),
-        _ => "write the bucket's ARN, `arn:aws:s3:::NAME`".to_owned(),
+    let in_bucket = match error.segment() {
+        Segment::Whole => Some(input.strip_prefix("s3://").unwrap_or(input)),
+        Segment::Resource => Some(error.found()),
+        _ => None,
+    };
+    let (name, prefix) = in_bucket.map(|text| text.split_once('/').unwrap_or((text, ""))).unwrap_or_default();
+    match format!("arn:aws:s3:::{name}").parse::<BucketArn>() {
+        Ok(bucket) if matches!(prefix, "" | "*") => format!("write `{bucket}`"),
+        Ok(bucket) => format!("write `{bucket}`, and in `prefixes` which part of it"),
+        Err(_) => "write the bucket's ARN, `arn:aws:s3:::NAME`".to_owned(),
     }
 }
 
 /// Names that are not those of general purpose buckets, and names that no bucket ever had outside us-east-1.
 fn impossible_name(candidate: &Candidate<'_>, bucket: &BucketArn) -> Option<Hit> {
     let name = bucket.name();
-    let why = name.reserved().or_else(|| name.irregularity().filter(|_| !may_be_legacy(candidate)))?;
+    let (why, help) = match name.reserved() {
+        Some(why) => (why, "name the bucket itself, `arn:aws:s3:::NAME`"),
+        None if may_be_legacy(candidate) => return None,
+        None => (name.irregularity()?, "check the spelling of the bucket and the Region of the key"),
+    };
     let message = format!("`{name}` is not the name of a general purpose bucket: {why}");
-    Some(Hit::new(Field::Bucket.site(), message).help("name the bucket itself, `arn:aws:s3:::NAME`"))
+    Some(Hit::new(Field::Bucket.site(), message).help(help))
 }
 
 fn may_be_legacy(candidate: &Candidate<'_>) -> bool {

@@ -44,31 +44,58 @@ fn all<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c ConditionDr
 }
 
 fn unknown_operator(candidate: &Candidate<'_>) -> Vec<Hit> {
-    all(candidate)
-        .filter_map(|condition| {
-            let error = condition.operator.parse::<Operator>().err()?;
-            let site = condition.site().parent().unwrap_or_default();
-            let nearest: Vec<&str> = error.nearest().into_iter().collect();
-            let help = suggest::did_you_mean(&nearest)
-                .unwrap_or_else(|| "write an operator such as `StringEquals` or `ArnLike`".to_owned());
-            Some(Hit::new(site, format!("IAM has no condition operator `{}`", condition.operator)).help(help))
-        })
-        .collect()
+    let mut hits: Vec<Hit> = Vec::new();
+    for condition in all(candidate) {
+        let Err(error) = condition.operator.parse::<Operator>() else { continue };
+        let site = condition.site().parent().unwrap_or_default();
+        // An operator over several keys is one mistake.
+        if hits.iter().all(|hit| hit.site != site) {
+            let message = format!("IAM has no condition operator `{}`", condition.operator);
+            hits.push(Hit::new(site, message).help(operator_help(&condition.operator, error.nearest())));
+        }
+    }
+    hits
+}
+
+fn operator_help(operator: &str, nearest: Option<&str>) -> String {
+    // The prefix can be all that is wrong.
+    let bare = operator.split_once(':').map(|(_, bare)| bare).filter(|bare| !bare.contains(':'));
+    match (bare.filter(|bare| bare.parse::<Operator>().is_ok()), nearest) {
+        (Some(bare), _) => format!("write `ForAnyValue:{bare}` or `ForAllValues:{bare}`"),
+        (None, Some(nearest)) => format!("did you mean `{nearest}`?"),
+        (None, None) => "write an operator such as `StringEquals` or `ArnLike`".to_owned(),
+    }
 }
 
 fn unknown_key(candidate: &Candidate<'_>) -> Vec<Hit> {
     all(candidate)
         .filter(|condition| ConditionKey::named(&condition.key).is_none())
         .map(|condition| {
-            let nearest = suggest::nearest(&condition.key, ConditionKey::all().iter().map(ConditionKey::name));
-            let help = suggest::did_you_mean(&nearest)
-                .unwrap_or_else(|| "write a global key such as `aws:PrincipalOrgID`, or one of KMS or S3".to_owned());
-            Hit::new(condition.site(), format!("there is no condition key `{}`", condition.key)).help(help)
+            let message = format!("there is no condition key `{}`", condition.key);
+            Hit::new(condition.site(), message).help(key_help(&condition.key))
         })
         .collect()
 }
 
+fn key_help(key: &str) -> String {
+    let names = || ConditionKey::all().iter().map(ConditionKey::name);
+    let bare = |name: &&str| name.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(key));
+    suggest::did_you_mean(&names().filter(bare).collect::<Vec<_>>())
+        .or_else(|| suggest::did_you_mean(&suggest::nearest(key, names())))
+        .unwrap_or_else(|| "write a global key such as `aws:PrincipalOrgID`, or one of KMS or S3".to_owned())
+}
+
 fn reserved(candidate: &Candidate<'_>) -> Vec<Hit> {
+    all(candidate)
+        .filter_map(|condition| {
+            let (key, help) = filled(candidate, &condition.key)?;
+            Some(Hit::new(condition.site(), format!("`{key}` is filled by the grant itself")).help(help))
+        })
+        .collect()
+}
+
+/// A key that the grant fills, spelled as AWS spells it, and the fields that it is filled from.
+fn filled(candidate: &Candidate<'_>, key: &str) -> Option<(&'static str, &'static str)> {
     let by_via = candidate.via() != Via::Any;
     let by_bucket = candidate.draft.bucket.is_some();
     let by_bind = candidate.bind() == Some(Bind::PrincipalArn);
@@ -79,24 +106,24 @@ fn reserved(candidate: &Candidate<'_>) -> Vec<Hit> {
         (by_bind, "aws:PrincipalArn", "use the field `principals`"),
         (by_prefixes, "s3:prefix", "use the field `prefixes`"),
     ];
-    all(candidate)
-        .filter_map(|condition| {
-            let (_, key, help) =
-                filled.iter().find(|(is_filled, key, _)| *is_filled && key.eq_ignore_ascii_case(&condition.key))?;
-            let message = format!("`{key}` is filled by the grant itself");
-            Some(Hit::new(condition.site(), message).help(*help))
-        })
-        .collect()
+    filled
+        .into_iter()
+        .find(|(is_filled, name, _)| *is_filled && name.eq_ignore_ascii_case(key))
+        .map(|(_, name, help)| (name, help))
 }
 
 fn without_effect(candidate: &Candidate<'_>) -> Vec<Hit> {
     let has_bucket = candidate.draft.bucket.is_some();
+    // An action that is not known may have been meant as one that the condition limits.
+    let all_known = candidate.actions.iter().all(|entry| entry.action.is_some());
+    if candidate.actions.is_empty() || !all_known {
+        return Vec::new();
+    }
     all(candidate)
         .filter(|condition| ConditionKey::named(&condition.key).is_some())
+        .filter(|condition| filled(candidate, &condition.key).is_none())
         .filter(|condition| {
-            let mut actions = candidate.known_actions();
-            candidate.known_actions().next().is_some()
-                && !actions.any(|(_, action)| applies(&condition.key, action, has_bucket))
+            !candidate.known_actions().any(|(_, action)| applies(&condition.key, action, has_bucket))
         })
         .map(|condition| {
             let message = format!("`{}` limits none of the grant's actions", condition.key);

@@ -242,6 +242,7 @@ fn malformed_name(candidate: &Candidate<'_>) -> Vec<Hit> {
         .collect();
     let help = match proposal.trim_matches('-') {
         "" => "write a name such as `raw-events`".to_owned(),
+        _ if name.chars().count() > 40 => format!("shorten it, it has {} characters", name.chars().count()),
         proposal => format!("write `{proposal}`"),
     };
     vec![Hit::new(Field::Name.site(), error.to_string()).help(help)]

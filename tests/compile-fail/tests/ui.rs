@@ -4,13 +4,14 @@
 //! a rule is that rule's plainest case. `TRYBUILD=overwrite cargo test -p crosskms-compile-fail` writes the
 //! expected output anew; read the difference.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::{fs, io};
 
 use crosskms::rules::RULES;
 
 #[test]
-fn mistakes_fail_to_compile_and_all_else_compiles() {
+fn mistakes_do_not_compile_and_all_else_does() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/ui/*.rs");
     cases.compile_fail("tests/ui/*/*.rs");
@@ -19,14 +20,47 @@ fn mistakes_fail_to_compile_and_all_else_compiles() {
 
 #[test]
 fn every_rule_has_a_case_of_its_name() {
-    let cases: BTreeSet<String> = Path::new("tests/ui")
-        .read_dir()
-        .unwrap()
-        .filter_map(|topic| topic.unwrap().path().read_dir().ok())
-        .flatten()
-        .map(|case| case.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
-        .collect();
+    let expected: BTreeMap<String, String> = expected_output().unwrap().into_iter().collect();
     for rule in RULES {
-        assert!(cases.contains(&rule.name.replace('-', "_")), "no case is named after `{}`", rule.name);
+        let case = rule.name.replace('-', "_");
+        let output = expected.get(&case).unwrap_or_else(|| panic!("no case is named `{case}`"));
+        assert!(
+            output.contains(&format!("rule: {},", rule.name)),
+            "`{case}` does not fail its rule:\n{output}"
+        );
     }
+}
+
+#[test]
+fn one_mistake_is_one_error_with_help_and_rule() {
+    for (case, output) in expected_output().unwrap() {
+        let mistakes = match case.as_str() {
+            "all_at_once" => 10,
+            "missing_every_field" => 4,
+            "allowance_before_another_field" | "every_element_misplaced" | "missing_two_fields" => 2,
+            _ => 1,
+        };
+        for begin in ["error", "       help: ", "       rule: "] {
+            let lines = output.lines().filter(|line| line.starts_with(begin)).count();
+            assert_eq!(lines, mistakes, "lines of `{case}` that begin with `{begin}`:\n{output}");
+        }
+    }
+}
+
+/// The cases by name, each with what the compiler is expected to say.
+fn expected_output() -> io::Result<Vec<(String, String)>> {
+    let mut folders = vec![PathBuf::from("tests/ui")];
+    let mut cases = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "stderr") {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                cases.push((name, fs::read_to_string(&path)?));
+            }
+        }
+    }
+    Ok(cases)
 }

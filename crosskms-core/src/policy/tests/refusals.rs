@@ -27,7 +27,7 @@ fn what_is_wrong_is_named_with_its_pointer() {
         // Keys that stand twice.
         (r#"{"Id":"a","Id":"a"}"#, "/Id", "the key stands twice in its object"),
         (r#"{"x":1,"\u0078":1}"#, "/x", "the key stands twice in its object"),
-        (r#"{"a/b":1,"~":1,"a/b":1}"#, "/a~1b", "the key stands twice in its object"),
+        (r#"{"~a/b":1,"~":1,"~a/b":1}"#, "/~0a~1b", "the key stands twice in its object"),
     ] {
         let error = refusal(text);
         assert_eq!((error.pointer().as_str(), error.message()), (pointer, message), "{text}");

@@ -102,6 +102,14 @@ fn a_policy_is_read_out_of_a_larger_text() {
     assert_eq!(serde_json::to_string(&policies[0]).unwrap(), policies[0].to_compact_string());
 }
 
+#[test]
+fn deep_nesting_does_not_exhaust_the_stack() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let text = format!(r#"{{"Statement":[{{"Effect":"Deny","x":{deep}}}]}}"#);
+    assert_eq!(parse(&text).to_compact_string(), text);
+    assert!(with_members(&format!(r#""Action":{deep}"#)).parse::<Policy>().is_err());
+}
+
 proptest! {
     #[test]
     fn every_policy_survives_writing_and_reading(policy in policy()) {

@@ -145,13 +145,13 @@ fn key_and_bucket() -> Vec<Case> {
             "write `arn:aws:s3:::example-raw-events`";
         "malformed-arn" at "bucket": good with |d| d.bucket = Some(format!("{BUCKET}/raw/*")),
             "`arn:aws:s3:::example-raw-events/raw/*` is not the ARN of a bucket: its resource is `example-raw-events/raw/*`, expected a bucket's name alone, `example-raw-events`; key prefixes are given apart",
-            "write the bucket's ARN, `arn:aws:s3:::NAME`";
+            "write `arn:aws:s3:::example-raw-events`, and in `prefixes` which part of it";
         "malformed-arn" at "bucket": good with |d| d.bucket = Some(format!("{BUCKET}-s3alias")),
             "`example-raw-events-s3alias` is not the name of a general purpose bucket: it is the alias of an access point, not a bucket",
             "name the bucket itself, `arn:aws:s3:::NAME`";
         "malformed-arn" at "bucket": good with |d| d.bucket = Some("arn:aws:s3:::Raw_Events".into()),
             "`Raw_Events` is not the name of a general purpose bucket: names are made of lower case letters, digits, `.` and `-`",
-            "name the bucket itself, `arn:aws:s3:::NAME`";
+            "check the spelling of the bucket and the Region of the key";
         "malformed-arn" at "principal": good with |d| d.principal = Some(ROLE.replace("444455556666", "4444")),
             "`arn:aws:iam::4444:role/analytics` is not the ARN of a principal: its account is `4444`, expected twelve digits such as `111122223333`",
             "write the ARN of a role, a user or an account, for example `arn:aws:iam::444455556666:role/NAME`";

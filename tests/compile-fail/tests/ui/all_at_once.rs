@@ -5,7 +5,7 @@ static RAW_EVENTS: CrossAccountGrant = cross_account_grant! {
     key: "arn:aws:kms:ap-northeast-1:111122223333:alias/raw-events",
     bucket: "arn:aws:s3:::example-raw-events/*",
     prefixes: ["2026/*"],
-    principals: ["arn:aws:iam::444455556666:role/*", "arn:aws:iam::44445555666:role/analytics"],
+    principal: "arn:aws:iam::44445555666:role/analytics",
     allow: [kms:Decrpyt, kms:PutKeyPolicy, s3:*],
     conditions: { StringEqual: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
     region: "ap-northeast-1",

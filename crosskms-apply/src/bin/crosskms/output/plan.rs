@@ -55,13 +55,15 @@ fn sign(change: &Change) -> (char, anstyle::Style) {
 }
 
 fn access(access: &AccessChange) {
-    let AccessChange { principal, action, resource, before, after, .. } = access;
+    let AccessChange { principal, action, resource, before, after, certain, .. } = access;
     let (sign, style) = match after {
         Decision::ImplicitDeny | Decision::ExplicitDeny => ('-', RED),
         _ => ('+', GREEN),
     };
     line(&format!("  {style}{sign} {action}{style:#} for {principal}"));
-    line(&format!("      on {resource}: {} {DIM}was {}{DIM:#}", in_words(*after), in_words(*before)));
+    let doubt = if *certain { "" } else { ", as far as can be read" };
+    line(&format!("      on {resource}"));
+    line(&format!("      {DIM}{} before, {} after{doubt}{DIM:#}", in_words(*before), in_words(*after)));
 }
 
 const fn in_words(decision: Decision) -> &'static str {
@@ -69,7 +71,7 @@ const fn in_words(decision: Decision) -> &'static str {
         Decision::Allowed => "allowed",
         Decision::ImplicitDeny => "denied",
         Decision::ExplicitDeny => "explicitly denied",
-        _ => "allowed as far as can be read",
+        _ => "unknown",
     }
 }
 

@@ -23,10 +23,18 @@ fn human(verification: &Verification) {
             line(&format!("    because {reason}"));
         }
     }
+    let mut shown = BTreeSet::new();
     for (request, authorization) in &verification.requests {
-        match authorization.decision {
-            Decision::Allowed => line(&format!("{GREEN}allowed{GREEN:#}  {request}")),
-            Decision::Unknown => line(&format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#} {request}")),
+        // One action is asked in several contexts; the same answer is shown once.
+        if !shown.insert((request.to_string(), authorization.decision.as_str(), authorization.as_read.as_str())) {
+            continue;
+        }
+        match (authorization.decision, authorization.as_read) {
+            (Decision::Allowed, _) => line(&format!("{GREEN}allowed{GREEN:#}  {request}")),
+            (Decision::Unknown, Decision::Allowed) => {
+                line(&format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#} {request}"));
+            }
+            (Decision::Unknown, Decision::Unknown) => line(&format!("{YELLOW}unknown{YELLOW:#}  {request}")),
             _ => denied(request, authorization),
         }
     }
@@ -80,6 +88,7 @@ fn as_json(verification: &Verification) -> Value {
                 "action": request.action,
                 "resource": request.resource,
                 "decision": authorization.decision.as_str(),
+                "as_read": authorization.as_read.as_str(),
                 "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),
                 "reason": authorization.reason,
             })

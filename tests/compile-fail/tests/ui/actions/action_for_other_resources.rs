@@ -5,7 +5,7 @@ static GRANT: CrossAccountGrant = cross_account_grant! {
     key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     bucket: "arn:aws:s3:::example-raw-events",
     principal: "arn:aws:iam::444455556666:role/analytics",
-    allow: [kms:Decrypt, s3:GetObject, s3:GetAccessPoint],
+    allow: [kms:Decrypt, s3:GetObject, s3:GetDataAccess],
 };
 
 fn main() {}

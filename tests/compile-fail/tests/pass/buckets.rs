@@ -1,11 +1,17 @@
+//! Bucket names with every character that new buckets may have.
+
+#![deny(warnings)]
+
 use crosskms::{CrossAccountGrant, cross_account_grant};
 
 static GRANT: CrossAccountGrant = cross_account_grant! {
     name: "raw-events",
     key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-    bucket: "arn:aws:s3:::example-raw-events",
+    bucket: "arn:aws:s3:::2026.raw-events.example.com",
     principal: "arn:aws:iam::444455556666:role/analytics",
-    allow: [kms:Decrypt, s3:HeadObject],
+    access: read_write,
 };
 
-fn main() {}
+fn main() {
+    assert_eq!(GRANT.bucket().map(|bucket| bucket.name().as_str()), Some("2026.raw-events.example.com"));
+}

@@ -1,0 +1,25 @@
+//! Actions as IAM reads them: in any case, as tokens or as strings; and keys that are not for S3.
+
+#![deny(warnings)]
+
+use crosskms::{CrossAccountGrant, cross_account_grant};
+
+static IN_ANY_CASE: CrossAccountGrant = cross_account_grant! {
+    name: "raw-events",
+    key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    bucket: "arn:aws:s3:::example-raw-events",
+    principal: "arn:aws:iam::444455556666:role/analytics",
+    allow: [KMS:decrypt, "kms:GenerateDataKey", S3:getobject, "s3:putobject", kms:DescribeKey],
+};
+
+static SIGNING: CrossAccountGrant = cross_account_grant! {
+    name: "releases",
+    key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    principal: "arn:aws:iam::444455556666:role/release",
+    allow: [kms:Sign, kms:Verify, kms:GetPublicKey, kms:DescribeKey],
+};
+
+fn main() {
+    assert_eq!(IN_ANY_CASE.actions()[0].to_string(), "kms:Decrypt");
+    assert_eq!(SIGNING.actions().len(), 4);
+}
