@@ -73,3 +73,6 @@ fn same(current: Option<&str>, planned: Option<&str>) -> bool {
     let value = |text: Option<&str>| text.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
     current == planned || (current.is_some() && value(current).is_some() && value(current) == value(planned))
 }
+
+#[cfg(test)]
+mod tests;

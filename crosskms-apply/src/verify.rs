@@ -66,3 +66,6 @@ impl Verification {
         self.drift.is_empty() && !self.requests.iter().any(|(_, authorization)| denied(authorization.as_read))
     }
 }
+
+#[cfg(test)]
+mod tests;

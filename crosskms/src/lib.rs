@@ -92,3 +92,8 @@ pub mod __private {
         conditions: &[],
     });
 }
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

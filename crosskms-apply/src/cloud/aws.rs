@@ -1,16 +1,16 @@
 //! The cloud on AWS's SDK: one set of clients for each account, and for KMS and S3 for each Region.
 
-#[cfg(feature = "connect")]
 mod access;
 mod call;
 mod clients;
+#[cfg(feature = "connect")]
+mod connect;
 mod failure;
 mod iam;
 mod kms;
 mod retry;
 mod s3;
 
-#[cfg(feature = "connect")]
 pub use access::AccountAccess;
 
 use std::collections::BTreeMap;

@@ -47,7 +47,7 @@ const KEY_USAGES: &[KeyUsage] = &[
 ];
 
 /// S3's actions whose caller must belong to the bucket owner's account (R5.40).
-const S3_OWNER_ONLY: &[&str] = &["PutBucketPolicy"];
+const S3_OWNER_ONLY: &[&str] = &["DeleteBucketPolicy", "GetBucketPolicy", "PutBucketPolicy"];
 
 /// The actions of KMS, sorted by name.
 pub(crate) fn kms(data: &Data) -> Result<Vec<Definition<'_>>, Error> {

@@ -209,12 +209,12 @@ pub const DeleteBucketMetadataTableConfiguration: Action = Action::new(&Definiti
     cross_account: true, key_usages: &[], grantable: false,
 });
 
-/// `s3:DeleteBucketPolicy`: Permissions management, on `bucket`.
+/// `s3:DeleteBucketPolicy`: Permissions management, on `bucket`; only in the caller's own account.
 /// [AWS](https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-actions-as-permissions)
 pub const DeleteBucketPolicy: Action = Action::new(&Definition {
     service: Service::S3, name: "DeleteBucketPolicy", access_level: AccessLevel::PermissionsManagement,
     resource_types: &["bucket"], condition_keys: CONDITION_KEYS_OF_CREATE_BUCKET_METADATA_TABLE_CONFIGURATION,
-    cross_account: true, key_usages: &[], grantable: false,
+    cross_account: false, key_usages: &[], grantable: false,
 });
 
 /// `s3:DeleteBucketWebsite`: Write, on `bucket`.
@@ -546,12 +546,12 @@ pub const GetBucketOwnershipControls: Action = Action::new(&Definition {
     cross_account: true, key_usages: &[], grantable: false,
 });
 
-/// `s3:GetBucketPolicy`: Read, on `accesspoint` or `bucket`.
+/// `s3:GetBucketPolicy`: Read, on `accesspoint` or `bucket`; only in the caller's own account.
 /// [AWS](https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-actions-as-permissions)
 pub const GetBucketPolicy: Action = Action::new(&Definition {
     service: Service::S3, name: "GetBucketPolicy", access_level: AccessLevel::Read,
     resource_types: &["accesspoint", "bucket"], condition_keys: CONDITION_KEYS_OF_GET_BUCKET_ACL,
-    cross_account: true, key_usages: &[], grantable: false,
+    cross_account: false, key_usages: &[], grantable: false,
 });
 
 /// `s3:GetBucketPolicyStatus`: Read, on `bucket`.

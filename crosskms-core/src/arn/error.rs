@@ -73,6 +73,7 @@ impl fmt::Display for ArnError {
         let Self { kind, input, segment, found, expected } = self;
         match segment {
             Segment::Whole => write!(f, "`{input}` is not the ARN of a {kind}: expected {expected}"),
+            _ if found == input => write!(f, "`{input}` is no {segment}: expected {expected}"),
             _ if found.is_empty() => {
                 write!(f, "`{input}` is not the ARN of a {kind}: its {segment} is empty, expected {expected}")
             }

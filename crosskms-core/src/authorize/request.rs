@@ -91,6 +91,11 @@ impl Context {
         self.values.get(&key.to_ascii_lowercase()).map(Vec::as_slice)
     }
 
+    /// The keys, in lower case, and their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.values.iter().map(|(key, values)| (key.as_str(), values.as_slice()))
+    }
+
     /// Whether a key that is not here might be in the request.
     pub(super) const fn is_open(&self) -> bool {
         self.open

@@ -11,11 +11,10 @@ use std::{fs, io};
 use crosskms::rules::RULES;
 
 #[test]
-fn mistakes_do_not_compile_and_all_else_does() {
+fn mistakes_do_not_compile() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/ui/*.rs");
     cases.compile_fail("tests/ui/*/*.rs");
-    cases.pass("tests/pass/*.rs");
 }
 
 #[test]

@@ -10,7 +10,6 @@ use clap::{Parser, Subcommand, ValueEnum};
 #[command(
     name = "crosskms",
     version,
-    about,
     after_help = "\
 Examples:
   crosskms check

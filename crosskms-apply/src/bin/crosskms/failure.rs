@@ -1,17 +1,19 @@
 //! Why a run failed, and with which exit code.
 
+use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
-use crosskms_apply::config::ConfigError;
+use crosskms_apply::config::{ConfigError, LocatedFinding};
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
 use crosskms_apply::verify::VerifyError;
 use crosskms_apply::{CloudError, Plan};
 
 use crate::exit::Exit;
+use crate::output;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CommandError {
-    #[error(transparent)]
+    #[error("{}", in_short(.0))]
     Config(#[from] ConfigError),
     #[error(transparent)]
     Snapshot(#[from] SnapshotFileError),
@@ -19,7 +21,7 @@ pub(crate) enum CommandError {
     Usage(String),
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
-    #[error("the plan was refused:\n{0}")]
+    #[error("the plan was refused")]
     Refused(Refusals),
     #[error("nothing was changed: the plan was not confirmed")]
     NotConfirmed { help: Option<&'static str> },
@@ -45,6 +47,14 @@ impl CommandError {
             Self::Refused(_) | Self::NotConfirmed { .. } => Exit::Refused,
             Self::Apply { error: ApplyError::Stale { .. }, .. } => Exit::Refused,
             Self::Cloud(_) | Self::Apply { .. } => Exit::Aws,
+        }
+    }
+
+    /// What the rules found in the file.
+    pub(crate) fn findings(&self) -> &[LocatedFinding] {
+        match self {
+            Self::Config(ConfigError::Findings(findings)) => findings,
+            _ => &[],
         }
     }
 
@@ -78,6 +88,17 @@ impl From<VerifyError> for CommandError {
             VerifyError::Refused(refusals) => Self::Refused(refusals),
             error => Self::Usage(error.to_string()),
         }
+    }
+}
+
+/// Findings are shown one by one; here they are only counted.
+fn in_short(error: &ConfigError) -> String {
+    match error {
+        ConfigError::Findings(findings) => {
+            let errors = findings.iter().filter(|found| found.finding.severity() > Severity::Warning);
+            output::counted(errors.count(), "error")
+        }
+        error => error.to_string(),
     }
 }
 

@@ -57,33 +57,29 @@ pub(crate) fn error(format: Format, error: &CommandError) {
     match format {
         Format::Human => {
             // Findings bring a severity of their own.
-            match error {
-                CommandError::Config(crosskms_apply::config::ConfigError::Findings(findings)) => {
+            match error.findings() {
+                [] => talk(&format!("{RED}error{RED:#}: {error}")),
+                findings => {
                     findings.iter().for_each(finding);
-                    let errors = findings.iter().filter(|f| f.finding.severity() > Severity::Warning).count();
-                    talk(&format!("{RED}{}{RED:#}", counted(errors, "error")));
+                    talk(&format!("{RED}{error}{RED:#}"));
                 }
-                _ => talk(&format!("{RED}error{RED:#}: {error}")),
+            }
+            if let CommandError::Refused(refusals) = error {
+                talk(&refusals.to_string());
             }
             if let Some(help) = error.help() {
                 talk(&format!("  help: {help}"));
             }
         }
         Format::Json => {
-            let findings = match error {
-                CommandError::Config(crosskms_apply::config::ConfigError::Findings(findings)) => {
-                    Some(findings.iter().map(finding_json).collect::<Vec<_>>())
-                }
-                _ => None,
-            };
             let refusals = match error {
-                CommandError::Refused(refusals) => Some(refusals),
-                _ => None,
+                CommandError::Refused(refusals) => refusals.0.as_slice(),
+                _ => &[],
             };
             let value = json!({
                 "error": error.to_string(),
                 "help": error.help(),
-                "findings": findings,
+                "findings": error.findings().iter().map(finding_json).collect::<Vec<_>>(),
                 "refusals": refusals,
             });
             talk(&serde_json::to_string_pretty(&value).unwrap_or_default());

@@ -1,34 +1,6 @@
-//! How to reach an account: by profile, by assumed role, by the environment.
+//! How an account is reached, as an operator writes it down.
 
 use std::fmt;
-use std::time::Duration;
-
-use aws_config::environment::EnvironmentVariableRegionProvider;
-use aws_config::meta::region::RegionProviderChain;
-use aws_config::profile::{ProfileFileCredentialsProvider, ProfileFileRegionProvider};
-use aws_config::provider_config::ProviderConfig;
-use aws_config::retry::RetryConfig;
-use aws_config::sts::AssumeRoleProvider;
-use aws_config::timeout::TimeoutConfig;
-use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::provider::SharedCredentialsProvider;
-use crosskms::arn::{AccountId, PrincipalArn};
-use futures_util::future::join_all;
-
-use super::AwsCloud;
-use super::call::Call;
-use super::clients::home_region;
-use crate::cloud::{CloudError, Failure};
-
-/// How often a call is tried: as AWS's own command does in its standard mode, and twice more.
-const MAX_ATTEMPTS: u32 = 5;
-/// The longest pause between two tries.
-const MAX_BACKOFF: Duration = Duration::from_secs(8);
-/// How long one try may take; the documents are small.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// What crosskms calls itself in CloudTrail: in user agents and as the name of role sessions.
-const NAME: &str = "crosskms";
 
 /// How to reach an account; without profile and role, with the credentials of the environment.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -43,89 +15,6 @@ pub struct AccountAccess {
     pub region: Option<String>,
     /// The address of a local server that takes the place of all services.
     pub endpoint_url: Option<String>,
-}
-
-impl AwsCloud {
-    /// Finds the credentials of every account, side by side, and checks that they are the account's.
-    ///
-    /// # Errors
-    ///
-    /// The failure of the first account that cannot be reached: [`Failure::Credentials`] without usable
-    /// credentials, [`Failure::WrongAccount`] when they are another account's.
-    pub async fn connect(
-        accounts: impl IntoIterator<Item = (AccountId, AccountAccess)>,
-    ) -> Result<Self, CloudError> {
-        let reached = accounts.into_iter().map(|(account, access)| async move {
-            let config = access.config().await;
-            check(account, &access.to_string(), &config).await?;
-            Ok((account, config))
-        });
-        let configs: Result<Vec<_>, CloudError> = join_all(reached).await.into_iter().collect();
-        Ok(Self::from_configs(configs?))
-    }
-}
-
-/// Asks whose credentials these are.
-pub(super) async fn check(account: AccountId, whose: &str, config: &SdkConfig) -> Result<(), CloudError> {
-    let call = Call { name: "sts:GetCallerIdentity", target: whose, account };
-    let answer = call.answer(aws_sdk_sts::Client::new(config).get_caller_identity().send().await)?;
-    let found = call.member("Account", answer.account)?;
-    if found == account.as_str() { Ok(()) } else { Err(call.failed(Failure::WrongAccount(found))) }
-}
-
-impl AccountAccess {
-    async fn config(&self) -> SdkConfig {
-        let region = self.region().await;
-        let mut loader = aws_config::defaults(BehaviorVersion::latest())
-            .region(region.clone())
-            .retry_config(
-                RetryConfig::standard().with_max_attempts(MAX_ATTEMPTS).with_max_backoff(MAX_BACKOFF),
-            )
-            .timeout_config(TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT_TIMEOUT).build());
-        if let Ok(name) = AppName::new(NAME) {
-            loader = loader.app_name(name);
-        }
-        if let Some(endpoint) = &self.endpoint_url {
-            loader = loader.endpoint_url(endpoint);
-        }
-        if let Some(profile) = &self.profile {
-            // The default chain prefers credentials in the environment even to a profile that is named.
-            let provider = ProfileFileCredentialsProvider::builder()
-                .configure(&ProviderConfig::without_region().with_region(region))
-                .profile_name(profile);
-            loader = loader.profile_name(profile).credentials_provider(provider.build());
-        }
-        let config = loader.load().await;
-        match &self.assume_role {
-            Some(role) => self.assumed(role, config).await,
-            None => config,
-        }
-    }
-
-    async fn assumed(&self, role: &str, base: SdkConfig) -> SdkConfig {
-        let mut provider = AssumeRoleProvider::builder(role).session_name(NAME).configure(&base);
-        if let Some(external_id) = &self.external_id {
-            provider = provider.external_id(external_id);
-        }
-        let provider = SharedCredentialsProvider::new(provider.build().await);
-        base.into_builder().credentials_provider(provider).build()
-    }
-
-    /// Unlike the SDK's default chain it never asks the metadata service of an EC2 instance.
-    async fn region(&self) -> Option<Region> {
-        let mut profile = ProfileFileRegionProvider::builder();
-        if let Some(name) = &self.profile {
-            profile = profile.profile_name(name);
-        }
-        let role = self.assume_role.as_deref().and_then(|role| role.parse::<PrincipalArn>().ok());
-        let partition = role.map(|role| role.partition()).unwrap_or_default();
-        RegionProviderChain::first_try(self.region.clone().map(Region::new))
-            .or_else(EnvironmentVariableRegionProvider::new())
-            .or_else(profile.build())
-            .or_else(Region::from_static(home_region(partition)))
-            .region()
-            .await
-    }
 }
 
 impl fmt::Display for AccountAccess {

@@ -91,9 +91,17 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
     iter::successors(Some(error), |&error| error.source())
 }
 
-/// What each of them says, once.
+/// What each of them says, once and on one line, without those that say only where the error came by.
 fn told<'a>(causes: impl Iterator<Item = &'a (dyn Error + 'static)>) -> String {
-    let mut texts: Vec<String> = causes.map(ToString::to_string).collect();
+    let mut texts: Vec<String> = causes.map(first_line).collect();
+    texts.retain(|text| !matches!(text.as_str(), "dispatch failure" | "other"));
     texts.dedup();
     texts.join(": ")
+}
+
+/// The default chain of credentials goes on to list each place where it found none.
+fn first_line(error: &(dyn Error + 'static)) -> String {
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    line.strip_suffix(" Attempted:").unwrap_or(line).trim_end_matches('.').to_owned()
 }

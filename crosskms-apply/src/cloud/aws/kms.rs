@@ -1,5 +1,6 @@
 //! Keys and their policies.
 
+use aws_sdk_kms::types::KeyUsageType;
 use crosskms::arn::KeyArn;
 
 use super::AwsCloud;
@@ -34,7 +35,8 @@ impl AwsCloud {
         Ok(KeyDescription {
             state: call.member("KeyState", metadata.key_state)?.to_string(),
             spec: call.member("KeySpec", metadata.key_spec)?.to_string(),
-            usage: call.member("KeyUsage", metadata.key_usage)?.to_string(),
+            // Left out, it is what `CreateKey` makes of a key for which nothing else was asked (R5.8).
+            usage: metadata.key_usage.unwrap_or(KeyUsageType::EncryptDecrypt).to_string(),
             manager: call.member("KeyManager", metadata.key_manager)?.to_string(),
         })
     }

@@ -6,7 +6,7 @@ use aws_config::sts::AssumeRoleProvider;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use crosskms::arn::AccountId;
 
-use super::AwsCloud;
+use super::{AccountAccess, AwsCloud};
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::{BucketId, DocumentId};
 use connector::{Answer, FakeAws, Request, json_error, ok, query_error, s3_error};
@@ -129,6 +129,33 @@ async fn every_call_is_made_with_the_credentials_of_its_account_in_the_region_of
 }
 
 #[tokio::test]
+async fn every_call_about_a_bucket_names_its_owner() {
+    let aws = FakeAws::new(|_| ok(""));
+    let cloud = cloud(&aws);
+    let policy = DocumentId::BucketPolicy(bucket());
+    let encryption = DocumentId::BucketEncryption(bucket());
+    let _ = cloud.read(&policy).await;
+    let _ = cloud.write(&policy, "{}").await;
+    let _ = cloud.delete(&policy).await;
+    let _ = cloud.read(&encryption).await;
+    let _ = cloud.write(&encryption, r#"{"Rules":[]}"#).await;
+    let _ = cloud.bucket_region(&bucket()).await;
+    let owners: Vec<_> = aws.requests().into_iter().map(|request| request.expected_owner).collect();
+    assert_eq!(owners, vec![Some(OWNER.to_owned()); 7]);
+}
+
+#[tokio::test]
+async fn the_lock_out_checks_stay_on() {
+    let aws = FakeAws::new(|_| ok("{}"));
+    let cloud = cloud(&aws);
+    cloud.write(&key_policy("us-east-1", OWNER), "{}").await.unwrap();
+    cloud.write(&DocumentId::BucketPolicy(bucket()), "{}").await.unwrap();
+    for Request { body, confirms_lock_out, .. } in aws.requests() {
+        assert!(!body.contains("Bypass") && !confirms_lock_out, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn an_account_without_entry_is_said_to_have_none() {
     let aws = FakeAws::new(|_| None);
     let error = cloud(&aws).read(&key_policy("us-east-1", "999999999999")).await.unwrap_err();
@@ -164,10 +191,7 @@ async fn errors_are_told_apart_by_their_codes() {
         failure(|_| json_error(400, "KMSInvalidStateException", "pending")).await,
         Failure::Other { code: "KMSInvalidStateException".to_owned(), message: "pending".to_owned() }
     );
-    assert_eq!(
-        failure(|_| None).await,
-        Failure::Unreachable("dispatch failure: io error: connection refused".to_owned())
-    );
+    assert_eq!(failure(|_| None).await, Failure::Unreachable("io error: connection refused".to_owned()));
     let (error, _) =
         write(|_| query_error(400, "UnmodifiableEntity", "service-linked"), &role_policy()).await;
     assert_eq!(error.failure, Failure::UnmodifiableEntity("service-linked".to_owned()));
@@ -249,10 +273,7 @@ async fn credentials_that_cannot_be_had_say_why() {
                 .to_owned()
         )
     );
-    assert_eq!(
-        failure(|_| None).await,
-        Failure::Unreachable("dispatch failure: io error: connection refused".to_owned())
-    );
+    assert_eq!(failure(|_| None).await, Failure::Unreachable("io error: connection refused".to_owned()));
 }
 
 #[cfg(feature = "connect")]
@@ -263,7 +284,7 @@ async fn credentials_of_another_account_are_refused() {
             </GetCallerIdentityResult></GetCallerIdentityResponse>")
     });
     let error =
-        super::access::check(account(OWNER), "profile data-owner", &aws.config("a")).await.unwrap_err();
+        super::connect::check(account(OWNER), "profile data-owner", &aws.config("a")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "`sts:GetCallerIdentity` on `profile data-owner` in account 111122223333 failed: the credentials belong to \
@@ -278,9 +299,6 @@ fn nothing_secret_is_printed() {
         format!("{cloud:?}"),
         "AwsCloud { accounts: [AccountId(111122223333), AccountId(444455556666)], .. }"
     );
-    #[cfg(feature = "connect")]
-    {
-        let access = super::AccountAccess { external_id: Some("secret".to_owned()), ..Default::default() };
-        assert!(!format!("{access:?} {access}").contains("secret"));
-    }
+    let access = AccountAccess { external_id: Some("secret".to_owned()), ..AccountAccess::default() };
+    assert!(!format!("{access:?} {access}").contains("secret"));
 }

@@ -1,7 +1,5 @@
 //! Actions as IAM reads them: in any case, as tokens or as strings; and keys that are not for S3.
 
-#![deny(warnings)]
-
 use crosskms::{CrossAccountGrant, cross_account_grant};
 
 static IN_ANY_CASE: CrossAccountGrant = cross_account_grant! {
@@ -19,7 +17,8 @@ static SIGNING: CrossAccountGrant = cross_account_grant! {
     allow: [kms:Sign, kms:Verify, kms:GetPublicKey, kms:DescribeKey],
 };
 
-fn main() {
+#[test]
+fn actions_are_read_as_iam_reads_them() {
     assert_eq!(IN_ANY_CASE.actions()[0].to_string(), "kms:Decrypt");
     assert_eq!(SIGNING.actions().len(), 4);
 }

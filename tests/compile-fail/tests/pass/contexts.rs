@@ -1,14 +1,4 @@
-//! The macro wherever a constant expression may stand, under strict lints and beside names that it might confuse.
-
-#![deny(warnings, future_incompatible, nonstandard_style, rust_2018_idioms, unused)]
-#![deny(
-    missing_docs,
-    single_use_lifetimes,
-    trivial_casts,
-    unreachable_pub,
-    unsafe_code,
-    unused_qualifications
-)]
+//! The macro wherever a constant expression may stand, and beside names that it might confuse.
 
 use crosskms::{CrossAccountGrant, cross_account_grant};
 
@@ -70,7 +60,8 @@ mod confusing {
     };
 }
 
-fn main() {
+#[test]
+fn a_grant_stands_wherever_a_constant_may() {
     let local = reader!("local", "arn:aws:iam::444455556666:role/analytics", GetObject, "2026/");
     let in_a_closure = || reader!("closure", "arn:aws:iam::444455556666:role/analytics", GetObject, "2026/");
     let generic: CrossAccountGrant = in_a_generic_function();

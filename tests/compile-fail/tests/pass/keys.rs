@@ -1,7 +1,5 @@
 //! Keys that look unusual and are right: a multi-Region key, other partitions, a Region that is still to come.
 
-#![deny(warnings)]
-
 use crosskms::{CrossAccountGrant, cross_account_grant};
 
 static MULTI_REGION: CrossAccountGrant = cross_account_grant! {
@@ -26,7 +24,8 @@ static NEW_REGION: CrossAccountGrant = cross_account_grant! {
     access: read,
 };
 
-fn main() {
+#[test]
+fn unusual_keys_are_right() {
     assert_eq!(MULTI_REGION.key().region().as_str(), "us-west-2");
     assert_eq!(CHINA.principals()[1].as_str(), "arn:aws-cn:iam::777788889999:root");
     assert_eq!(NEW_REGION.key().account().as_str(), "011122223333");

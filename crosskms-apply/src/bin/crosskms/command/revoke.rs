@@ -17,6 +17,7 @@ pub(crate) async fn run(common: &Common, yes: bool) -> Result<Exit, CommandError
     connection.keep()?;
     let plan = done?;
     match common.format {
+        Format::Human if plan.is_empty() => {}
         Format::Human => output::line(&format!("{} taken back", output::counted(plan.changes.len(), "document"))),
         Format::Json => output::json(&plan),
     }

@@ -87,6 +87,7 @@ fn as_json(verification: &Verification) -> Value {
                 "principal": request.caller.to_string(),
                 "action": request.action,
                 "resource": request.resource,
+                "context": request.context.iter().collect::<std::collections::BTreeMap<_, _>>(),
                 "decision": authorization.decision.as_str(),
                 "as_read": authorization.as_read.as_str(),
                 "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),

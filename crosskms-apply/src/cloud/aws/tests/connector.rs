@@ -21,6 +21,10 @@ pub(super) struct Request {
     pub(super) region: String,
     pub(super) service: String,
     pub(super) uri: String,
+    /// The account that must own the bucket.
+    pub(super) expected_owner: Option<String>,
+    /// Whether the request agrees to a bucket policy that locks the caller out.
+    pub(super) confirms_lock_out: bool,
     pub(super) body: String,
 }
 
@@ -96,7 +100,10 @@ impl From<&HttpRequest> for Request {
         let mut next = || scope.next().unwrap_or_default();
         let (access_key, _date, region, service) = (next(), next(), next(), next());
         let body = request.body().bytes().map(String::from_utf8_lossy).unwrap_or_default().into_owned();
-        Self { access_key, region, service, uri: request.uri().to_owned(), body }
+        let expected_owner = request.headers().get("x-amz-expected-bucket-owner").map(str::to_owned);
+        let confirms_lock_out = request.headers().contains_key("x-amz-confirm-remove-self-bucket-access");
+        let uri = request.uri().to_owned();
+        Self { access_key, region, service, uri, expected_owner, confirms_lock_out, body }
     }
 }
 
