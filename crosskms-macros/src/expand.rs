@@ -1,6 +1,7 @@
 //! From a checked grant to the constant that it is.
 //!
-//! The expansion is data: nothing is parsed or checked when the program runs.
+//! The expansion is data: nothing is parsed or checked when the program runs. It is as small as it can be, because
+//! the compiler takes longer over each constant of it than the macro takes to check the grant.
 
 use crosskms_core::action::Action;
 use crosskms_core::grant::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, Via};
@@ -41,20 +42,19 @@ pub(crate) fn expand(source: &Source, findings: &[Located], grant: &CrossAccount
     quote! {{
         #warnings
         #tracked
-        const PRINCIPALS: &[::crosskms::__private::PrincipalArn] = &[#(#principals),*];
-        const CONDITIONS: &[::crosskms::__private::GrantCondition] = &[#(#conditions),*];
-        ::crosskms::__private::CrossAccountGrant::checked(::crosskms::__private::CheckedParts {
+        const PARTS: ::crosskms::__private::CheckedParts = ::crosskms::__private::CheckedParts {
             name: #name,
             key: #key,
             bucket: #bucket,
             prefixes: #prefixes,
-            principals: PRINCIPALS,
+            principals: &[#(#principals),*],
             actions: &[#(#actions),*],
             via: #via,
             bucket_key: #bucket_key,
             bind: #bind,
-            conditions: CONDITIONS,
-        })
+            conditions: &[#(#conditions),*],
+        };
+        ::crosskms::__private::CrossAccountGrant::checked(PARTS)
     }}
 }
 
@@ -93,11 +93,7 @@ fn condition(condition: &GrantCondition) -> TokenStream {
 
 /// A constant list of strings.
 fn texts<'a>(values: impl Iterator<Item = &'a str>) -> TokenStream {
-    quote! {{
-        const TEXTS: &[::crosskms::__private::Cow<'static, str>] =
-            &[#(::crosskms::__private::Cow::Borrowed(#values)),*];
-        TEXTS
-    }}
+    quote!(&[#(::crosskms::__private::Cow::Borrowed(#values)),*])
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {

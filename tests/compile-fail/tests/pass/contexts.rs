@@ -47,9 +47,7 @@ mod confusing {
     struct Cow;
     struct PrincipalArn;
     struct kms;
-    const PRINCIPALS: u8 = 0;
-    const CONDITIONS: u8 = 0;
-    const TEXTS: u8 = 0;
+    const PARTS: u8 = 0;
 
     pub(super) static GRANT: crosskms::CrossAccountGrant = cross_account_grant! {
         name: "confusing",

@@ -1,0 +1,111 @@
+//! The command against a server: profiles, an assumed role, `endpoint_url`, exit codes.
+
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use crosskms::arn::{KeyArn, PrincipalArn};
+use crosskms_apply::document::BucketId;
+use crosskms_end_to_end::LocalAws;
+use tempfile::TempDir;
+
+/// Runs the command in a folder, with no settings for AWS but those of the server.
+fn crosskms(aws: &LocalAws, folder: &Path, arguments: &[&str]) -> Output {
+    aws.command(env!("CARGO_BIN_EXE_crosskms")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("{output:?}"))
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn grant(key: &KeyArn, bucket: &BucketId, role: &PrincipalArn) -> String {
+    format!(
+        "[[grant]]\nname = \"raw-events\"\nkey = \"{key}\"\nbucket = \"{}\"\nprincipal = \"{role}\"\naccess = \"read_write\"\n",
+        bucket.arn
+    )
+}
+
+#[test]
+fn a_grant_goes_all_the_way_and_back() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let assumed = format!(
+        "[accounts.444455556666]\nassume_role = \"arn:aws:iam::444455556666:role/crosskms\"\n\
+         external_id = \"a-secret\"\nendpoint_url = \"{}\"\nregion = \"us-east-1\"\n",
+        aws.endpoint()
+    );
+    let text = format!("{}{assumed}{}", owner.toml(), grant(&key, &bucket, &role));
+    fs::write(folder.path().join("crosskms.toml"), text).unwrap();
+    let run = |arguments: &[&str]| crosskms(&aws, folder.path(), arguments);
+
+    let before = owner.key_policy(&key);
+    let plan = run(&["plan"]);
+    assert_eq!(code(&plan), 2, "{plan:?}");
+    assert!(stdout(&plan).contains("Plan: 2 documents to create, 2 to change, 0 to delete."), "{}", stdout(&plan));
+    assert_eq!(owner.key_policy(&key), before, "a plan writes nothing");
+    assert_eq!(code(&run(&["apply"])), 4, "nobody confirmed");
+    assert_eq!(owner.key_policy(&key), before);
+
+    let apply = run(&["apply", "--yes"]);
+    assert_eq!(code(&apply), 0, "{apply:?}");
+    assert!(owner.key_policy(&key).contains("CrosskmsRawEventsKeyUse"));
+    assert!(consumer.inline_policy(&role, "crosskms-raw-events").is_some());
+    assert_eq!(code(&run(&["plan"])), 0);
+    let verify = run(&["--format", "json", "verify"]);
+    assert_eq!(code(&verify), 0);
+    let verification: serde_json::Value = serde_json::from_str(&stdout(&verify)).unwrap();
+    assert_eq!(verification.get("good"), Some(&serde_json::Value::Bool(true)));
+
+    assert_eq!(code(&run(&["revoke", "--yes"])), 0);
+    assert_eq!(owner.key_policy(&key), before);
+    assert_eq!(owner.bucket_policy(&bucket), None);
+    assert_eq!(code(&run(&["verify"])), 2);
+    for output in [plan, apply, verify] {
+        let said = format!("{}{}", stdout(&output), String::from_utf8_lossy(&output.stderr));
+        assert!(!said.contains("a-secret"), "an external id must not be shown: {said}");
+    }
+}
+
+#[test]
+fn credentials_of_another_account_are_refused_before_anything_is_read() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let swapped = owner.toml().replace("profile = \"111122223333\"", "profile = \"444455556666\"");
+    let text = format!("{swapped}{}{}", consumer.toml(), grant(&key, &bucket, &role));
+    fs::write(folder.path().join("crosskms.toml"), text).unwrap();
+    let output = crosskms(&aws, folder.path(), &["plan"]);
+    assert_eq!(code(&output), 5);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("the credentials belong to account 444455556666"), "{said}");
+    assert!(said.contains("help: give `[accounts.111122223333]`"), "{said}");
+}
+
+#[test]
+fn an_account_without_an_entry_and_a_key_that_does_not_exist_are_named() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    fs::write(&file, format!("{}{}", owner.toml(), grant(&key, &bucket, &role))).unwrap();
+    let output = crosskms(&aws, folder.path(), &["plan"]);
+    assert_eq!(code(&output), 5);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("444455556666"), "{output:?}");
+
+    let missing: KeyArn =
+        "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab".parse().unwrap();
+    fs::write(&file, format!("{}{}{}", owner.toml(), consumer.toml(), grant(&missing, &bucket, &role))).unwrap();
+    let output = crosskms(&aws, folder.path(), &["plan"]);
+    assert_eq!(code(&output), 5);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not found"), "{output:?}");
+}
