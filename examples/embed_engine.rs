@@ -12,13 +12,13 @@ use crosskms::{CrossAccountGrant, cross_account_grant};
 use crosskms_apply::cloud::aws::AccountAccess;
 use crosskms_apply::{AwsCloud, Cloud, IdentityPolicies, Purpose, apply, observe, plan};
 
-static RAW_EVENTS: CrossAccountGrant = cross_account_grant! {
+static GRANTS: [CrossAccountGrant; 1] = [cross_account_grant! {
     name: "raw-events",
     key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     bucket: "arn:aws:s3:::example-raw-events",
     principal: "arn:aws:iam::444455556666:role/analytics",
     access: read_write,
-};
+}];
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -28,15 +28,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ..AccountAccess::default()
     };
     let cloud = AwsCloud::connect([("111122223333".parse()?, owner), ("444455556666".parse()?, consumer)]).await?;
-    share(&cloud, &[RAW_EVENTS.clone()]).await
+    share(&cloud, &GRANTS).await
 }
 
 /// Puts the grants in place.
-pub async fn share(cloud: &impl Cloud, grants: &[CrossAccountGrant]) -> Result<(), Box<dyn Error>> {
+pub(crate) async fn share(cloud: &impl Cloud, grants: &[CrossAccountGrant]) -> Result<(), Box<dyn Error>> {
     let snapshot = observe(cloud, grants, IdentityPolicies::OfGrants).await?;
     let plan = plan(grants, &snapshot, Purpose::Apply)?;
     for change in &plan.changes {
-        println!("{}: {:?}", change.document, change.reasons);
+        println!("the {} will change:", change.document);
+        change.reasons.iter().for_each(|reason| println!("    {reason}"));
     }
     apply(cloud, &plan, |change, _| println!("wrote the {}", change.document)).await?;
     Ok(())

@@ -60,9 +60,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn planned(cloud: &EmbeddedCloud, purpose: Purpose) -> Result<Plan, Box<dyn Error>> {
-    let grants = [RAW_EVENTS.clone()];
-    let snapshot = observe(cloud, &grants, IdentityPolicies::OfGrants).await?;
-    Ok(plan(&grants, &snapshot, purpose)?)
+    let grants = std::slice::from_ref(&RAW_EVENTS);
+    let snapshot = observe(cloud, grants, IdentityPolicies::OfGrants).await?;
+    Ok(plan(grants, &snapshot, purpose)?)
 }
 
 /// What the role does all day; the embedded cloud decides each request as AWS would.

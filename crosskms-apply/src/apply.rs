@@ -28,6 +28,15 @@ pub enum ApplyError {
     },
 }
 
+impl ApplyError {
+    /// How many documents had been written before.
+    pub const fn written(&self) -> usize {
+        match self {
+            Self::Stale { written, .. } | Self::Cloud { written, .. } => *written,
+        }
+    }
+}
+
 /// What became of one change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

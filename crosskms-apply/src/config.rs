@@ -120,7 +120,7 @@ fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Ve
         reader.report(&MISPLACED_VALUE, value.span(), "`grant` is not a list of tables".to_owned(), Some(help.to_owned()));
         return grants;
     };
-    for table in tables.iter() {
+    for table in tables {
         let Some(grant) = grant::read(table, reader) else { continue };
         if let Some(earlier) = grants.iter().find(|earlier| earlier.name().sid_stem() == grant.name().sid_stem()) {
             let message = format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());

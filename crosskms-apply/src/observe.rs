@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crosskms::CrossAccountGrant;
-use crosskms::arn::{KeyArn, PrincipalArn, PrincipalKind};
+use crosskms::arn::{BucketArn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::policies::BucketEncryption;
-use crosskms::policy::PolicyDocument;
+use crosskms::policy::{PolicyDocument, ReadError};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
@@ -72,7 +72,7 @@ async fn key(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudErr
     Ok((arn.clone(), Key { description, policy }))
 }
 
-async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(crosskms::arn::BucketArn, Bucket), CloudError> {
+async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
     let region = cloud.bucket_region(&id).await?;
     let policy_id = DocumentId::BucketPolicy(id.clone());
     let encryption_id = DocumentId::BucketEncryption(id.clone());
@@ -84,7 +84,7 @@ async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(crosskms::arn::Buck
     let (policy, encryption) = futures_util::try_join!(cloud.read(&policy_id), cloud.read(&encryption_id))?;
     let policy = policy.map(|text| parse(&policy_id, "s3:GetBucketPolicy", text)).transpose()?;
     let encryption = match encryption {
-        Some(text) => text.parse().map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", error))?,
+        Some(text) => text.parse().map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", &error))?,
         None => BucketEncryption::sse_s3(),
     };
     Ok((id.arn, Bucket { account: id.owner, region, policy, encryption }))
@@ -124,11 +124,11 @@ async fn principal(
 }
 
 fn parse(id: &DocumentId, call: &'static str, text: String) -> Result<PolicyDocument, CloudError> {
-    PolicyDocument::parse(text).map_err(|error| unreadable(id, call, error))
+    PolicyDocument::parse(text).map_err(|error| unreadable(id, call, &error))
 }
 
 /// A document that AWS holds but that is not of the grammar: nothing is planned on what is not understood.
-fn unreadable(id: &DocumentId, call: &'static str, error: crosskms::policy::ReadError) -> CloudError {
+fn unreadable(id: &DocumentId, call: &'static str, error: &ReadError) -> CloudError {
     let message = format!("the {} that is there cannot be read: {error}", id.kind());
     let failure = Failure::Other { code: "UnreadableDocument".to_owned(), message };
     CloudError { call, target: id.arn().to_owned(), account: id.account(), failure }

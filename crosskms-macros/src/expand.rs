@@ -1,7 +1,7 @@
 //! From a checked grant to the constant that it is.
 //!
-//! The expansion is data: nothing is parsed or checked when the program runs. It is as small as it can be, because
-//! the compiler takes longer over each constant of it than the macro takes to check the grant.
+//! The expansion is data: nothing is parsed or checked when the program runs. It is a single constant,
+//! because the compiler takes longer over each one than the macro takes over the grant.
 
 use crosskms_core::action::Action;
 use crosskms_core::grant::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, Via};

@@ -50,19 +50,22 @@ fn holds(operator: &str, entry: &ConditionEntry, context: &Context) -> Certainty
     if negated { any.negated() } else { any }
 }
 
+/// Whether an actual value is the expected one.
+type Compare = fn(&str, &str) -> bool;
+
 /// Whether one of the actual values matches; a value with a policy variable is not resolved here.
-fn one_of(compare: fn(&str, &str) -> bool, expected: &str, actual: &[String]) -> Certainty {
+fn one_of(compare: Compare, expected: &str, actual: &[String]) -> Certainty {
     if expected.contains("${") {
         return Certainty::Unknown;
     }
     Certainty::from(actual.iter().any(|actual| compare(expected, actual)))
 }
 
-/// The comparison of expected with actual value, and whether the operator negates it.
-fn comparison(operator: &str) -> Option<(fn(&str, &str) -> bool, bool)> {
-    let equal: fn(&str, &str) -> bool = |expected, actual| expected == actual;
-    let equal_ignoring_case: fn(&str, &str) -> bool = |expected, actual| expected.to_lowercase() == actual.to_lowercase();
-    let same_boolean: fn(&str, &str) -> bool = |expected, actual| expected.eq_ignore_ascii_case(actual);
+/// How an operator compares, and whether it negates that.
+fn comparison(operator: &str) -> Option<(Compare, bool)> {
+    let equal: Compare = |expected, actual| expected == actual;
+    let equal_ignoring_case: Compare = |expected, actual| expected.to_lowercase() == actual.to_lowercase();
+    let same_boolean: Compare = |expected, actual| expected.eq_ignore_ascii_case(actual);
     Some(match operator {
         "StringEquals" => (equal, false),
         "StringNotEquals" => (equal, true),

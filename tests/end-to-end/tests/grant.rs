@@ -195,7 +195,7 @@ fn foreign_statements() -> Vec<String> {
            "Action":  "kms:List*","Resource":"*","Condition":{"StringLike":{"kms:EncryptionContext:x":["a*",1.50,1e3]}}"#,
     ];
     let statement = |index: usize| {
-        let effect = if index % 2 == 0 { "Deny" } else { "Allow" };
+        let effect = if index.is_multiple_of(2) { "Deny" } else { "Allow" };
         format!(r#"{{ "Sid" : "Zugriff für Prüfer № {index}", "Effect":"{effect}", {} }}"#, odd[index % odd.len()])
     };
     std::iter::once(root.to_owned()).chain((1..40).map(statement)).collect()

@@ -27,25 +27,21 @@ pub(crate) enum CommandError {
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
     Cloud(#[from] CloudError),
-    #[error("{error}\n{}", progress(*written, *planned))]
-    Apply { error: ApplyError, written: usize, planned: usize },
+    #[error("{error}\n{}", progress(error.written(), *planned))]
+    Apply { error: Box<ApplyError>, planned: usize },
 }
 
 impl CommandError {
     /// A run that stopped in the middle of a plan.
     pub(crate) fn apply(error: ApplyError, plan: &Plan) -> Self {
-        let (ApplyError::Stale { written, .. } | ApplyError::Cloud { written, .. }) = &error else {
-            return Self::Apply { error, written: 0, planned: plan.changes.len() };
-        };
-        let written = *written;
-        Self::Apply { error, written, planned: plan.changes.len() }
+        Self::Apply { error: Box::new(error), planned: plan.changes.len() }
     }
 
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Config(_) | Self::Snapshot(_) | Self::Usage(_) | Self::UnknownGrant { .. } => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } => Exit::Refused,
-            Self::Apply { error: ApplyError::Stale { .. }, .. } => Exit::Refused,
+            Self::Apply { error, .. } if matches!(**error, ApplyError::Stale { .. }) => Exit::Refused,
             Self::Cloud(_) | Self::Apply { .. } => Exit::Aws,
         }
     }
@@ -66,10 +62,11 @@ impl CommandError {
             }
             Self::UnknownGrant { help, .. } => help.clone(),
             Self::NotConfirmed { help } => help.map(str::to_owned),
-            Self::Cloud(error) | Self::Apply { error: ApplyError::Cloud { error, .. }, .. } => error.help(),
-            Self::Apply { error: ApplyError::Stale { .. }, .. } => {
-                Some("somebody else changed it; run the command again to plan on what is there now".to_owned())
-            }
+            Self::Cloud(error) => error.help(),
+            Self::Apply { error, .. } => match &**error {
+                ApplyError::Cloud { error, .. } => error.help(),
+                _ => Some("somebody else changed it; run the command again to plan on what is there now".to_owned()),
+            },
             _ => None,
         }
     }
