@@ -1,6 +1,6 @@
 //! Where plans are applied: the little that planning, applying and verifying need of a cloud.
 //!
-//! Documents are texts. The clouds know nothing of grants; what to write is decided by [`crate::plan`].
+//! Documents are texts. The clouds know nothing of grants; what to write is decided by [`crate::plan()`].
 
 #[cfg(feature = "aws")]
 pub mod aws;
