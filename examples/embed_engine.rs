@@ -27,7 +27,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         assume_role: Some("arn:aws:iam::444455556666:role/crosskms".into()),
         ..AccountAccess::default()
     };
-    let cloud = AwsCloud::connect([("111122223333".parse()?, owner), ("444455556666".parse()?, consumer)]).await?;
+    let cloud =
+        AwsCloud::connect([("111122223333".parse()?, owner), ("444455556666".parse()?, consumer)]).await?;
     share(&cloud, &GRANTS).await
 }
 

@@ -70,7 +70,10 @@ fn upload_and_download(cloud: &EmbeddedCloud) -> Result<(), Box<dyn Error>> {
     let role: PrincipalArn = "arn:aws:iam::444455556666:role/analytics".parse()?;
     let bucket: BucketArn = "arn:aws:s3:::example-raw-events".parse()?;
     let session = cloud.as_principal(&role);
-    show("PutObject 2026/11/23.json", session.put_object(&bucket, "2026/11/23.json", b"{}").map(|()| "stored".into()));
+    show(
+        "PutObject 2026/11/23.json",
+        session.put_object(&bucket, "2026/11/23.json", b"{}").map(|()| "stored".into()),
+    );
     let body = session.get_object(&bucket, "2026/11/23.json");
     show("GetObject 2026/11/23.json", body.map(|body| format!("{} bytes", body.len())));
     println!();

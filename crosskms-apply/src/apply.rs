@@ -87,7 +87,9 @@ fn same(document: &DocumentId, current: Option<&str>, planned: Option<&str>) -> 
         None => Some(BucketEncryption::sse_s3()),
     };
     match (document, encryption(current), encryption(planned)) {
-        (DocumentId::BucketEncryption(_), Some(current), Some(planned)) => current.means_the_same_as(&planned),
+        (DocumentId::BucketEncryption(_), Some(current), Some(planned)) => {
+            current.means_the_same_as(&planned)
+        }
         _ => current == planned,
     }
 }

@@ -39,7 +39,8 @@ pub trait Cloud: Sync {
     /// # Errors
     ///
     /// Whatever the cloud answers; the document is then as it was.
-    fn write(&self, document: &DocumentId, text: &str) -> impl Future<Output = Result<(), CloudError>> + Send;
+    fn write(&self, document: &DocumentId, text: &str)
+    -> impl Future<Output = Result<(), CloudError>> + Send;
 
     /// Deletes an inline policy or a bucket policy; that it is gone already is no failure.
     ///

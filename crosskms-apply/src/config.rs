@@ -74,7 +74,10 @@ impl Config {
     }
 }
 
-fn accounts(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> BTreeMap<AccountId, AccountAccess> {
+fn accounts(
+    value: &Spanned<toml::de::DeValue<'_>>,
+    reader: &mut Reader<'_>,
+) -> BTreeMap<AccountId, AccountAccess> {
     let mut accounts = BTreeMap::new();
     for (id, entry) in reader.table(value, "accounts").into_iter().flatten() {
         let account = match id.get_ref().parse::<AccountId>() {
@@ -117,13 +120,21 @@ fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Ve
     let mut grants: Vec<CrossAccountGrant> = Vec::new();
     let Some(tables) = value.get_ref().as_array() else {
         let help = "begin each grant with `[[grant]]`, in double brackets";
-        reader.report(&MISPLACED_VALUE, value.span(), "`grant` is not a list of tables".to_owned(), Some(help.to_owned()));
+        reader.report(
+            &MISPLACED_VALUE,
+            value.span(),
+            "`grant` is not a list of tables".to_owned(),
+            Some(help.to_owned()),
+        );
         return grants;
     };
     for table in tables {
         let Some(grant) = grant::read(table, reader) else { continue };
-        if let Some(earlier) = grants.iter().find(|earlier| earlier.name().sid_stem() == grant.name().sid_stem()) {
-            let message = format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
+        if let Some(earlier) =
+            grants.iter().find(|earlier| earlier.name().sid_stem() == grant.name().sid_stem())
+        {
+            let message =
+                format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
             let help = "rename one of them";
             reader.report(&DUPLICATE_FIELD, table.span(), message, Some(help.to_owned()));
         }

@@ -84,7 +84,9 @@ async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket),
     let (policy, encryption) = futures_util::try_join!(cloud.read(&policy_id), cloud.read(&encryption_id))?;
     let policy = policy.map(|text| parse(&policy_id, "s3:GetBucketPolicy", text)).transpose()?;
     let encryption = match encryption {
-        Some(text) => text.parse().map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", &error))?,
+        Some(text) => text
+            .parse()
+            .map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", &error))?,
         None => BucketEncryption::sse_s3(),
     };
     Ok((id.arn, Bucket { account: id.owner, region, policy, encryption }))
@@ -101,7 +103,8 @@ async fn principal(
         Err(CloudError { failure: Failure::NotFound(_), .. }) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let mut read = Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
+    let mut read =
+        Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
     match extent {
         IdentityPolicies::All => {
             for (name, text) in cloud.identity_policies(arn).await? {

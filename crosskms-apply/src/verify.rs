@@ -55,7 +55,8 @@ pub async fn verify(
         pause = (pause * 2).min(Duration::from_secs(5));
     };
     let requests = grants.iter().flat_map(granted_requests);
-    let requests = requests.map(|request| (snapshot.authorize(&request), request)).map(|(a, r)| (r, a)).collect();
+    let requests =
+        requests.map(|request| (snapshot.authorize(&request), request)).map(|(a, r)| (r, a)).collect();
     Ok(Verification { drift, requests })
 }
 

@@ -49,7 +49,11 @@ fn a_grant_goes_all_the_way_and_back() {
     let before = owner.key_policy(&key);
     let plan = run(&["plan"]);
     assert_eq!(code(&plan), 2, "{plan:?}");
-    assert!(stdout(&plan).contains("Plan: 2 documents to create, 2 to change, 0 to delete."), "{}", stdout(&plan));
+    assert!(
+        stdout(&plan).contains("Plan: 2 documents to create, 2 to change, 0 to delete."),
+        "{}",
+        stdout(&plan)
+    );
     assert_eq!(owner.key_policy(&key), before, "a plan writes nothing");
     assert_eq!(code(&run(&["apply"])), 4, "nobody confirmed");
     assert_eq!(owner.key_policy(&key), before);
@@ -104,7 +108,8 @@ fn an_account_without_an_entry_and_a_key_that_does_not_exist_are_named() {
 
     let missing: KeyArn =
         "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab".parse().unwrap();
-    fs::write(&file, format!("{}{}{}", owner.toml(), consumer.toml(), grant(&missing, &bucket, &role))).unwrap();
+    fs::write(&file, format!("{}{}{}", owner.toml(), consumer.toml(), grant(&missing, &bucket, &role)))
+        .unwrap();
     let output = crosskms(&aws, folder.path(), &["plan"]);
     assert_eq!(code(&output), 5);
     assert!(String::from_utf8_lossy(&output.stderr).contains("not found"), "{output:?}");

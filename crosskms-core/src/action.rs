@@ -105,7 +105,8 @@ impl Action {
     /// The action of this name, `service:Name`, in any case, as IAM reads it (R3.5).
     pub fn named(name: &str) -> Option<Self> {
         let (service, name) = name.split_once(':')?;
-        let service = [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(service))?;
+        let service =
+            [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(service))?;
         service.actions().iter().find(|action| action.name().eq_ignore_ascii_case(name)).copied()
     }
 

@@ -87,7 +87,13 @@ impl<'a> Arn<'a> {
         Err(self.error(kind, segment, value, format!("nothing: the ARN of a {kind} has no {segment}")))
     }
 
-    fn error(&self, kind: &'static str, segment: Segment, found: &str, expected: impl Into<String>) -> ArnError {
+    fn error(
+        &self,
+        kind: &'static str,
+        segment: Segment,
+        found: &str,
+        expected: impl Into<String>,
+    ) -> ArnError {
         ArnError::new(kind, self.text, segment, found, expected)
     }
 }
@@ -159,7 +165,8 @@ macro_rules! deserialize_from_str {
     ($name:ident) => {
         impl<'de> serde_core::Deserialize<'de> for $name {
             fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str> as serde_core::Deserialize>::deserialize(deserializer)?;
+                let text =
+                    <std::borrow::Cow<'de, str> as serde_core::Deserialize>::deserialize(deserializer)?;
                 text.parse().map_err(serde_core::de::Error::custom)
             }
         }

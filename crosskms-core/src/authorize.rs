@@ -80,7 +80,8 @@ pub fn authorize(request: &Request, evidence: &Evidence<'_>) -> Authorization {
     let resource_policy: Vec<_> = evidence.resource_policy.map(|policy| ("", policy)).into_iter().collect();
     let resource = PolicyGate::weigh(resource_kind, &resource_policy, request);
 
-    let (identity_read, resource_read) = (evidence.knows(Gate::IdentityPolicy), evidence.knows(resource_gate));
+    let (identity_read, resource_read) =
+        (evidence.knows(Gate::IdentityPolicy), evidence.knows(resource_gate));
     let decision = decide(
         request,
         identity.weight.unless_read(identity_read),
@@ -100,7 +101,13 @@ pub fn authorize(request: &Request, evidence: &Evidence<'_>) -> Authorization {
 }
 
 /// AWS's procedure, over what each gate says.
-fn decide(request: &Request, identity: Weight, resource: Weight, kms_grant: Certainty, limits: Certainty) -> Decision {
+fn decide(
+    request: &Request,
+    identity: Weight,
+    resource: Weight,
+    kms_grant: Certainty,
+    limits: Certainty,
+) -> Decision {
     let is_kms = request.is_of(Service::Kms);
     let cross_account = is_cross_account(request);
 

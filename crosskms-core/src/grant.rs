@@ -5,6 +5,7 @@ mod candidate;
 mod condition;
 mod draft;
 mod name;
+mod unread;
 
 pub use builder::CrossAccountGrantBuilder;
 pub(crate) use candidate::{ActionEntry, Candidate, KeyText, PrincipalText};
@@ -12,6 +13,7 @@ pub use condition::{GrantCondition, Operator};
 pub use draft::{Allowance, ConditionDraft, Draft, Field};
 pub(crate) use name::SidWord;
 pub use name::{GrantName, MalformedName};
+pub use unread::UnreadFields;
 
 use std::borrow::Cow;
 

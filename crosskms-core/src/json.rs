@@ -79,7 +79,8 @@ impl<'t> Node<'t> {
 
     /// The members of an object, in order; a key that stands twice is an error (R3.2).
     fn members(self) -> Result<Vec<(String, Self)>, ReadError> {
-        let Members(members) = serde_json::from_str(self.text()).map_err(|error| self.error(without_place(&error)))?;
+        let Members(members) =
+            serde_json::from_str(self.text()).map_err(|error| self.error(without_place(&error)))?;
         let mut seen = BTreeSet::new();
         for (key, value) in &members {
             if !seen.insert(key.as_str()) {

@@ -14,8 +14,8 @@ use crate::action::{Action, Service};
 use crate::arn::BucketArn;
 use crate::grant::{Bind, CrossAccountGrant, SidWord};
 use crate::policy::{
-    ActionElement, Condition, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement, Statement,
-    StatementList,
+    ActionElement, Condition, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement,
+    Statement, StatementList,
 };
 
 /// The documents that a grant becomes.
@@ -66,14 +66,16 @@ fn identity_policy(grant: &CrossAccountGrant) -> Policy {
         resource: Some(ResourceElement::Resource(OneOrMany::One(grant.key().to_string()))),
         ..allow(&kms, &[])
     });
-    let bucket = bucket_groups(grant, OwnConditions::consumer)
-        .into_iter()
-        .map(|group| Statement { resource: Some(group.resource), ..allow(&group.actions, &group.conditions) });
+    let bucket = bucket_groups(grant, OwnConditions::consumer).into_iter().map(|group| Statement {
+        resource: Some(group.resource),
+        ..allow(&group.actions, &group.conditions)
+    });
     Policy::new(key.into_iter().chain(bucket).collect())
 }
 
 fn key_policy_statements(grant: &CrossAccountGrant) -> Vec<Statement> {
-    let groups = grouped(grant.actions_of(Service::Kms).map(|action| (OwnConditions::key(grant, action), action)));
+    let groups =
+        grouped(grant.actions_of(Service::Kms).map(|action| (OwnConditions::key(grant, action), action)));
     let mut sids = Sids::new(grant);
     groups
         .into_iter()
@@ -125,9 +127,14 @@ fn bucket_groups(
         .flat_map(|(word, kind, resource)| {
             let actions =
                 grant.actions_of(Service::S3).filter(|action| action.resource_types().contains(&kind));
-            grouped(actions.map(|action| (of(grant, action), action))).into_iter().map(move |(conditions, actions)| {
-                BucketGroup { word, resource: ResourceElement::Resource(resource.clone()), conditions, actions }
-            })
+            grouped(actions.map(|action| (of(grant, action), action))).into_iter().map(
+                move |(conditions, actions)| BucketGroup {
+                    word,
+                    resource: ResourceElement::Resource(resource.clone()),
+                    conditions,
+                    actions,
+                },
+            )
         })
         .collect()
 }

@@ -66,7 +66,12 @@ pub struct UnknownMember {
 impl Policy {
     /// A policy of today's version with these statements.
     pub fn new(statements: Vec<Statement>) -> Self {
-        Self { version: Some(Version::V2012), id: None, statements: OneOrMany::Many(statements), other: Vec::new() }
+        Self {
+            version: Some(Version::V2012),
+            id: None,
+            statements: OneOrMany::Many(statements),
+            other: Vec::new(),
+        }
     }
 
     /// Whether both say the same, whatever their spelling: order of values, one value bare or in an array,

@@ -9,7 +9,7 @@ mod fields;
 mod operations;
 mod quotas;
 
-pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, MISSING_FIELD, UNKNOWN_FIELD};
+pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
 
 use crate::finding::{Finding, Findings, Severity};
 use crate::grant::Candidate;

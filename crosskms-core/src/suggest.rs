@@ -1,6 +1,10 @@
 //! "Did you mean …?": the names nearest to one that is not known.
 
-/// Up to three of `known` that are near enough to `name` to be meant, the nearest first; case does not count.
+/// How much less like the name than the nearest a further suggestion may be.
+const TIE: f64 = 0.03;
+
+/// Up to three of `known` that are near enough to `name` to be meant, and about equally near; the nearest first. Case
+/// does not count.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'k str> {
     let name = name.to_ascii_lowercase();
     let mut near: Vec<(f64, &str)> = known
@@ -9,7 +13,12 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<
         .filter(|(similarity, _)| *similarity >= 0.85)
         .collect();
     near.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
-    near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+    let best = near.first().map_or(0.0, |(similarity, _)| *similarity);
+    near.into_iter()
+        .take_while(|(similarity, _)| best - similarity <= TIE)
+        .take(3)
+        .map(|(_, known)| known)
+        .collect()
 }
 
 /// "did you mean `a`, `b` or `c`?", or nothing when no name is near.

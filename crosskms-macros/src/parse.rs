@@ -4,9 +4,8 @@ mod attributes;
 mod conditions;
 
 use crosskms_core::grant::Field;
-use crosskms_core::rules::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD};
+use crosskms_core::rules::{self, DUPLICATE_FIELD, MISPLACED_VALUE};
 use crosskms_core::site::Site;
-use crosskms_core::suggest;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
@@ -123,29 +122,12 @@ fn no_field(chunk: &[TokenTree], source: &mut Source) {
 }
 
 fn unknown_field(name: &Ident, source: &mut Source) {
-    let names = Field::ALL.map(Field::as_str);
-    let nearest = match other_word(&name.to_string()) {
-        Some(field) => vec![field.as_str()],
-        None => suggest::nearest(&name.to_string(), names),
-    };
+    let text = name.to_string();
     // A misspelled field is one mistake: the one that was meant does not count as missing.
-    if let Some(meant) = nearest.first().and_then(|nearest| Field::named(nearest)) {
-        source.unread(meant);
+    if let Some(meant) = Field::meant_by(&text).first() {
+        source.unread(*meant);
     }
-    let help =
-        suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("the fields are {}", names.join(", ")));
-    source.misread(&UNKNOWN_FIELD, name, format!("a grant has no field `{name}`"), Some(help));
-}
-
-/// The field that is meant by a word that policies use for it.
-fn other_word(name: &str) -> Option<Field> {
-    match name {
-        "action" | "actions" => Some(Field::Allow),
-        "role" | "user" | "account" => Some(Field::Principal),
-        "roles" | "users" | "accounts" => Some(Field::Principals),
-        "condition" => Some(Field::Conditions),
-        _ => None,
-    }
+    source.found(rules::unknown_field(&text), name);
 }
 
 fn read(field: Field, value: &[TokenTree], source: &mut Source) -> Result<(), Misplaced> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crosskms_core::finding::{Finding, Severity};
-use crosskms_core::grant::{CrossAccountGrant, Draft, Field};
+use crosskms_core::grant::{CrossAccountGrant, Draft, Field, UnreadFields};
 use crosskms_core::rules::Rule;
 use crosskms_core::site::Site;
 use proc_macro2::TokenStream;
@@ -16,7 +16,7 @@ pub(crate) struct Source {
     /// Fields that stand there, in whatever shape.
     pub(crate) given: BTreeSet<Field>,
     /// Fields that were meant, and of which all or some could not be read.
-    unread: BTreeSet<Field>,
+    unread: UnreadFields,
     /// Environment variables of the compiler that values were taken from.
     pub(crate) env: Vec<String>,
     /// What is wrong with the tokens themselves.
@@ -53,7 +53,11 @@ impl Source {
         message: String,
         help: Option<String>,
     ) {
-        let finding = rule.finding(Site::whole(), message, help);
+        self.found(rule.finding(Site::whole(), message, help), tokens);
+    }
+
+    /// Remembers a finding that somebody else has put into words.
+    pub(crate) fn found(&mut self, finding: Finding, tokens: &impl ToTokens) {
         let tokens = Some(tokens.to_token_stream());
         self.misread.push(Located { finding, tokens, position: self.tokens.len() });
     }
@@ -71,7 +75,7 @@ impl Source {
     /// All findings, of tokens and of rules, and the grant when none forbids it.
     pub(crate) fn check(&self) -> (Vec<Located>, Option<CrossAccountGrant>) {
         let (findings, grant) = self.draft.check();
-        let of_rules = findings.into_iter().filter(|finding| !self.is_consequence(finding));
+        let of_rules = findings.into_iter().filter(|finding| !self.unread.explain(finding));
         let of_rules = of_rules.map(|finding| self.locate(finding));
         let mut all: Vec<Located> = self.misread.iter().cloned().chain(of_rules).collect();
         all.sort_by_key(|located| located.position);
@@ -89,21 +93,5 @@ impl Source {
     fn position(&self, site: &Site) -> Option<usize> {
         let exact = self.tokens.iter().rposition(|(known, _)| known == site);
         exact.or_else(|| self.position(&site.parent()?))
-    }
-
-    /// Whether a finding only follows from what could not be read, so that the one mistake is reported twice.
-    fn is_consequence(&self, finding: &Finding) -> bool {
-        use Field::{Access, Allow, Bucket, Principal, Principals};
-        let unread = |fields: &[Field]| fields.iter().any(|field| self.unread.contains(field));
-        match finding.rule.name {
-            "missing-field" if finding.site == Principal.site() => unread(&[Principal, Principals]),
-            "missing-field" if finding.site == Allow.site() => unread(&[Allow, Access]),
-            "missing-field" | "empty-field" => {
-                self.unread.iter().any(|field| finding.site.is_within(&field.site()))
-            }
-            "field-without-bucket" | "action-without-bucket" => unread(&[Bucket]),
-            "action-for-other-keys" | "condition-without-effect" => unread(&[Allow, Access, Bucket]),
-            _ => false,
-        }
     }
 }

@@ -1,6 +1,10 @@
-"""The local AWS: moto's server on a free port, which ends when the tests that started it end."""
+"""The local AWS: moto's server on a free port, which ends when the tests that started it end.
+
+Takes the folder of their settings along, which nobody else is left to remove.
+"""
 
 import os
+import shutil
 import sys
 import threading
 
@@ -10,6 +14,7 @@ from moto.server import main
 def end_with_the_tests():
     """Their end closes the pipe, however they end."""
     sys.stdin.buffer.read()
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
     os._exit(0)
 
 

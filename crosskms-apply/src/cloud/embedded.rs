@@ -147,13 +147,20 @@ impl Cloud for EmbeddedCloud {
     async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
         let state = self.state();
         match state.snapshot.principals.get(principal) {
-            Some(found) => Ok(PrincipalDescription { permissions_boundary: found.permissions_boundary.clone() }),
-            None if principal.kind() == PrincipalKind::Account => Ok(PrincipalDescription { permissions_boundary: None }),
+            Some(found) => {
+                Ok(PrincipalDescription { permissions_boundary: found.permissions_boundary.clone() })
+            }
+            None if principal.kind() == PrincipalKind::Account => {
+                Ok(PrincipalDescription { permissions_boundary: None })
+            }
             None => Err(not_found("iam:GetRole", principal.as_str(), principal.account())),
         }
     }
 
-    async fn identity_policies(&self, principal: &PrincipalArn) -> Result<BTreeMap<String, String>, CloudError> {
+    async fn identity_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
         let state = self.state();
         let Some(found) = state.snapshot.principals.get(principal) else {
             return Err(not_found("iam:ListRolePolicies", principal.as_str(), principal.account()));

@@ -1,12 +1,11 @@
 //! One `[[grant]]` table: the fields of the macro, in TOML.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crosskms::CrossAccountGrant;
-use crosskms::finding::Finding;
-use crosskms::grant::{ConditionDraft, Draft, Field};
-use crosskms::rules::MISSING_FIELD;
+use crosskms::grant::{ConditionDraft, Draft, Field, UnreadFields};
+use crosskms::rules;
 use crosskms::site::Site;
 use toml::Spanned;
 use toml::de::{DeString, DeValue};
@@ -16,7 +15,7 @@ use super::table::Reader;
 /// A draft together with the places of its parts.
 struct Source {
     draft: Draft,
-    given: BTreeSet<Field>,
+    unread: UnreadFields,
     whole: Range<usize>,
     places: BTreeMap<Site, Range<usize>>,
 }
@@ -25,7 +24,8 @@ struct Source {
 pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<CrossAccountGrant> {
     let table = reader.table(value, "grant")?;
     let places = BTreeMap::new();
-    let mut source = Source { draft: Draft::default(), given: BTreeSet::new(), whole: value.span(), places };
+    let mut source =
+        Source { draft: Draft::default(), unread: UnreadFields::default(), whole: value.span(), places };
     for (key, value) in table {
         match Field::named(key.get_ref()) {
             Some(field) => source.field(field, value, reader),
@@ -34,7 +34,7 @@ pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Opt
     }
     let (findings, grant) = source.draft.check();
     for finding in findings {
-        if !source.was_given(&finding) {
+        if !source.unread.explain(&finding) {
             let place = source.place(&finding.site);
             reader.push(finding, place);
         }
@@ -44,10 +44,11 @@ pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Opt
 
 impl Source {
     fn field(&mut self, field: Field, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) {
-        self.given.insert(field);
+        let before = reader.count();
         self.places.insert(field.site(), value.span());
         if let Some(items) = value.get_ref().as_array() {
-            let spans = items.iter().enumerate().map(|(index, item)| (field.site().index(index), item.span()));
+            let spans =
+                items.iter().enumerate().map(|(index, item)| (field.site().index(index), item.span()));
             self.places.extend(spans);
         }
         let draft = &mut self.draft;
@@ -64,10 +65,14 @@ impl Source {
             Field::BucketKey => draft.bucket_key = reader.boolean(value),
             Field::Via => {
                 let single = value.get_ref().is_str();
-                draft.via = if single { reader.string(value).map(|via| vec![via]) } else { reader.strings(value) };
+                draft.via =
+                    if single { reader.string(value).map(|via| vec![via]) } else { reader.strings(value) };
             }
             Field::Conditions => self.conditions(value, reader),
             _ => {}
+        }
+        if reader.count() > before {
+            self.unread.insert(field);
         }
     }
 
@@ -96,22 +101,11 @@ impl Source {
     }
 
     fn unknown_field(&mut self, key: &Spanned<DeString<'_>>, reader: &mut Reader<'_>) {
-        let names = Field::ALL.map(Field::as_str);
-        let nearest = crosskms::suggest::nearest(key.get_ref(), names);
         // A misspelled field is one mistake: the one that was meant does not count as missing.
-        self.given.extend(nearest.first().and_then(|nearest| Field::named(nearest)));
-        reader.unknown(key, key.get_ref(), &names, "a grant has no field");
-    }
-
-    /// Whether a field that seems to be missing stands there all the same, but could not be read.
-    fn was_given(&self, finding: &Finding) -> bool {
-        let either = |a: Field, b: Field| {
-            finding.site == a.site() && (self.given.contains(&a) || self.given.contains(&b))
-        };
-        finding.rule.name == MISSING_FIELD.name
-            && (self.given.iter().any(|field| field.site() == finding.site)
-                || either(Field::Principal, Field::Principals)
-                || either(Field::Allow, Field::Access))
+        if let Some(meant) = Field::meant_by(key.get_ref()).first() {
+            self.unread.insert(*meant);
+        }
+        reader.push(rules::unknown_field(key.get_ref()), key.span());
     }
 
     /// The place of a site, or of the nearest site around it.

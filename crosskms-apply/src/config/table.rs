@@ -22,6 +22,11 @@ impl<'l> Reader<'l> {
         Self { lines, findings: Vec::new() }
     }
 
+    /// How much was found so far.
+    pub(super) const fn count(&self) -> usize {
+        self.findings.len()
+    }
+
     /// Everything that was found, in the order of the file.
     pub(super) fn findings(mut self) -> Vec<LocatedFinding> {
         self.findings.sort_by_key(|located| (located.place.line, located.place.column));
@@ -32,18 +37,29 @@ impl<'l> Reader<'l> {
         self.findings.push(LocatedFinding { finding, place: self.lines.place(span.start) });
     }
 
-    pub(super) fn report(&mut self, rule: &'static Rule, span: Range<usize>, message: String, help: Option<String>) {
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
         self.push(rule.finding(Site::whole(), message, help), span);
     }
 
     /// A key that stands where it means nothing.
     pub(super) fn unknown(&mut self, key: &Spanned<DeString<'_>>, name: &str, known: &[&str], what: &str) {
         let nearest = suggest::nearest(name, known.iter().copied());
-        let help = suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("known are {}", known.join(", ")));
+        let help =
+            suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("known are {}", known.join(", ")));
         self.report(&UNKNOWN_FIELD, key.span(), format!("{what} `{name}`"), Some(help));
     }
 
-    pub(super) fn table<'v, 'i>(&mut self, value: &'v Spanned<DeValue<'i>>, name: &str) -> Option<&'v DeTable<'i>> {
+    pub(super) fn table<'v, 'i>(
+        &mut self,
+        value: &'v Spanned<DeValue<'i>>,
+        name: &str,
+    ) -> Option<&'v DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             self.misplaced(value, &format!("`{name}`: expected"), "a table");

@@ -120,5 +120,5 @@ fn what_is_not_toml_says_where() {
 #[test]
 fn two_grants_cannot_share_sids() {
     let text = format!("{GRANT}{GRANT}");
-    assert_eq!(findings(&text), ["8:1 duplicate-field"]);
+    assert_eq!(findings(&text), ["9:1 duplicate-field"]);
 }

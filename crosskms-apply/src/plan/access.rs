@@ -28,7 +28,11 @@ pub struct AccessChange {
 }
 
 /// Decides every granted request on the snapshot as it is and as it will be.
-pub(super) fn changes(grants: &[CrossAccountGrant], before: &Snapshot, changes: &[Change]) -> Vec<AccessChange> {
+pub(super) fn changes(
+    grants: &[CrossAccountGrant],
+    before: &Snapshot,
+    changes: &[Change],
+) -> Vec<AccessChange> {
     let mut after = before.clone();
     for change in changes {
         // A text that the planner wrote is of its kind; one that is not would have been refused.

@@ -62,7 +62,9 @@ impl fmt::Display for Reason {
             Self::PolicyDiffers => f.write_str("the policy differs from the grant"),
             Self::StatementMissing { sid } => write!(f, "statement `{sid}` is missing"),
             Self::StatementDiffers { sid } => write!(f, "statement `{sid}` differs from the grant"),
-            Self::StatementSuperfluous { sid } => write!(f, "statement `{sid}` is no longer part of the grant"),
+            Self::StatementSuperfluous { sid } => {
+                write!(f, "statement `{sid}` is no longer part of the grant")
+            }
             Self::EncryptionDiffers { current } => write!(f, "the bucket's default encryption is {current}"),
             Self::Revoked => f.write_str("the grant is taken back"),
         }

@@ -33,9 +33,11 @@ pub(super) fn documents(grants: &[CrossAccountGrant]) -> Vec<Desired> {
     let mut documents: BTreeMap<DocumentId, Desired> = BTreeMap::new();
     for grant in grants {
         let policies = grant.policies();
-        let callers = grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
+        let callers =
+            grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
         let identity = callers.map(|principal| {
-            let id = DocumentId::IdentityPolicy { principal: principal.clone(), name: grant.name().policy_name() };
+            let id =
+                DocumentId::IdentityPolicy { principal: principal.clone(), name: grant.name().policy_name() };
             (id, Content::Whole(policies.identity_policy().clone()))
         });
         let key = (
@@ -153,7 +155,9 @@ impl Desired {
         let superfluous = policy
             .statements
             .iter()
-            .filter(|found| self.owns_statement(found) && !wanted.iter().any(|wanted| wanted.sid == found.sid))
+            .filter(|found| {
+                self.owns_statement(found) && !wanted.iter().any(|wanted| wanted.sid == found.sid)
+            })
             .map(|found| Reason::StatementSuperfluous { sid: sid_of(found) });
         of_wanted.chain(superfluous).collect()
     }

@@ -46,7 +46,8 @@ pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
     for (index, grant) in grants.iter().enumerate() {
         for earlier in grants.iter().take(index) {
             if earlier.name().sid_stem() == grant.name().sid_stem() {
-                let message = format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
+                let message =
+                    format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
                 refusals.push(Refusal::new(grant.name(), "shared-name", message).help("rename one of them"));
             }
             let same_bucket = grant.bucket().is_some() && earlier.bucket() == grant.bucket();
@@ -66,7 +67,11 @@ pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
 }
 
 /// What is wrong with keys, buckets and principals as they are.
-pub(super) fn of_snapshot(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose) -> Vec<Refusal> {
+pub(super) fn of_snapshot(
+    grants: &[CrossAccountGrant],
+    snapshot: &Snapshot,
+    purpose: Purpose,
+) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = Vec::new();
     for grant in grants {
         refusals.extend(key_refusal(grant, snapshot));
@@ -86,12 +91,18 @@ fn key_refusal(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refusal
     };
     let description = &key.description;
     if description.manager == "AWS" {
-        let refusal = Refusal::new(grant.key(), "aws-managed-key", "nobody can change the policy of an AWS managed key");
+        let refusal = Refusal::new(
+            grant.key(),
+            "aws-managed-key",
+            "nobody can change the policy of an AWS managed key",
+        );
         return Some(refusal.help("encrypt the bucket with a customer managed key"));
     }
-    let symmetric = (description.spec.as_str(), description.usage.as_str()) == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    let symmetric =
+        (description.spec.as_str(), description.usage.as_str()) == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
     (grant.bucket().is_some() && !symmetric).then(|| {
-        let message = format!("S3 cannot encrypt with a key of spec {} for {}", description.spec, description.usage);
+        let message =
+            format!("S3 cannot encrypt with a key of spec {} for {}", description.spec, description.usage);
         Refusal::new(grant.key(), "wrong-key-spec", message).help("use a symmetric encryption key")
     })
 }
@@ -104,11 +115,15 @@ fn bucket_refusal(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refu
     };
     if bucket.account != id.owner {
         let message = format!("the bucket belongs to account {}, the key to {}", bucket.account, id.owner);
-        return Some(Refusal::new(&id.arn, "bucket-of-other-account", message).help("use a key of the bucket's account"));
+        return Some(
+            Refusal::new(&id.arn, "bucket-of-other-account", message)
+                .help("use a key of the bucket's account"),
+        );
     }
     (bucket.region != id.region).then(|| {
         let message = format!("the bucket is in {}, the key in {}", bucket.region, id.region);
-        let help = format!("use a key in {}; S3 encrypts with keys of the bucket's Region alone", bucket.region);
+        let help =
+            format!("use a key in {}; S3 encrypts with keys of the bucket's Region alone", bucket.region);
         Refusal::new(&id.arn, "region-mismatch", message).help(help)
     })
 }
@@ -117,7 +132,9 @@ fn missing_principals(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Vec<Ref
     grant
         .principals()
         .iter()
-        .filter(|principal| principal.kind() != PrincipalKind::Account && !snapshot.principals.contains_key(*principal))
+        .filter(|principal| {
+            principal.kind() != PrincipalKind::Account && !snapshot.principals.contains_key(*principal)
+        })
         .map(|principal| {
             Refusal::new(principal, "principal-not-found", "the role or user does not exist")
                 .help("create it first; AWS refuses policies that name principals which do not exist")
@@ -131,7 +148,8 @@ pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<
     let (before, after) = (statements(change.before.as_deref()), statements(change.after.as_deref()));
     if matches!(id, DocumentId::KeyPolicy(_)) && change.after.is_none() {
         let message = "no statement would remain, and nobody could administer the key";
-        return Err(Refusal::new(id, "lock-out", message).help("put a statement for the key's own account into it first"));
+        return Err(Refusal::new(id, "lock-out", message)
+            .help("put a statement for the key's own account into it first"));
     }
     if matches!(id, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
         let foreign = |statements: &[Statement]| -> Vec<Statement> {
@@ -140,13 +158,17 @@ pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<
         };
         if foreign(&before) != foreign(&after) {
             let message = "statements of others would change";
-            return Err(Refusal::new(id, "foreign-statement", message).help("report this as a defect of crosskms"));
+            return Err(
+                Refusal::new(id, "foreign-statement", message).help("report this as a defect of crosskms")
+            );
         }
     }
     let quota = match id {
         DocumentId::KeyPolicy(_) => quota::KEY_POLICY,
         DocumentId::BucketPolicy(_) => quota::BUCKET_POLICY,
-        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => quota::USER_INLINE,
+        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => {
+            quota::USER_INLINE
+        }
         DocumentId::IdentityPolicy { .. } => quota::ROLE_INLINE,
         DocumentId::BucketEncryption(_) => return Ok(()),
     };
@@ -154,7 +176,8 @@ pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<
         Some(after) if quota.is_exceeded_by(after) => {
             let (size, limit) = (quota.count(after), quota.limit);
             let message = format!("it would have {size} {}, {} allows {limit}", quota.unit, quota.of);
-            Err(Refusal::new(id, "quota", message).help("remove statements that are no longer needed, or merge grants"))
+            Err(Refusal::new(id, "quota", message)
+                .help("remove statements that are no longer needed, or merge grants"))
         }
         _ => Ok(()),
     }
@@ -171,9 +194,13 @@ pub(super) fn warnings(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Vec
     for grant in grants {
         if let Some(key) = snapshot.keys.get(grant.key()).filter(|key| key.description.state != "Enabled") {
             let state = &key.description.state;
-            warnings.push(format!("{} is {state}: its policy can be changed, but nobody can use it", grant.key()));
+            warnings.push(format!(
+                "{} is {state}: its policy can be changed, but nobody can use it",
+                grant.key()
+            ));
         }
-        let accounts = grant.principals().iter().filter(|principal| principal.kind() == PrincipalKind::Account);
+        let accounts =
+            grant.principals().iter().filter(|principal| principal.kind() == PrincipalKind::Account);
         warnings.extend(accounts.map(|account| {
             format!(
                 "grant `{}` names account {} as a whole: its administrators attach the identity policy themselves",

@@ -14,7 +14,8 @@ impl Snapshot {
         let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
         let mut evidence = Evidence::new();
         let policies = principal.iter().flat_map(|principal| &principal.identity_policies);
-        evidence.identity_policies = policies.map(|(name, document)| (name.as_str(), document.policy())).collect();
+        evidence.identity_policies =
+            policies.map(|(name, document)| (name.as_str(), document.policy())).collect();
         evidence.resource_policy = match (key, bucket) {
             (Some(key), _) => Some(&key.policy),
             (None, Some(bucket)) => bucket.policy.as_ref(),

@@ -38,7 +38,9 @@ async fn verified(cloud: &EmbeddedCloud) -> Verification {
 async fn a_grant_in_place_is_good() {
     let verification = verified(&applied().await).await;
     assert!(verification.is_good());
-    assert!(verification.requests.iter().all(|(_, authorization)| authorization.decision == Decision::Allowed));
+    assert!(
+        verification.requests.iter().all(|(_, authorization)| authorization.decision == Decision::Allowed)
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -49,7 +51,12 @@ async fn a_grant_that_is_not_in_place_is_waited_for_and_then_reported() {
     assert!(started.elapsed() > Duration::from_secs(20), "{:?}", started.elapsed());
     assert!(!verification.is_good());
     assert_eq!(verification.drift.len(), 4);
-    assert!(verification.requests.iter().all(|(_, authorization)| authorization.decision == Decision::ImplicitDeny));
+    assert!(
+        verification
+            .requests
+            .iter()
+            .all(|(_, authorization)| authorization.decision == Decision::ImplicitDeny)
+    );
 }
 
 #[tokio::test]
@@ -64,7 +71,9 @@ async fn a_deny_in_another_policy_of_the_principal_is_found() {
         .requests
         .iter()
         .filter(|(_, authorization)| authorization.decision == Decision::ExplicitDeny)
-        .map(|(request, authorization)| (request.action.as_str(), authorization.gates[0].statements[0].as_str()))
+        .map(|(request, authorization)| {
+            (request.action.as_str(), authorization.gates[0].statements[0].as_str())
+        })
         .collect();
     assert_eq!(denied, [("s3:PutObject", "NoWrites of no-writes")]);
 }

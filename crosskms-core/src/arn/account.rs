@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ArnError, deserialize_from_str};
 use super::error::Segment;
+use super::{ArnError, deserialize_from_str};
 
 /// The twelve digits of an AWS account; leading zeros count (R1.11).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +19,13 @@ impl AccountId {
     pub(super) fn of_arn(kind: &'static str, input: &str, account: &str) -> Result<Self, ArnError> {
         match <[u8; 12]>::try_from(account.as_bytes()) {
             Ok(digits) if digits.iter().all(u8::is_ascii_digit) => Ok(Self(digits)),
-            _ => Err(ArnError::new(kind, input, Segment::Account, account, "twelve digits such as `111122223333`")),
+            _ => Err(ArnError::new(
+                kind,
+                input,
+                Segment::Account,
+                account,
+                "twelve digits such as `111122223333`",
+            )),
         }
     }
 

@@ -78,7 +78,10 @@ impl fmt::Display for ArnError {
                 write!(f, "`{input}` is not the ARN of a {kind}: its {segment} is empty, expected {expected}")
             }
             _ => {
-                write!(f, "`{input}` is not the ARN of a {kind}: its {segment} is `{found}`, expected {expected}")
+                write!(
+                    f,
+                    "`{input}` is not the ARN of a {kind}: its {segment} is `{found}`, expected {expected}"
+                )
             }
         }
     }

@@ -63,7 +63,10 @@ impl<'a> KeyId<'a> {
     pub fn of(id: &'a str) -> Self {
         if is_uuid(id) {
             Self::SingleRegion(id)
-        } else if id.strip_prefix("mrk-").is_some_and(|digits| digits.len() == 32 && digits.bytes().all(is_hex)) {
+        } else if id
+            .strip_prefix("mrk-")
+            .is_some_and(|digits| digits.len() == 32 && digits.bytes().all(is_hex))
+        {
             Self::MultiRegion(id)
         } else {
             Self::Other(id)

@@ -88,7 +88,10 @@ impl Partition {
     pub fn of_region(region: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|partition| {
             partition.region_prefixes().iter().any(|prefix| {
-                region.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_word_and_number)
+                region
+                    .strip_prefix(prefix)
+                    .and_then(|rest| rest.strip_prefix('-'))
+                    .is_some_and(is_word_and_number)
             })
         })
     }

@@ -104,7 +104,12 @@ fn check_path_and_name(arn: &Arn<'_>) -> Result<(), ArnError> {
         "role" => 64,
         "user" => 128,
         _ => {
-            return Err(arn.error(KIND, Segment::Resource, arn.resource, "`role/NAME`, `user/NAME` or `root`"));
+            return Err(arn.error(
+                KIND,
+                Segment::Resource,
+                arn.resource,
+                "`role/NAME`, `user/NAME` or `root`",
+            ));
         }
     };
     let (path, name) = rest.rsplit_once('/').unwrap_or(("", rest));

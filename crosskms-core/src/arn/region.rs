@@ -69,7 +69,12 @@ impl Region {
     }
 
     /// Checks the Region of an ARN against the partition of the same ARN.
-    pub(super) fn check(kind: &'static str, input: &str, name: &str, partition: Partition) -> Result<(), ArnError> {
+    pub(super) fn check(
+        kind: &'static str,
+        input: &str,
+        name: &str,
+        partition: Partition,
+    ) -> Result<(), ArnError> {
         let expected = match Partition::of_region(name) {
             Some(found) if found == partition && name.len() <= MAX_LENGTH => return Ok(()),
             Some(found) if found != partition => {

@@ -73,7 +73,10 @@ impl<'a> BucketName<'a> {
         let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
         if !(3..=63).contains(&name.len()) {
             Some("names have 3 to 63 characters")
-        } else if !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-')) {
+        } else if !name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
+        {
             Some("names are made of lower case letters, digits, `.` and `-`")
         } else if !edge(name.chars().next()) || !edge(name.chars().next_back()) {
             Some("names begin and end with a letter or a digit")
@@ -92,11 +95,18 @@ impl<'a> BucketName<'a> {
             ("-s3alias", "it is the alias of an access point, not a bucket"),
             ("--ol-s3", "it is the alias of an Object Lambda access point, not a bucket"),
             (".mrap", "it is the alias of a Multi-Region Access Point, not a bucket"),
-            ("--x-s3", "it is a directory bucket; only general purpose buckets can be shared by a bucket policy"),
-            ("--table-s3", "it is a table bucket; only general purpose buckets can be shared by a bucket policy"),
+            (
+                "--x-s3",
+                "it is a directory bucket; only general purpose buckets can be shared by a bucket policy",
+            ),
+            (
+                "--table-s3",
+                "it is a table bucket; only general purpose buckets can be shared by a bucket policy",
+            ),
         ];
         const PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
-        let by_suffix = SUFFIXES.into_iter().find(|(suffix, _)| self.0.ends_with(suffix)).map(|(_, what)| what);
+        let by_suffix =
+            SUFFIXES.into_iter().find(|(suffix, _)| self.0.ends_with(suffix)).map(|(_, what)| what);
         let by_prefix = || {
             PREFIXES
                 .iter()

@@ -1,6 +1,8 @@
 //! What parses, what does not, and what is said about it.
 
-use super::{Arn, BucketArn, KeyArn, KeyId, ObjectArn, Partition, PrincipalArn, PrincipalKind, Region, Segment};
+use super::{
+    Arn, BucketArn, KeyArn, KeyId, ObjectArn, Partition, PrincipalArn, PrincipalKind, Region, Segment,
+};
 
 const UUID: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -157,5 +159,8 @@ fn regions_to_come_belong_to_their_partition() {
 
 #[test]
 fn the_resource_of_an_arn_keeps_its_colons() {
-    assert_eq!(Arn::parse("arn:aws:logs:us-east-1:111122223333:log-group:x").unwrap().resource, "log-group:x");
+    assert_eq!(
+        Arn::parse("arn:aws:logs:us-east-1:111122223333:log-group:x").unwrap().resource,
+        "log-group:x"
+    );
 }

@@ -91,7 +91,8 @@ impl FromStr for Caller {
         }
         if let Ok(arn) = Arn::parse(text)
             && arn.service == "sts"
-            && let Some((role, session)) = arn.resource.strip_prefix("assumed-role/").and_then(|r| r.split_once('/'))
+            && let Some((role, session)) =
+                arn.resource.strip_prefix("assumed-role/").and_then(|r| r.split_once('/'))
         {
             return Ok(Self::RoleSession {
                 partition: arn.partition.parse()?,

@@ -52,7 +52,8 @@ fn kms_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Act
     };
     let contexts = services.iter().flat_map(|service| {
         encryption_contexts.iter().map(move |arn| {
-            let context = service.iter().fold(Context::open(), |c, service| c.with("kms:ViaService", service));
+            let context =
+                service.iter().fold(Context::open(), |c, service| c.with("kms:ViaService", service));
             arn.iter().fold(context, |c, arn| c.with("kms:EncryptionContext:aws:s3:arn", arn))
         })
     });
@@ -74,9 +75,10 @@ fn s3_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Acti
     }
     let on_bucket = |context| request(grant, principal, action, bucket.to_string(), context);
     match grant.prefixes() {
-        prefixes if action.supports_condition_key("s3:prefix") && !prefixes.is_empty() => {
-            prefixes.iter().map(|prefix| on_bucket(Context::open().with("s3:prefix", prefix.as_ref()))).collect()
-        }
+        prefixes if action.supports_condition_key("s3:prefix") && !prefixes.is_empty() => prefixes
+            .iter()
+            .map(|prefix| on_bucket(Context::open().with("s3:prefix", prefix.as_ref())))
+            .collect(),
         _ => vec![on_bucket(Context::open())],
     }
 }
@@ -84,7 +86,9 @@ fn s3_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Acti
 /// An object under each prefix of the grant, or one anywhere.
 fn samples(grant: &CrossAccountGrant, bucket: &BucketArn) -> impl Iterator<Item = String> {
     let anywhere = grant.prefixes().is_empty().then(|| format!("{bucket}/{SAMPLE}"));
-    anywhere.into_iter().chain(grant.prefixes().iter().map(move |prefix| format!("{bucket}/{prefix}{SAMPLE}")))
+    anywhere
+        .into_iter()
+        .chain(grant.prefixes().iter().map(move |prefix| format!("{bucket}/{prefix}{SAMPLE}")))
 }
 
 fn request(
@@ -94,5 +98,11 @@ fn request(
     resource: String,
     context: Context,
 ) -> Request {
-    Request::new(Caller::from(principal.clone()), action.to_string(), resource, grant.key().account(), context)
+    Request::new(
+        Caller::from(principal.clone()),
+        action.to_string(),
+        resource,
+        grant.key().account(),
+        context,
+    )
 }

@@ -148,7 +148,8 @@ impl PolicyGate {
         };
         let silent = matches!(verdict, Verdict::Silent | Verdict::Unknown);
         // A statement of which nothing matches explains nothing.
-        let nearest = self.nearest.filter(|(matching, _)| silent && *matching > 0).map(|(_, nearest)| nearest);
+        let nearest =
+            self.nearest.filter(|(matching, _)| silent && *matching > 0).map(|(_, nearest)| nearest);
         GateReport { gate, account, verdict, statements, nearest }
     }
 }

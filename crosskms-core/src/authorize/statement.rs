@@ -40,7 +40,8 @@ pub(super) enum Named {
 }
 
 pub(super) fn compare(kind: PolicyKind, statement: &Statement, request: &Request) -> Comparison {
-    let mut comparison = Comparison { matches: Certainty::Yes, names: Named::Directly, matching: 0, failed: None };
+    let mut comparison =
+        Comparison { matches: Certainty::Yes, names: Named::Directly, matching: 0, failed: None };
     if kind != PolicyKind::Identity {
         let (certainty, named) = principal(statement.principal.as_ref(), &request.caller);
         comparison.names = named;
@@ -54,7 +55,8 @@ pub(super) fn compare(kind: PolicyKind, statement: &Statement, request: &Request
     for compared in condition::compare(statement.condition.as_deref().unwrap_or_default(), &request.context) {
         let element = format!("Condition.{}.{}", compared.operator, compared.entry.key);
         let expected = || compared.entry.values.iter().map(|value| value.as_text().into_owned()).collect();
-        let actual = || request.context.values(&compared.entry.key).map(<[String]>::to_vec).unwrap_or_default();
+        let actual =
+            || request.context.values(&compared.entry.key).map(<[String]>::to_vec).unwrap_or_default();
         comparison.add(compared.holds, &element, expected, actual);
     }
     comparison
@@ -155,7 +157,9 @@ fn action<'s>(element: Option<&'s ActionElement>, action: &str) -> Compared<'s> 
     };
     match element {
         Some(ActionElement::Action(patterns)) => (any(patterns), "Action", patterns.as_slice()),
-        Some(ActionElement::NotAction(patterns)) => (any(patterns).negated(), "NotAction", patterns.as_slice()),
+        Some(ActionElement::NotAction(patterns)) => {
+            (any(patterns).negated(), "NotAction", patterns.as_slice())
+        }
         None => (Certainty::No, "Action", &[]), // R3.10
     }
 }
@@ -166,10 +170,13 @@ fn resource<'s>(element: Option<&'s ResourceElement>, resource: &str) -> Compare
         true => Certainty::Unknown,
         false => Certainty::from(wildcard::matches(pattern, resource)),
     };
-    let any = |patterns: &OneOrMany<String>| patterns.iter().map(|p| one(p)).fold(Certainty::No, Certainty::or);
+    let any =
+        |patterns: &OneOrMany<String>| patterns.iter().map(|p| one(p)).fold(Certainty::No, Certainty::or);
     match element {
         Some(ResourceElement::Resource(patterns)) => (any(patterns), "Resource", patterns.as_slice()),
-        Some(ResourceElement::NotResource(patterns)) => (any(patterns).negated(), "NotResource", patterns.as_slice()),
+        Some(ResourceElement::NotResource(patterns)) => {
+            (any(patterns).negated(), "NotResource", patterns.as_slice())
+        }
         None => (Certainty::No, "Resource", &[]), // R3.10
     }
 }

@@ -1,6 +1,8 @@
 //! The decision, rule by rule. Each case is a request over an identity policy and a resource policy.
 
-use super::{Authorization, Caller, Context, Decision, Evidence, Gate, Request, Verdict, authorize, granted_requests};
+use super::{
+    Authorization, Caller, Context, Decision, Evidence, Gate, Request, Verdict, authorize, granted_requests,
+};
 use crate::grant::CrossAccountGrant;
 use crate::policy::Policy;
 
@@ -77,7 +79,8 @@ fn document(statements: &[&str]) -> Option<Policy> {
 const ANY_KMS: &str = r#"{"Effect":"Allow","Action":"kms:*","Resource":"*"}"#;
 const DENY_DECRYPT: &str = r#"{"Effect":"Deny","Action":"kms:Decrypt","Resource":"*"}"#;
 const TO_OWNER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}"#;
-const TO_CONSUMER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"kms:*","Resource":"*"}"#;
+const TO_CONSUMER: &str =
+    r#"{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"kms:*","Resource":"*"}"#;
 const TO_OUTSIDER: &str = r#"{"Sid":"Out","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:role/data/outsider"},"Action":["kms:Decrypt"],"Resource":"*"}"#;
 const TO_INSIDER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/insider"},"Action":"kms:Decrypt","Resource":"*"}"#;
 const TO_ANYONE: &str = r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"kms:Decrypt","Resource":"*"}"#;
@@ -98,14 +101,20 @@ fn r4_1_an_explicit_deny_wins_on_either_side() {
 #[test]
 fn r4_10_nobody_has_access_without_the_key_policy() {
     for caller in [INSIDER, "arn:aws:iam::111122223333:root"] {
-        assert_eq!(decrypt(caller).identity(&[ANY_KMS]).policy(&[TO_OUTSIDER]).decision(), Decision::ImplicitDeny);
+        assert_eq!(
+            decrypt(caller).identity(&[ANY_KMS]).policy(&[TO_OUTSIDER]).decision(),
+            Decision::ImplicitDeny
+        );
     }
 }
 
 #[test]
 fn r4_11_identity_policies_count_when_the_key_policy_names_the_account() {
     assert_eq!(decrypt(INSIDER).identity(&[ANY_KMS]).policy(&[TO_OWNER]).decision(), Decision::Allowed);
-    assert_eq!(decrypt(INSIDER).identity(&[ANY_KMS]).policy(&[TO_CONSUMER]).decision(), Decision::ImplicitDeny);
+    assert_eq!(
+        decrypt(INSIDER).identity(&[ANY_KMS]).policy(&[TO_CONSUMER]).decision(),
+        Decision::ImplicitDeny
+    );
 }
 
 #[test]
@@ -124,14 +133,19 @@ fn r4_13_a_principal_of_the_account_that_is_named_needs_no_identity_policy() {
 fn r4_14_an_outsider_needs_both_sides() {
     for policy in [TO_OUTSIDER, TO_CONSUMER, TO_ANYONE] {
         assert_eq!(decrypt(OUTSIDER).policy(&[policy]).decision(), Decision::ImplicitDeny, "{policy}");
-        assert_eq!(decrypt(OUTSIDER).policy(&[policy]).identity(&[ANY_KMS]).decision(), Decision::Allowed, "{policy}");
+        assert_eq!(
+            decrypt(OUTSIDER).policy(&[policy]).identity(&[ANY_KMS]).decision(),
+            Decision::Allowed,
+            "{policy}"
+        );
     }
     assert_eq!(decrypt(OUTSIDER).policy(&[TO_OWNER]).identity(&[ANY_KMS]).decision(), Decision::ImplicitDeny);
 }
 
 #[test]
 fn r4_15_some_actions_never_work_from_outside() {
-    let put = Case::new(OUTSIDER, "kms:PutKeyPolicy", KEY).policy(&[TO_CONSUMER]).identity(&[ANY_KMS]).authorize();
+    let put =
+        Case::new(OUTSIDER, "kms:PutKeyPolicy", KEY).policy(&[TO_CONSUMER]).identity(&[ANY_KMS]).authorize();
     assert_eq!(put.decision, Decision::ImplicitDeny);
     assert!(put.reason.unwrap().contains("no effect"));
     let inside = Case::new(INSIDER, "kms:PutKeyPolicy", KEY).policy(&[TO_OWNER]).identity(&[ANY_KMS]);
@@ -140,7 +154,8 @@ fn r4_15_some_actions_never_work_from_outside() {
 
 const BUCKET_TO_OUTSIDER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:role/data/outsider"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::example/*"}"#;
 const GET_EXAMPLE: &str = r#"{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::example/?"}"#;
-const BUCKET_TO_ANYONE: &str = r#"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::example/*"}"#;
+const BUCKET_TO_ANYONE: &str =
+    r#"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::example/*"}"#;
 
 #[test]
 fn a_bucket_needs_its_policy_for_outsiders_alone() {
@@ -151,7 +166,10 @@ fn a_bucket_needs_its_policy_for_outsiders_alone() {
     let both = get(OUTSIDER).identity(&[GET_EXAMPLE]).policy(&[BUCKET_TO_OUTSIDER]);
     assert_eq!(both.decision(), Decision::Allowed);
     let other_key = Case::new(OUTSIDER, "s3:GetObject", "arn:aws:s3:::example/ab");
-    assert_eq!(other_key.identity(&[GET_EXAMPLE]).policy(&[BUCKET_TO_OUTSIDER]).decision(), Decision::ImplicitDeny);
+    assert_eq!(
+        other_key.identity(&[GET_EXAMPLE]).policy(&[BUCKET_TO_OUTSIDER]).decision(),
+        Decision::ImplicitDeny
+    );
 }
 
 #[test]
@@ -201,22 +219,58 @@ fn conditions_compare_as_in_section_3_4() {
     let via = || Context::new().with("KMS:viaservice", "s3.eu-west-1.amazonaws.com");
     for (operators, context, decision) in [
         (r#"{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}"#, via(), Decision::Allowed),
-        (r#"{"StringEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#, via(), Decision::Allowed),
+        (
+            r#"{"StringEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#,
+            via(),
+            Decision::Allowed,
+        ),
         (r#"{"StringEquals":{"kms:ViaService":"s3.*.amazonaws.com"}}"#, via(), Decision::ImplicitDeny),
         (r#"{"StringLike":{"kms:ViaService":"s3.*.amazonaws.com"}}"#, via(), Decision::Allowed),
         (r#"{"StringLike":{"kms:ViaService":"s?.*"}}"#, Context::new(), Decision::ImplicitDeny),
         (r#"{"StringLikeIfExists":{"kms:ViaService":"s3.*"}}"#, Context::new(), Decision::Allowed),
         (r#"{"StringNotEquals":{"kms:ViaService":"x"}}"#, Context::new(), Decision::Allowed),
-        (r#"{"StringNotEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#, via(), Decision::ImplicitDeny),
-        (r#"{"StringEqualsIgnoreCase":{"kms:ViaService":"S3.EU-west-1.amazonaws.com"}}"#, via(), Decision::Allowed),
-        (r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::*:role/in*"}}"#, Context::new(), Decision::Allowed),
-        (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:insider"}}"#, Context::new(), Decision::ImplicitDeny),
-        (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}"#, Context::new(), Decision::ImplicitDeny),
-        (r#"{"Bool":{"aws:SecureTransport":true}}"#, Context::new().with("aws:SecureTransport", "true"), Decision::Allowed),
+        (
+            r#"{"StringNotEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#,
+            via(),
+            Decision::ImplicitDeny,
+        ),
+        (
+            r#"{"StringEqualsIgnoreCase":{"kms:ViaService":"S3.EU-west-1.amazonaws.com"}}"#,
+            via(),
+            Decision::Allowed,
+        ),
+        (
+            r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::*:role/in*"}}"#,
+            Context::new(),
+            Decision::Allowed,
+        ),
+        (
+            r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:insider"}}"#,
+            Context::new(),
+            Decision::ImplicitDeny,
+        ),
+        (
+            r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}"#,
+            Context::new(),
+            Decision::ImplicitDeny,
+        ),
+        (
+            r#"{"Bool":{"aws:SecureTransport":true}}"#,
+            Context::new().with("aws:SecureTransport", "true"),
+            Decision::Allowed,
+        ),
         (r#"{"Null":{"kms:ViaService":true}}"#, Context::new(), Decision::Allowed),
         (r#"{"Null":{"kms:ViaService":"false"}}"#, Context::new(), Decision::ImplicitDeny),
-        (r#"{"StringEquals":{"kms:CallerAccount":"111122223333"},"Null":{"x":"true"}}"#, Context::new(), Decision::Allowed),
-        (r#"{"StringEquals":{"kms:CallerAccount":"1"},"Null":{"x":"true"}}"#, Context::new(), Decision::ImplicitDeny),
+        (
+            r#"{"StringEquals":{"kms:CallerAccount":"111122223333"},"Null":{"x":"true"}}"#,
+            Context::new(),
+            Decision::Allowed,
+        ),
+        (
+            r#"{"StringEquals":{"kms:CallerAccount":"1"},"Null":{"x":"true"}}"#,
+            Context::new(),
+            Decision::ImplicitDeny,
+        ),
     ] {
         assert_eq!(condition(operators, context), decision, "{operators}");
     }
@@ -267,7 +321,11 @@ fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
     let authorization = authorize(&request, &unread);
     assert_eq!((authorization.decision, authorization.as_read), (Decision::Unknown, Decision::ImplicitDeny));
     unread.resource_policy = None;
-    assert_eq!(authorize(&request, &unread).decision, Decision::ImplicitDeny, "one side that is silent is enough");
+    assert_eq!(
+        authorize(&request, &unread).decision,
+        Decision::ImplicitDeny,
+        "one side that is silent is enough"
+    );
     // R4.16: what the policies deny, a KMS grant might still allow.
     unread.known.remove(&Gate::KmsGrant);
     let authorization = authorize(&request, &unread);
@@ -276,10 +334,12 @@ fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
 
 #[test]
 fn the_nearest_statement_says_what_failed() {
-    let other = r#"{"Sid":"Other","Effect":"Allow","Principal":{"AWS":"1"},"Action":"kms:Sign","Resource":"*"}"#;
+    let other =
+        r#"{"Sid":"Other","Effect":"Allow","Principal":{"AWS":"1"},"Action":"kms:Sign","Resource":"*"}"#;
     let via = r#"{"Sid":"Via","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}}"#;
     let context = Context::new().with("kms:ViaService", "s3.us-east-1.amazonaws.com");
-    let authorization = decrypt(OUTSIDER).identity(&[ANY_KMS]).policy(&[other, via]).context(context).authorize();
+    let authorization =
+        decrypt(OUTSIDER).identity(&[ANY_KMS]).policy(&[other, via]).context(context).authorize();
     let key_policy = authorization.gates.iter().find(|report| report.gate == Gate::KeyPolicy).unwrap();
     assert_eq!(key_policy.verdict, Verdict::Silent);
     let nearest = key_policy.nearest.as_ref().unwrap();
@@ -288,7 +348,10 @@ fn the_nearest_statement_says_what_failed() {
     assert_eq!(nearest.expected, ["s3.eu-west-1.amazonaws.com"]);
     assert_eq!(nearest.actual, ["s3.us-east-1.amazonaws.com"]);
     let identity = authorization.gates.iter().find(|report| report.gate == Gate::IdentityPolicy).unwrap();
-    assert_eq!((identity.verdict, identity.statements.as_slice()), (Verdict::Allowed, ["statement 1 of inline".to_owned()].as_slice()));
+    assert_eq!(
+        (identity.verdict, identity.statements.as_slice()),
+        (Verdict::Allowed, ["statement 1 of inline".to_owned()].as_slice())
+    );
 }
 
 #[test]

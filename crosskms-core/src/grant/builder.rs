@@ -83,8 +83,7 @@ impl CrossAccountGrantBuilder {
         key: impl Into<String>,
         values: impl IntoIterator<Item = S>,
     ) -> Self {
-        let condition =
-            ConditionDraft { operator: operator.into(), key: key.into(), values: texts(values) };
+        let condition = ConditionDraft { operator: operator.into(), key: key.into(), values: texts(values) };
         self.0.conditions.get_or_insert_default().push(condition);
         self
     }

@@ -45,7 +45,10 @@ pub(crate) enum PrincipalText {
     Arn(PrincipalArn),
     Wildcard,
     /// A principal that a grant cannot name, with what to name in its place.
-    Unsupported { what: &'static str, instead: String },
+    Unsupported {
+        what: &'static str,
+        instead: String,
+    },
     Malformed(ArnError),
 }
 
@@ -76,7 +79,9 @@ impl Access {
             (Self::Read, false) => &[kms::Decrypt],
             (Self::Read, true) => &[kms::Decrypt, s3::GetObject, s3::ListBucket],
             (Self::Write | Self::ReadWrite, false) => &[kms::Decrypt, kms::GenerateDataKey],
-            (Self::Write, true) => &[kms::Decrypt, kms::GenerateDataKey, s3::PutObject, s3::AbortMultipartUpload],
+            (Self::Write, true) => {
+                &[kms::Decrypt, kms::GenerateDataKey, s3::PutObject, s3::AbortMultipartUpload]
+            }
             (Self::ReadWrite, true) => &[
                 kms::Decrypt,
                 kms::GenerateDataKey,
@@ -93,7 +98,9 @@ impl<'d> Candidate<'d> {
     pub(crate) fn of(draft: &'d Draft) -> Self {
         let key = draft.key.as_deref().map(KeyText::of);
         let actions = match draft.allow.as_deref() {
-            Some(names) => names.iter().enumerate().map(|(index, name)| ActionEntry::of(index, name)).collect(),
+            Some(names) => {
+                names.iter().enumerate().map(|(index, name)| ActionEntry::of(index, name)).collect()
+            }
             None => draft.access_actions(),
         };
         Self {
@@ -257,7 +264,10 @@ impl PrincipalText {
             let is_service = text.ends_with(".amazonaws.com");
             return is_service
                 .then(|| {
-                    unsupported("a service principal", "name the role or user on whose behalf the service acts".to_owned())
+                    unsupported(
+                        "a service principal",
+                        "name the role or user on whose behalf the service acts".to_owned(),
+                    )
                 })
                 .flatten();
         };
@@ -265,12 +275,14 @@ impl PrincipalText {
         match (arn.service, kind) {
             ("sts", "assumed-role") => {
                 let role = arn.resource.split('/').nth(1).unwrap_or_default();
-                let instead = format!("name the role, `arn:{}:iam::{}:role/{role}`", arn.partition, arn.account);
+                let instead =
+                    format!("name the role, `arn:{}:iam::{}:role/{role}`", arn.partition, arn.account);
                 unsupported("a role session", instead)
             }
             ("sts", "federated-user") => {
                 let user = arn.resource.split('/').nth(1).unwrap_or_default();
-                let instead = format!("name the user, `arn:{}:iam::{}:user/{user}`", arn.partition, arn.account);
+                let instead =
+                    format!("name the user, `arn:{}:iam::{}:user/{user}`", arn.partition, arn.account);
                 unsupported("a federated user", instead)
             }
             ("iam", "group") => unsupported(

@@ -116,10 +116,8 @@ impl FromStr for Operator {
     type Err = UnknownOperator;
 
     fn from_str(text: &str) -> Result<Self, UnknownOperator> {
-        let unprefixed = text
-            .strip_prefix("ForAllValues:")
-            .or_else(|| text.strip_prefix("ForAnyValue:"))
-            .unwrap_or(text);
+        let unprefixed =
+            text.strip_prefix("ForAllValues:").or_else(|| text.strip_prefix("ForAnyValue:")).unwrap_or(text);
         let bare = match unprefixed.strip_suffix("IfExists") {
             Some("Null") | None => unprefixed,
             Some(bare) => bare,

@@ -2,6 +2,7 @@
 
 use crate::rules;
 use crate::site::Site;
+use crate::suggest;
 use crate::{finding::Findings, grant::CrossAccountGrant};
 
 use super::Candidate;
@@ -127,6 +128,21 @@ impl Field {
     /// The field of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.as_str() == name)
+    }
+
+    /// The fields that somebody may have meant by another name, the likeliest first.
+    pub fn meant_by(name: &str) -> Vec<Self> {
+        match name {
+            // Words that policies use.
+            "action" | "actions" => vec![Self::Allow],
+            "role" | "user" | "account" => vec![Self::Principal],
+            "roles" | "users" | "accounts" => vec![Self::Principals],
+            "condition" => vec![Self::Conditions],
+            _ => {
+                let nearest = suggest::nearest(name, Self::ALL.map(Self::as_str));
+                nearest.into_iter().filter_map(Self::named).collect()
+            }
+        }
     }
 
     /// The name, the same in macro and files.

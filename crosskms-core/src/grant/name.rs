@@ -76,7 +76,12 @@ impl GrantName {
     pub fn sid_stem(&self) -> String {
         let words = self.0.split('-').map(|word| {
             let mut letters = word.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
+                .collect::<String>()
         });
         std::iter::once("Crosskms".to_owned()).chain(words).collect()
     }

@@ -49,7 +49,8 @@ pub(crate) fn applies(key: &str, action: Action, has_bucket: bool) -> bool {
         "aws:VpceOrgPaths",
     ];
     const ON_TAGS: [&str; 3] = ["aws:ResourceTag/", "aws:RequestTag/", "aws:TagKeys"];
-    let starts_with = |prefix: &str| key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let starts_with =
+        |prefix: &str| key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     if starts_with("kms:") || starts_with("s3:") || ON_TAGS.into_iter().any(starts_with) {
         return action.supports_condition_key(key);
     }
@@ -92,8 +93,9 @@ fn encryption_context(grant: &CrossAccountGrant) -> Option<Condition> {
 /// Who may read a prefix may list that prefix only.
 fn listed_prefixes(grant: &CrossAccountGrant, action: Action) -> Option<Condition> {
     let limited = !grant.prefixes().is_empty() && action.supports_condition_key("s3:prefix");
-    limited
-        .then(|| Condition::new("StringLike", "s3:prefix", grant.prefixes().iter().map(|prefix| format!("{prefix}*"))))
+    limited.then(|| {
+        Condition::new("StringLike", "s3:prefix", grant.prefixes().iter().map(|prefix| format!("{prefix}*")))
+    })
 }
 
 /// Adds the grant's further conditions and puts keys of one operator into one block, as JSON needs it.

@@ -68,7 +68,8 @@ impl BucketEncryption {
 
     /// Whether both encrypt in the same way; an absent `BucketKeyEnabled` means no.
     pub fn means_the_same_as(&self, other: &Self) -> bool {
-        let normal = |e: &Self| (e.algorithm.clone(), e.key.clone(), e.bucket_key.unwrap_or(false), e.blocked.clone());
+        let normal =
+            |e: &Self| (e.algorithm.clone(), e.key.clone(), e.bucket_key.unwrap_or(false), e.blocked.clone());
         normal(self) == normal(other)
     }
 

@@ -2,7 +2,7 @@
 
 use super::statement::{ActionElement, PrincipalElement, ResourceElement, Statement};
 use super::{Condition, ConditionEntry, ConditionValue, OneOrMany, Policy, Principal};
-use crate::arn::{Arn, AccountId};
+use crate::arn::{AccountId, Arn};
 
 pub(super) fn policy(policy: &Policy) -> Policy {
     let mut other = policy.other.clone();
@@ -26,7 +26,9 @@ pub(super) fn statement(statement: &Statement) -> Statement {
         }),
         action: statement.action.as_ref().map(|element| match element {
             ActionElement::Action(names) => ActionElement::Action(set(names, |s| s.to_ascii_lowercase())),
-            ActionElement::NotAction(names) => ActionElement::NotAction(set(names, |s| s.to_ascii_lowercase())),
+            ActionElement::NotAction(names) => {
+                ActionElement::NotAction(set(names, |s| s.to_ascii_lowercase()))
+            }
         }),
         resource: statement.resource.as_ref().map(|element| match element {
             ResourceElement::Resource(arns) => ResourceElement::Resource(set(arns, Clone::clone)),
@@ -41,8 +43,10 @@ fn principal(principal: &Principal) -> Principal {
     match principal {
         Principal::Anyone => Principal::Anyone,
         Principal::ByType(lists) => {
-            let mut lists: Vec<_> =
-                lists.iter().map(|(kind, names)| (kind.clone(), set(names, |name| account_id(name)))).collect();
+            let mut lists: Vec<_> = lists
+                .iter()
+                .map(|(kind, names)| (kind.clone(), set(names, |name| account_id(name))))
+                .collect();
             lists.sort();
             Principal::ByType(lists)
         }
@@ -52,7 +56,9 @@ fn principal(principal: &Principal) -> Principal {
 /// `arn:aws:iam::111122223333:root` and `111122223333` are the same principal; the shorter one stands for both.
 fn account_id(principal: &str) -> String {
     match Arn::parse(principal) {
-        Ok(arn) if arn.service == "iam" && arn.resource == "root" && arn.account.parse::<AccountId>().is_ok() => {
+        Ok(arn)
+            if arn.service == "iam" && arn.resource == "root" && arn.account.parse::<AccountId>().is_ok() =>
+        {
             arn.account.to_owned()
         }
         _ => principal.to_owned(),

@@ -71,7 +71,8 @@ impl PolicyDocument {
         let element = StatementElement::of(&self.text)?;
         let mut missing: Vec<&Statement> = desired.iter().collect();
         let mut kept = Vec::new();
-        for (index, (statement, range)) in self.policy.statements.iter().zip(&element.statements).enumerate() {
+        for (index, (statement, range)) in self.policy.statements.iter().zip(&element.statements).enumerate()
+        {
             let text = self.text.get(range.clone()).unwrap_or_default();
             let Some(sid) = statement.sid.as_deref().filter(|sid| owned(sid)) else {
                 kept.push((index, text.to_owned()));
@@ -93,7 +94,9 @@ impl PolicyDocument {
 /// Writes the text as it is, as a JSON value.
 impl Serialize for PolicyDocument {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.text.clone()).map_err(serde_core::ser::Error::custom)?.serialize(serializer)
+        RawValue::from_string(self.text.clone())
+            .map_err(serde_core::ser::Error::custom)?
+            .serialize(serializer)
     }
 }
 
@@ -126,9 +129,11 @@ impl StatementElement {
         let Some((_, node)) = found else { return Err(root.error("a policy needs a `Statement`")) };
         let whole = node.range(text);
         Ok(match node.value()? {
-            Value::Array(items) => {
-                Self { whole, statements: items.iter().map(|item| item.range(text)).collect(), is_array: true }
-            }
+            Value::Array(items) => Self {
+                whole,
+                statements: items.iter().map(|item| item.range(text)).collect(),
+                is_array: true,
+            },
             _ => Self { statements: vec![whole.clone()], whole, is_array: false },
         })
     }
@@ -174,9 +179,10 @@ impl StatementElement {
         let mut out = text.get(..self.whole.start).unwrap_or_default().to_owned();
         let inside = |range: Range<usize>| text.get(range).unwrap_or_default();
         let (open, close) = match self.statements.last() {
-            Some(last) if self.is_array => {
-                (inside(self.whole.start..self.whole.start.saturating_add(1)), inside(last.end..self.whole.end))
-            }
+            Some(last) if self.is_array => (
+                inside(self.whole.start..self.whole.start.saturating_add(1)),
+                inside(last.end..self.whole.end),
+            ),
             _ if added.is_empty() => ("", ""),
             _ => WRAPPED,
         };
@@ -185,7 +191,8 @@ impl StatementElement {
         } else {
             out.push_str(open);
             for (position, (index, statement)) in kept.iter().enumerate() {
-                let lead = if !self.is_array { "" } else { self.lead(if position == 0 { 0 } else { *index }, text) };
+                let lead =
+                    if !self.is_array { "" } else { self.lead(if position == 0 { 0 } else { *index }, text) };
                 out.push_str(lead);
                 out.push_str(statement);
             }

@@ -39,7 +39,10 @@ impl Principal {
             Self::Anyone => [].as_slice(),
             Self::ByType(lists) => lists,
         };
-        lists.iter().filter(move |(kind, _)| kind == wanted).flat_map(|(_, names)| names.iter().map(String::as_str))
+        lists
+            .iter()
+            .filter(move |(kind, _)| kind == wanted)
+            .flat_map(|(_, names)| names.iter().map(String::as_str))
     }
 }
 

@@ -32,7 +32,8 @@ impl<'de> serde_core::Deserialize<'de> for Policy {
 }
 
 fn policy(node: Node<'_>) -> Result<Policy, ReadError> {
-    let mut policy = Policy { version: None, id: None, statements: OneOrMany::Many(Vec::new()), other: Vec::new() };
+    let mut policy =
+        Policy { version: None, id: None, statements: OneOrMany::Many(Vec::new()), other: Vec::new() };
     for (key, node) in node.object()? {
         let read = match key.as_str() {
             "Version" => version(node).map(|version| policy.version = Some(version)),

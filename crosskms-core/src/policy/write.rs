@@ -69,7 +69,9 @@ impl Serialize for Statement {
         map.serialize_entry("Effect", self.effect.as_str())?;
         match &self.principal {
             Some(PrincipalElement::Principal(principal)) => map.serialize_entry("Principal", principal)?,
-            Some(PrincipalElement::NotPrincipal(principal)) => map.serialize_entry("NotPrincipal", principal)?,
+            Some(PrincipalElement::NotPrincipal(principal)) => {
+                map.serialize_entry("NotPrincipal", principal)?
+            }
             None => {}
         }
         match &self.action {
@@ -100,7 +102,9 @@ impl Serialize for Principal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Anyone => serializer.serialize_str("*"),
-            Self::ByType(lists) => serializer.collect_map(lists.iter().map(|(kind, names)| (kind.as_str(), names))),
+            Self::ByType(lists) => {
+                serializer.collect_map(lists.iter().map(|(kind, names)| (kind.as_str(), names)))
+            }
         }
     }
 }

@@ -90,8 +90,10 @@ fn same_account(candidate: &Candidate<'_>) -> Vec<Hit> {
         .principal_arns()
         .filter(|(_, principal)| principal.account() == key.account())
         .map(|(site, principal)| {
-            let message = format!("`{principal}` is in account `{}`, to which the key belongs", key.account());
-            let help = "inside one account an identity policy is enough; check the account of key and principal";
+            let message =
+                format!("`{principal}` is in account `{}`, to which the key belongs", key.account());
+            let help =
+                "inside one account an identity policy is enough; check the account of key and principal";
             Hit::new(site.clone(), message).help(help)
         })
         .collect()

@@ -83,7 +83,8 @@ fn unknown(candidate: &Candidate<'_>) -> Vec<Hit> {
 
 fn explain_unknown(text: &str) -> (String, Option<String>) {
     let service = text.split_once(':').and_then(|(prefix, name)| {
-        let service = [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(prefix))?;
+        let service =
+            [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(prefix))?;
         Some((service, name))
     });
     match service {
@@ -103,7 +104,8 @@ fn explain_unknown(text: &str) -> (String, Option<String>) {
         }
         None => {
             let names: Vec<String> = Action::all().map(|action| action.to_string()).collect();
-            let bare = |name: &&str| name.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(text));
+            let bare =
+                |name: &&str| name.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(text));
             let same = names.iter().map(String::as_str).filter(bare);
             (format!("`{text}` has no service prefix"), suggest::did_you_mean(&same.collect::<Vec<_>>()))
         }
@@ -115,10 +117,14 @@ fn is_wildcard(text: &str) -> bool {
 }
 
 fn wildcard(candidate: &Candidate<'_>) -> Vec<Hit> {
-    let wildcards = candidate.actions.iter().filter(|entry| entry.action.is_none() && is_wildcard(entry.text));
+    let wildcards =
+        candidate.actions.iter().filter(|entry| entry.action.is_none() && is_wildcard(entry.text));
     wildcards
         .map(|entry| {
-            let hit = Hit::new(entry.site.clone(), format!("`{}` has a wildcard; a grant names its actions", entry.text));
+            let hit = Hit::new(
+                entry.site.clone(),
+                format!("`{}` has a wildcard; a grant names its actions", entry.text),
+            );
             hit.help(expansion(entry).unwrap_or_else(|| "list the actions one by one".to_owned()))
         })
         .collect()
@@ -141,8 +147,10 @@ fn without_effect(candidate: &Candidate<'_>) -> Vec<Hit> {
         .map(|(site, action)| {
             let message = format!("`{action}` has no effect on a resource of another account");
             let help = match action.service() {
-                Service::Kms => "remove it; across accounts KMS allows cryptographic operations, DescribeKey, \
-                                 GetKeyRotationStatus, GetPublicKey and the work with KMS grants",
+                Service::Kms => {
+                    "remove it; across accounts KMS allows cryptographic operations, DescribeKey, \
+                                 GetKeyRotationStatus, GetPublicKey and the work with KMS grants"
+                }
                 Service::S3 => "remove it; only principals of the bucket's own account can do this",
             };
             Hit::new(site.clone(), message).help(help)
@@ -157,7 +165,8 @@ fn other_keys(candidate: &Candidate<'_>) -> Vec<Hit> {
             .filter(|(_, action)| !action.key_usages().is_empty())
             .filter(|(_, action)| !action.key_usages().contains(&KeyUsage::SymmetricEncryption))
             .map(|(site, action)| {
-                let message = format!("`{action}` does not work with a symmetric encryption key, and S3 with no other");
+                let message =
+                    format!("`{action}` does not work with a symmetric encryption key, and S3 with no other");
                 Hit::new(site.clone(), message).help("remove it, or grant it on its own key without `bucket`")
             })
             .collect();

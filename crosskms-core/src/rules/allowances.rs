@@ -39,7 +39,11 @@ pub(super) fn apply(allowances: &[Allowance], findings: &mut Findings) {
         let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
             let nearest = suggest::nearest(&name, RULES.iter().map(|rule| rule.name));
             let message = format!("there is no rule `{name}`");
-            findings.push(UNKNOWN_RULE.finding(allowance.site.clone(), message, suggest::did_you_mean(&nearest)));
+            findings.push(UNKNOWN_RULE.finding(
+                allowance.site.clone(),
+                message,
+                suggest::did_you_mean(&nearest),
+            ));
             continue;
         };
         if rule.severity == Severity::Error {

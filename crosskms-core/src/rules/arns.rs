@@ -79,7 +79,8 @@ fn odd_id(id: KeyId<'_>) -> Hit {
         KeyId::Other(_) => "copy the key's ARN from `aws kms describe-key`".to_owned(),
         _ => format!("write it in lower case, `{lower}`"),
     };
-    let message = format!("the key id `{text}` is neither a UUID in lower case nor `mrk-` and 32 hexadecimal digits");
+    let message =
+        format!("the key id `{text}` is neither a UUID in lower case nor `mrk-` and 32 hexadecimal digits");
     Hit::new(Field::Key.site(), message).help(help)
 }
 
@@ -130,7 +131,10 @@ fn unusual_name(candidate: &Candidate<'_>) -> Vec<Hit> {
     match name.irregularity() {
         Some(why) if name.reserved().is_none() && may_be_legacy(candidate) => {
             let message = format!("no bucket named `{name}` can be created today: {why}");
-            vec![Hit::new(Field::Bucket.site(), message).help("check the spelling; keep it if the bucket is that old")]
+            vec![
+                Hit::new(Field::Bucket.site(), message)
+                    .help("check the spelling; keep it if the bucket is that old"),
+            ]
         }
         _ => Vec::new(),
     }
@@ -153,7 +157,8 @@ fn bare_id(candidate: &Candidate<'_>) -> Vec<Hit> {
 
 fn aws_managed(candidate: &Candidate<'_>) -> Vec<Hit> {
     let Some(KeyText::AwsManaged(text)) = &candidate.key else { return Vec::new() };
-    let message = format!("`{text}` is an AWS managed key, whose policy nobody can change; it cannot be shared");
+    let message =
+        format!("`{text}` is an AWS managed key, whose policy nobody can change; it cannot be shared");
     let help = "encrypt the bucket with a customer managed key and write that key's ARN";
     vec![Hit::new(Field::Key.site(), message).help(help)]
 }

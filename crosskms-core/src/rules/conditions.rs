@@ -127,7 +127,8 @@ fn without_effect(candidate: &Candidate<'_>) -> Vec<Hit> {
         })
         .map(|condition| {
             let message = format!("`{}` limits none of the grant's actions", condition.key);
-            Hit::new(condition.site(), message).help("remove it; no action of this grant is asked with that key")
+            Hit::new(condition.site(), message)
+                .help("remove it; no action of this grant is asked with that key")
         })
         .collect()
 }

@@ -1,13 +1,15 @@
 //! Rules about the fields of a grant and their plain values.
 
 use super::{Check, Hit, Rule};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::grant::{Candidate, Draft, Field};
 use crate::site::Site;
+use crate::suggest;
 
 const CROSS_ACCOUNT_PAGE: &str =
     "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html";
-const KEY_POLICY_PAGE: &str = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html";
+const KEY_POLICY_PAGE: &str =
+    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html";
 
 /// A field that no grant has.
 pub static UNKNOWN_FIELD: Rule = Rule {
@@ -36,8 +38,7 @@ pub static MISPLACED_VALUE: Rule = Rule {
     check: Check::Reader,
 };
 
-/// A field that a grant must have.
-pub static MISSING_FIELD: Rule = Rule {
+pub(super) static MISSING_FIELD: Rule = Rule {
     name: "missing-field",
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
@@ -109,10 +110,23 @@ pub(super) static MALFORMED_VIA: Rule = Rule {
     check: Check::Draft(malformed_via),
 };
 
+/// What is to be said of a field that no grant has.
+pub fn unknown_field(name: &str) -> Finding {
+    let meant: Vec<&str> = Field::meant_by(name).into_iter().map(Field::as_str).collect();
+    let help = suggest::did_you_mean(&meant)
+        .unwrap_or_else(|| format!("the fields are {}", Field::ALL.map(Field::as_str).join(", ")));
+    UNKNOWN_FIELD.finding(Site::whole(), format!("a grant has no field `{name}`"), Some(help))
+}
+
 fn missing(candidate: &Candidate<'_>) -> Vec<Hit> {
     let draft = candidate.draft;
     let wanted = [
-        (draft.name.is_none(), Field::Name, "`name`", "add `name: \"raw-events\"`; Sids and policy names are made of it"),
+        (
+            draft.name.is_none(),
+            Field::Name,
+            "`name`",
+            "add `name: \"raw-events\"`; Sids and policy names are made of it",
+        ),
         (draft.key.is_none(), Field::Key, "`key`", "add `key:` and the full ARN of the KMS key"),
         (
             draft.principal.is_none() && draft.principals.is_none(),
@@ -256,7 +270,9 @@ fn unknown_words(candidate: &Candidate<'_>) -> Vec<Hit> {
     ];
     fields
         .into_iter()
-        .filter_map(|(field, word, known)| Some((field, word.filter(|word| !word.trim().is_empty() && !known.contains(word))?, known)))
+        .filter_map(|(field, word, known)| {
+            Some((field, word.filter(|word| !word.trim().is_empty() && !known.contains(word))?, known))
+        })
         .map(|(field, word, known)| {
             let known = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
             Hit::new(field.site(), format!("`{word}` is no value of `{}`", field.as_str()))
@@ -277,7 +293,10 @@ fn malformed_prefixes(candidate: &Candidate<'_>) -> Vec<Hit> {
                 (format!("the prefix `{prefix}` has a policy variable"), help)
             } else if let Some(c) = prefix.chars().find(|c| !matches!(c, '\u{20}'..='\u{ff}')) {
                 let help = "grant a shorter prefix that ends before that character";
-                (format!("the prefix `{prefix}` has `{}`, which no key policy can hold", c.escape_debug()), help)
+                (
+                    format!("the prefix `{prefix}` has `{}`, which no key policy can hold", c.escape_debug()),
+                    help,
+                )
             } else {
                 return None;
             };
@@ -295,10 +314,14 @@ fn malformed_via(candidate: &Candidate<'_>) -> Vec<Hit> {
         .filter_map(|(index, service)| {
             let site = Field::Via.site().index(index);
             if !legal(service) {
-                let hit = Hit::new(site, format!("`{service}` is not the name of a service in `kms:ViaService`"));
+                let hit =
+                    Hit::new(site, format!("`{service}` is not the name of a service in `kms:ViaService`"));
                 Some(hit.help("write the part before the Region, for example `s3` or `secretsmanager`"))
             } else if service == "any" && services.len() > 1 {
-                Some(Hit::new(site, "`any` stands beside other services").help("write `any` alone, or the services"))
+                Some(
+                    Hit::new(site, "`any` stands beside other services")
+                        .help("write `any` alone, or the services"),
+                )
             } else {
                 None
             }

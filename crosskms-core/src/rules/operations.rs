@@ -4,7 +4,11 @@ use crate::action::Service;
 
 /// The operations without an action of the same name, and the actions that they are asked with (R2.21, R2.22).
 const OPERATIONS: [(Service, &str, &str); 12] = [
-    (Service::Kms, "ReEncrypt", "`kms:ReEncryptFrom` for the source key, `kms:ReEncryptTo` for the destination"),
+    (
+        Service::Kms,
+        "ReEncrypt",
+        "`kms:ReEncryptFrom` for the source key, `kms:ReEncryptTo` for the destination",
+    ),
     (Service::S3, "CompleteMultipartUpload", "`s3:PutObject`"),
     (Service::S3, "CopyObject", "`s3:GetObject` for the source, `s3:PutObject` for the destination"),
     (Service::S3, "CreateMultipartUpload", "`s3:PutObject`"),
@@ -20,7 +24,8 @@ const OPERATIONS: [(Service, &str, &str); 12] = [
 
 /// The actions to write in place of an operation's name, for people to read.
 pub(super) fn actions_of(service: Service, operation: &str) -> Option<&'static str> {
-    let named = |(of, name, _): &&(Service, &str, &str)| *of == service && name.eq_ignore_ascii_case(operation);
+    let named =
+        |(of, name, _): &&(Service, &str, &str)| *of == service && name.eq_ignore_ascii_case(operation);
     OPERATIONS.iter().find(named).map(|(_, _, actions)| *actions)
 }
 

@@ -32,7 +32,8 @@ fn over_quota(candidate: &Candidate<'_>) -> Vec<Hit> {
         .into_iter()
         .filter(|(quota, _, size)| *size > quota.limit)
         .map(|(quota, what, size)| {
-            let message = format!("the grant's {what} has {size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
+            let message =
+                format!("the grant's {what} has {size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
             Hit::new(Site::whole(), message).help("grant fewer principals, prefixes or actions at once")
         })
         .collect()

@@ -47,14 +47,15 @@ impl LocalAws {
     ///
     /// When Python or the packages of `requirements.txt` are not to be had.
     pub fn start() -> Self {
+        let settings = TempDir::new().expect("a folder for settings can be made");
         let mut server = python::script("server.py")
+            .arg(settings.path())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .expect("Python can be started");
         let endpoint = announced(&mut server);
         let independent = Mutex::new(Independent::start(&endpoint));
-        let settings = TempDir::new().expect("a folder for settings can be made");
         let aws = Self {
             server,
             endpoint,

@@ -38,7 +38,8 @@ impl Stage {
     fn grant(&self, principal: &PrincipalArn) -> [CrossAccountGrant; 1] {
         let builder = CrossAccountGrant::builder().name("raw-events").key(self.key.as_str());
         let builder = builder.bucket(self.bucket.arn.as_str()).principal(principal.as_str());
-        let actions = ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "s3:GetObject", "s3:ListBucket"];
+        let actions =
+            ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "s3:GetObject", "s3:ListBucket"];
         [builder.allow(actions).build().unwrap()]
     }
 
@@ -100,7 +101,9 @@ async fn revoke_leaves_every_policy_as_it_was() {
     let grants = stage.grant(&stage.role);
     stage.applied(&grants, Purpose::Apply).await;
     let with_ours = stage.owner.key_policy(&stage.key);
-    assert!(with_ours.contains("CrosskmsRawEventsKeyUse") && with_ours.contains("CrosskmsRawEventsKeyMetadata"));
+    assert!(
+        with_ours.contains("CrosskmsRawEventsKeyUse") && with_ours.contains("CrosskmsRawEventsKeyMetadata")
+    );
     for statement in foreign_statements() {
         assert!(with_ours.contains(&statement), "{statement} is no longer there, to the byte");
     }
@@ -132,7 +135,8 @@ async fn edits_of_others_survive_apply_and_revoke() {
 
     let mut policy = json(&stage.owner.key_policy(&stage.key));
     let statements = policy["Statement"].as_array_mut().unwrap();
-    let foreign = json!({"Sid": "Theirs", "Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"});
+    let foreign =
+        json!({"Sid": "Theirs", "Effect": "Deny", "Principal": "*", "Action": "kms:Sign", "Resource": "*"});
     statements.insert(1, foreign.clone());
     statements[2]["Action"] = json!("kms:Decrypt");
     stage.put_key_policy(&policy.to_string());
@@ -196,7 +200,10 @@ fn foreign_statements() -> Vec<String> {
     ];
     let statement = |index: usize| {
         let effect = if index.is_multiple_of(2) { "Deny" } else { "Allow" };
-        format!(r#"{{ "Sid" : "Zugriff für Prüfer № {index}", "Effect":"{effect}", {} }}"#, odd[index % odd.len()])
+        format!(
+            r#"{{ "Sid" : "Zugriff für Prüfer № {index}", "Effect":"{effect}", {} }}"#,
+            odd[index % odd.len()]
+        )
     };
     std::iter::once(root.to_owned()).chain((1..40).map(statement)).collect()
 }

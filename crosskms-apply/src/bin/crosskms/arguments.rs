@@ -29,7 +29,13 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 
     /// The file with accounts and grants
-    #[arg(long, global = true, default_value = "crosskms.toml", value_name = "FILE", env = "CROSSKMS_CONFIG")]
+    #[arg(
+        long,
+        global = true,
+        default_value = "crosskms.toml",
+        value_name = "FILE",
+        env = "CROSSKMS_CONFIG"
+    )]
     pub(crate) config: PathBuf,
 
     /// Only these grants of the file; may be given several times

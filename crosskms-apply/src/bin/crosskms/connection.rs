@@ -34,7 +34,10 @@ pub(crate) fn read(common: &Common) -> Result<Config, CommandError> {
 }
 
 /// Connects to every account that the grants touch.
-pub(crate) async fn connect(common: &Common, config: Config) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
+pub(crate) async fn connect(
+    common: &Common,
+    config: Config,
+) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
     let connection = match (common.cloud, &common.snapshot) {
         (CloudName::Embedded, Some(file)) => {
             let cloud = EmbeddedCloud::new(Snapshot::read(file)?);
@@ -51,7 +54,8 @@ pub(crate) async fn connect(common: &Common, config: Config) -> Result<(Connecti
         (CloudName::Aws, None) => {
             let touched = |account| {
                 config.grants.iter().any(|grant| {
-                    grant.key().account() == account || grant.principals().iter().any(|p| p.account() == account)
+                    grant.key().account() == account
+                        || grant.principals().iter().any(|p| p.account() == account)
                 })
             };
             let accounts = config.accounts.into_iter().filter(|(account, _)| touched(*account));

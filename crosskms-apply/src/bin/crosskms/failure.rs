@@ -39,7 +39,9 @@ impl CommandError {
 
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) | Self::Snapshot(_) | Self::Usage(_) | Self::UnknownGrant { .. } => Exit::InvalidInput,
+            Self::Config(_) | Self::Snapshot(_) | Self::Usage(_) | Self::UnknownGrant { .. } => {
+                Exit::InvalidInput
+            }
             Self::Refused(_) | Self::NotConfirmed { .. } => Exit::Refused,
             Self::Apply { error, .. } if matches!(**error, ApplyError::Stale { .. }) => Exit::Refused,
             Self::Cloud(_) | Self::Apply { .. } => Exit::Aws,
@@ -65,7 +67,9 @@ impl CommandError {
             Self::Cloud(error) => error.help(),
             Self::Apply { error, .. } => match &**error {
                 ApplyError::Cloud { error, .. } => error.help(),
-                _ => Some("somebody else changed it; run the command again to plan on what is there now".to_owned()),
+                _ => Some(
+                    "somebody else changed it; run the command again to plan on what is there now".to_owned(),
+                ),
             },
             _ => None,
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Caller, Context, Decision, Request};
-use crosskms::policies::quota::{self, Quota};
 use crosskms::policies::BucketEncryption;
+use crosskms::policies::quota::{self, Quota};
 use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
 
 use crate::cloud::{CloudError, Failure};
@@ -30,7 +30,8 @@ pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> R
     if let DocumentId::BucketEncryption(_) = document {
         return text.parse::<BucketEncryption>().map(drop).map_err(|error| malformed(error.to_string()));
     }
-    let policy: Policy = text.parse().map_err(|error: crosskms::policy::ReadError| malformed(error.to_string()))?;
+    let policy: Policy =
+        text.parse().map_err(|error: crosskms::policy::ReadError| malformed(error.to_string()))?;
     within_quota(snapshot, document, text)?;
     if matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
         principals_exist(snapshot, &policy).map_err(malformed)?;
@@ -42,13 +43,20 @@ pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> R
 }
 
 pub(super) fn refused(document: &DocumentId, failure: Failure) -> CloudError {
-    CloudError { call: call(document), target: document.arn().to_owned(), account: document.account(), failure }
+    CloudError {
+        call: call(document),
+        target: document.arn().to_owned(),
+        account: document.account(),
+        failure,
+    }
 }
 
 /// The call that writes a document.
 fn call(document: &DocumentId) -> &'static str {
     match document {
-        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => "iam:PutUserPolicy",
+        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => {
+            "iam:PutUserPolicy"
+        }
         DocumentId::IdentityPolicy { .. } => "iam:PutRolePolicy",
         DocumentId::KeyPolicy(_) => "kms:PutKeyPolicy",
         DocumentId::BucketPolicy(_) => "s3:PutBucketPolicy",
@@ -65,7 +73,10 @@ fn within_quota(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Resul
             let quota = if is_user { quota::USER_INLINE } else { quota::ROLE_INLINE };
             // Inline policies count together; attached ones, which go by their ARN, do not (section 3.5).
             let policies = snapshot.principals.get(principal).map(|found| &found.identity_policies);
-            let inline = policies.into_iter().flatten().filter(|(other, _)| *other != name && !other.starts_with("arn:"));
+            let inline = policies
+                .into_iter()
+                .flatten()
+                .filter(|(other, _)| *other != name && !other.starts_with("arn:"));
             (quota, inline.map(|(_, document)| quota.count(document.text())).sum())
         }
     };
@@ -87,12 +98,16 @@ fn principals_exist(snapshot: &Snapshot, policy: &Policy) -> Result<(), String> 
         .chain(snapshot.buckets.values().map(|bucket| bucket.account))
         .collect();
     for statement in &policy.statements {
-        let Some(PrincipalElement::Principal(named) | PrincipalElement::NotPrincipal(named)) = &statement.principal
+        let Some(PrincipalElement::Principal(named) | PrincipalElement::NotPrincipal(named)) =
+            &statement.principal
         else {
             return Err("Policy contains a statement without a principal.".to_owned());
         };
-        if let Some(name) = named.of_type(&PrincipalType::Aws).find(|name| !exists(snapshot, &accounts, name)) {
-            return Err(format!("Policy contains a statement with one or more invalid principals: `{name}`."));
+        if let Some(name) = named.of_type(&PrincipalType::Aws).find(|name| !exists(snapshot, &accounts, name))
+        {
+            return Err(format!(
+                "Policy contains a statement with one or more invalid principals: `{name}`."
+            ));
         }
     }
     Ok(())
@@ -118,7 +133,12 @@ fn exists(snapshot: &Snapshot, accounts: &BTreeSet<AccountId>, name: &str) -> bo
 }
 
 /// R5.2: somebody of the key's account must be able to change the policy again.
-fn no_lock_out(snapshot: &Snapshot, document: &DocumentId, key: &KeyArn, text: &str) -> Result<(), CloudError> {
+fn no_lock_out(
+    snapshot: &Snapshot,
+    document: &DocumentId,
+    key: &KeyArn,
+    text: &str,
+) -> Result<(), CloudError> {
     let mut after = snapshot.clone();
     after.put(document, Some(text)).map_err(|error| super::malformed(document, error.to_string()))?;
     let root = PrincipalArn::account_root(key.partition(), key.account());

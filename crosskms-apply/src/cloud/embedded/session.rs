@@ -114,7 +114,13 @@ impl<'c> Session<'c> {
         self.decide(&state.snapshot, action, key.as_str(), key.account(), Context::new())
     }
 
-    fn s3(&self, snapshot: &Snapshot, action: &str, bucket: &BucketArn, object: &str) -> Result<(), RequestError> {
+    fn s3(
+        &self,
+        snapshot: &Snapshot,
+        action: &str,
+        bucket: &BucketArn,
+        object: &str,
+    ) -> Result<(), RequestError> {
         let owner = owner(snapshot, bucket)?;
         self.decide(snapshot, action, object, owner, Context::new())
     }

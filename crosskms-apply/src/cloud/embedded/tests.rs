@@ -47,7 +47,9 @@ async fn refusal(document: &DocumentId, text: &str) -> Failure {
 async fn a_key_policy_that_locks_its_owner_out_is_refused() {
     for action in ["kms:Decrypt", "kms:GetKeyPolicy"] {
         let failure = refusal(&key_policy(), &statement("arn:aws:iam::111122223333:root", action)).await;
-        assert!(matches!(&failure, Failure::MalformedPolicy(m) if m.contains("update the key policy in the future")));
+        assert!(
+            matches!(&failure, Failure::MalformedPolicy(m) if m.contains("update the key policy in the future"))
+        );
     }
 }
 
@@ -77,7 +79,8 @@ async fn quotas_count() {
 #[tokio::test]
 async fn inline_policies_of_a_principal_count_together() {
     let cloud = EmbeddedCloud::for_grants([&grant()]);
-    let inline = |name: &str| DocumentId::IdentityPolicy { principal: ROLE.parse().unwrap(), name: name.to_owned() };
+    let inline =
+        |name: &str| DocumentId::IdentityPolicy { principal: ROLE.parse().unwrap(), name: name.to_owned() };
     let text = format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Deny","Action":"kms:*","Resource":"{}"}}}}"#,
         "x".repeat(6_000)
@@ -109,7 +112,8 @@ async fn a_key_policy_cannot_be_deleted() {
 async fn s3_calls_kms_with_the_requesters_identity() {
     let grant = grant();
     let cloud = EmbeddedCloud::for_grants([&grant]);
-    let (role, bucket): (PrincipalArn, BucketArn) = (ROLE.parse().unwrap(), "arn:aws:s3:::example-raw-events".parse().unwrap());
+    let (role, bucket): (PrincipalArn, BucketArn) =
+        (ROLE.parse().unwrap(), "arn:aws:s3:::example-raw-events".parse().unwrap());
     let policies = grant.policies();
     let identity = DocumentId::IdentityPolicy { principal: role.clone(), name: "all".to_owned() };
     cloud.write(&identity, &policies.identity_policy().to_string()).await.unwrap();

@@ -218,7 +218,7 @@ fn actions() -> Vec<Case> {
     cases! {
         "unknown-action" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "kms:GenerateDatakeys"]),
             "KMS has no action `kms:GenerateDatakeys`",
-            "did you mean `kms:GenerateDataKey`, `kms:GenerateDataKeyPair` or `kms:GenerateMac`?";
+            "did you mean `kms:GenerateDataKey`?";
         "unknown-action" at "allow[0]": key_alone with |d| d.allow = list(["kms:ReEncrypt"]),
             "`kms:ReEncrypt` is an operation of KMS, but not an action of IAM",
             "write `kms:ReEncryptFrom` for the source key, `kms:ReEncryptTo` for the destination";

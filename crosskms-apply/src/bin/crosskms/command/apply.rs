@@ -11,7 +11,8 @@ use crate::output::{self, Progress};
 
 pub(crate) async fn run(common: &Common, yes: bool, wait: u64) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common, connection::read(common)?).await?;
-    let done = with_cloud!(&connection, cloud => write(cloud, &grants, Purpose::Apply, common.format, yes).await);
+    let done =
+        with_cloud!(&connection, cloud => write(cloud, &grants, Purpose::Apply, common.format, yes).await);
     // What was written before a failure is kept as well.
     connection.keep()?;
     done?;

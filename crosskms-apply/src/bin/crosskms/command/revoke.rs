@@ -18,7 +18,9 @@ pub(crate) async fn run(common: &Common, yes: bool) -> Result<Exit, CommandError
     let plan = done?;
     match common.format {
         Format::Human if plan.is_empty() => {}
-        Format::Human => output::line(&format!("{} taken back", output::counted(plan.changes.len(), "document"))),
+        Format::Human => {
+            output::line(&format!("{} taken back", output::counted(plan.changes.len(), "document")))
+        }
         Format::Json => output::json(&plan),
     }
     Ok(Exit::Done)

@@ -19,7 +19,9 @@ pub(crate) fn plan(format: Format, plan: &Plan) {
 pub(crate) fn plan_for_the_operator(format: Format, plan: &Plan) {
     match format {
         Format::Human => human(plan),
-        Format::Json => plan.changes.iter().for_each(|change| talk(&format!("{} {}", sign(change).0, change.document))),
+        Format::Json => {
+            plan.changes.iter().for_each(|change| talk(&format!("{} {}", sign(change).0, change.document)))
+        }
     }
 }
 
@@ -27,7 +29,11 @@ fn human(plan: &Plan) {
     for change in &plan.changes {
         let (sign, style) = sign(change);
         line(&format!("{style}{sign}{style:#} {BOLD}{}{BOLD:#}", change.document));
-        line(&format!("    {DIM}account {}, for {}{DIM:#}", change.document.account(), change.grants.join(", ")));
+        line(&format!(
+            "    {DIM}account {}, for {}{DIM:#}",
+            change.document.account(),
+            change.grants.join(", ")
+        ));
         for reason in &change.reasons {
             line(&format!("    because {reason}"));
         }

@@ -26,7 +26,11 @@ fn human(verification: &Verification) {
     let mut shown = BTreeSet::new();
     for (request, authorization) in &verification.requests {
         // One action is asked in several contexts; the same answer is shown once.
-        if !shown.insert((request.to_string(), authorization.decision.as_str(), authorization.as_read.as_str())) {
+        if !shown.insert((
+            request.to_string(),
+            authorization.decision.as_str(),
+            authorization.as_read.as_str(),
+        )) {
             continue;
         }
         match (authorization.decision, authorization.as_read) {
@@ -58,12 +62,20 @@ fn human(verification: &Verification) {
 fn denied(request: &Request, authorization: &Authorization) {
     line(&format!("{RED}denied{RED:#}   {request}"));
     for gate in authorization.gates.iter().filter(|gate| gate.verdict != Verdict::Unknown) {
-        let statements = if gate.statements.is_empty() { String::new() } else { format!(" by {}", gate.statements.join(", ")) };
+        let statements = if gate.statements.is_empty() {
+            String::new()
+        } else {
+            format!(" by {}", gate.statements.join(", "))
+        };
         line(&format!("    {} of account {}: {}{statements}", gate.gate, gate.account, gate.verdict));
         if let Some(nearest) = &gate.nearest {
-            line(&format!("      {DIM}nearest is {}, whose {} fails:{DIM:#}", nearest.statement, nearest.failed));
+            line(&format!(
+                "      {DIM}nearest is {}, whose {} fails:{DIM:#}",
+                nearest.statement, nearest.failed
+            ));
             line(&format!("      {DIM}expected {}{DIM:#}", nearest.expected.join(" or ")));
-            let actual = if nearest.actual.is_empty() { "nothing".to_owned() } else { nearest.actual.join(", ") };
+            let actual =
+                if nearest.actual.is_empty() { "nothing".to_owned() } else { nearest.actual.join(", ") };
             line(&format!("      {DIM}found    {actual}{DIM:#}"));
         }
     }
