@@ -66,6 +66,7 @@ pub static RULES: &[&Rule] = &[
     &arns::KEY_ALIAS,
     &arns::KEY_ID_ONLY,
     &arns::AWS_MANAGED_KEY,
+    &arns::UNKNOWN_REGION,
     &arns::UNUSUAL_BUCKET_NAME,
     &accounts::WILDCARD_PRINCIPAL,
     &accounts::UNSUPPORTED_PRINCIPAL,

@@ -11,8 +11,8 @@ use super::{ArnError, Partition, deserialize_from_str};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Region(Cow<'static, str>);
 
-/// The Regions of partition `aws` on 2026-11-23 (R1.2), for suggestions only.
-const KNOWN: [&str; 34] = [
+/// The Regions of all partitions on 2026-11-23 (section 1.1, R1.2). Others of a known pattern are Regions as well.
+const KNOWN: [&str; 48] = [
     "af-south-1",
     "ap-east-1",
     "ap-east-2",
@@ -41,12 +41,26 @@ const KNOWN: [&str; 34] = [
     "il-central-1",
     "me-central-1",
     "me-south-1",
+    "me-west-1",
     "mx-central-1",
     "sa-east-1",
+    "sa-west-1",
     "us-east-1",
     "us-east-2",
     "us-west-1",
     "us-west-2",
+    "cn-north-1",
+    "cn-northwest-1",
+    "us-gov-east-1",
+    "us-gov-west-1",
+    "us-iso-east-1",
+    "us-iso-west-1",
+    "us-isob-east-1",
+    "us-isob-west-1",
+    "eu-isoe-west-1",
+    "us-isof-east-1",
+    "us-isof-south-1",
+    "eusc-de-east-1",
 ];
 
 /// The longest name that KMS takes (R1.4).
@@ -61,6 +75,16 @@ impl Region {
     /// The partition that the Region belongs to.
     pub fn partition(&self) -> Partition {
         Partition::of_region(&self.0).unwrap_or_default()
+    }
+
+    /// Whether the Region existed when this version of the crate was made.
+    pub fn is_known(&self) -> bool {
+        KNOWN.contains(&self.as_str())
+    }
+
+    /// The Region that was probably meant by a name that is not known.
+    pub fn nearest(&self) -> Option<&'static str> {
+        nearest(self.as_str(), self.partition())
     }
 
     /// Takes a name out of an ARN that has been checked.
@@ -87,16 +111,17 @@ impl Region {
 }
 
 fn expected(name: &str, partition: Partition) -> String {
-    let nearest = KNOWN
-        .into_iter()
-        .filter(|_| partition == Partition::Aws)
-        .map(|known| (strsim::osa_distance(known, name), known))
-        .filter(|(distance, _)| *distance <= 3)
-        .min();
-    match nearest {
-        Some((_, known)) => format!("a Region; did you mean `{known}`?"),
+    match nearest(name, partition) {
+        Some(known) => format!("a Region; did you mean `{known}`?"),
         None => format!("a Region such as `{}`", partition.example_region()),
     }
+}
+
+/// The known Region of the partition that differs by a few letters.
+fn nearest(name: &str, partition: Partition) -> Option<&'static str> {
+    let of_partition = KNOWN.into_iter().filter(|known| Partition::of_region(known) == Some(partition));
+    let distances = of_partition.map(|known| (strsim::osa_distance(known, name), known));
+    distances.filter(|(distance, _)| *distance <= 3).min().map(|(_, known)| known)
 }
 
 impl serde_core::Serialize for Region {

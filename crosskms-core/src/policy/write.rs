@@ -68,22 +68,20 @@ impl Serialize for Statement {
         }
         map.serialize_entry("Effect", self.effect.as_str())?;
         match &self.principal {
-            Some(PrincipalElement::Principal(principal)) => map.serialize_entry("Principal", principal)?,
-            Some(PrincipalElement::NotPrincipal(principal)) => {
-                map.serialize_entry("NotPrincipal", principal)?
-            }
-            None => {}
-        }
+            Some(PrincipalElement::Principal(principal)) => map.serialize_entry("Principal", principal),
+            Some(PrincipalElement::NotPrincipal(principal)) => map.serialize_entry("NotPrincipal", principal),
+            None => Ok(()),
+        }?;
         match &self.action {
-            Some(ActionElement::Action(actions)) => map.serialize_entry("Action", actions)?,
-            Some(ActionElement::NotAction(actions)) => map.serialize_entry("NotAction", actions)?,
-            None => {}
-        }
+            Some(ActionElement::Action(actions)) => map.serialize_entry("Action", actions),
+            Some(ActionElement::NotAction(actions)) => map.serialize_entry("NotAction", actions),
+            None => Ok(()),
+        }?;
         match &self.resource {
-            Some(ResourceElement::Resource(resources)) => map.serialize_entry("Resource", resources)?,
-            Some(ResourceElement::NotResource(resources)) => map.serialize_entry("NotResource", resources)?,
-            None => {}
-        }
+            Some(ResourceElement::Resource(resources)) => map.serialize_entry("Resource", resources),
+            Some(ResourceElement::NotResource(resources)) => map.serialize_entry("NotResource", resources),
+            None => Ok(()),
+        }?;
         if let Some(conditions) = &self.condition {
             map.serialize_entry("Condition", &Conditions(conditions))?;
         }

@@ -1,7 +1,7 @@
 //! Rules about the ARNs of key and bucket, and about ARNs as such.
 
 use super::{Check, Hit, Rule};
-use crate::arn::{ArnError, BucketArn, KeyId, Segment};
+use crate::arn::{ArnError, BucketArn, KeyArn, KeyId, Segment};
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, KeyText, PrincipalText};
 
@@ -38,6 +38,14 @@ pub(super) static AWS_MANAGED_KEY: Rule = Rule {
     page: SSE_KMS_PAGE,
     summary: "the key is a customer managed key, because nobody can change the policy of an AWS managed key",
     check: Check::Draft(aws_managed),
+};
+
+pub(super) static UNKNOWN_REGION: Rule = Rule {
+    name: "unknown-region",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
+    summary: "the key is in a Region that exists, as far as this version knows",
+    check: Check::Draft(unknown_region),
 };
 
 pub(super) static UNUSUAL_BUCKET_NAME: Rule = Rule {
@@ -138,6 +146,19 @@ fn unusual_name(candidate: &Candidate<'_>) -> Vec<Hit> {
         }
         _ => Vec::new(),
     }
+}
+
+fn unknown_region(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let Some(region) = candidate.key_arn().map(KeyArn::region).filter(|region| !region.is_known()) else {
+        return Vec::new();
+    };
+    let help = match region.nearest() {
+        Some(nearest) => {
+            format!("did you mean `{nearest}`? allow the rule if AWS has opened the Region since")
+        }
+        None => "check the spelling; allow the rule if AWS has opened the Region since".to_owned(),
+    };
+    vec![Hit::new(Field::Key.site(), format!("`{region}` is no Region that is known today")).help(help)]
 }
 
 fn alias(candidate: &Candidate<'_>) -> Vec<Hit> {

@@ -167,6 +167,9 @@ fn key_and_bucket() -> Vec<Case> {
         "aws-managed-key" at "key": good with |d| d.key = Some("alias/aws/s3".into()),
             "`alias/aws/s3` is an AWS managed key, whose policy nobody can change; it cannot be shared",
             "encrypt the bucket with a customer managed key and write that key's ARN";
+        "unknown-region" at "key": good with |d| d.key = Some(KEY.replace("ap-northeast-1", "ap-northest-1")),
+            "`ap-northest-1` is no Region that is known today",
+            "did you mean `ap-northeast-1`? allow the rule if AWS has opened the Region since";
         "unusual-bucket-name" at "bucket": good with |d| {
                 d.key = Some(KEY.replace("ap-northeast-1", "us-east-1"));
                 d.bucket = Some("arn:aws:s3:::Raw_Events".into());

@@ -19,6 +19,7 @@ static CHINA: CrossAccountGrant = cross_account_grant! {
 
 static NEW_REGION: CrossAccountGrant = cross_account_grant! {
     name: "raw-events",
+    #[allow(unknown_region)]
     key: "arn:aws:kms:ap-northwest-9:011122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     principal: "arn:aws:iam::444455556666:role/analytics",
     access: read,

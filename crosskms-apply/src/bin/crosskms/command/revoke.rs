@@ -19,7 +19,7 @@ pub(crate) async fn run(common: &Common, yes: bool) -> Result<Exit, CommandError
     match common.format {
         Format::Human if plan.is_empty() => {}
         Format::Human => {
-            output::line(&format!("{} taken back", output::counted(plan.changes.len(), "document")))
+            output::line(&format!("{} taken back", output::counted(plan.changes.len(), "document")));
         }
         Format::Json => output::json(&plan),
     }

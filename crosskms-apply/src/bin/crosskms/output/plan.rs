@@ -20,7 +20,7 @@ pub(crate) fn plan_for_the_operator(format: Format, plan: &Plan) {
     match format {
         Format::Human => human(plan),
         Format::Json => {
-            plan.changes.iter().for_each(|change| talk(&format!("{} {}", sign(change).0, change.document)))
+            plan.changes.iter().for_each(|change| talk(&format!("{} {}", sign(change).0, change.document)));
         }
     }
 }
