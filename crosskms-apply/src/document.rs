@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, PrincipalKind, Region};
+use crosskms::policies::quota::{self, Quota};
 use serde::Serialize;
 
 /// One document, wherever it lives.
@@ -54,6 +55,19 @@ impl DocumentId {
             Self::KeyPolicy(_) => "key policy",
             Self::BucketPolicy(_) => "bucket policy",
             Self::BucketEncryption(_) => "bucket encryption",
+        }
+    }
+
+    /// How large the document may be; inline policies of one principal count together.
+    pub fn quota(&self) -> Option<Quota> {
+        match self {
+            Self::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => {
+                Some(quota::USER_INLINE)
+            }
+            Self::IdentityPolicy { .. } => Some(quota::ROLE_INLINE),
+            Self::KeyPolicy(_) => Some(quota::KEY_POLICY),
+            Self::BucketPolicy(_) => Some(quota::BUCKET_POLICY),
+            Self::BucketEncryption(_) => None,
         }
     }
 

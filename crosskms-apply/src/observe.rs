@@ -27,8 +27,8 @@ pub enum IdentityPolicies {
 
 /// Reads what the grants touch.
 ///
-/// A role or user that does not exist is left out of the snapshot; a key or bucket that does not exist is an
-/// error.
+/// What does not exist is left out of the snapshot: a plan to apply refuses then, and a plan to revoke has nothing to
+/// take back there.
 ///
 /// # Errors
 ///
@@ -46,15 +46,30 @@ pub async fn observe(
         .filter(|principal| principal.kind() != PrincipalKind::Account)
         .collect();
 
-    let keys = stream::iter(keys).map(|arn| key(cloud, arn)).buffer_unordered(WIDTH).try_collect();
-    let buckets = stream::iter(buckets).map(|id| bucket(cloud, id)).buffer_unordered(WIDTH).try_collect();
+    let keys = stream::iter(keys).map(|arn| async { existing(key(cloud, arn).await) });
+    let buckets = stream::iter(buckets).map(|id| async { existing(bucket(cloud, id).await) });
     let principals = stream::iter(principals)
-        .map(|arn| principal(cloud, arn, grants, identity_policies))
-        .buffer_unordered(WIDTH)
-        .try_collect::<Vec<_>>();
-    let (keys, buckets, principals) = futures_util::try_join!(keys, buckets, principals)?;
-    let principals = principals.into_iter().flatten().collect();
-    Ok(Snapshot { keys, buckets, principals, scope: cloud.scope() })
+        .map(|arn| async { existing(principal(cloud, arn, grants, identity_policies).await) });
+    let (keys, buckets, principals) = futures_util::try_join!(
+        keys.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
+        buckets.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
+        principals.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
+    )?;
+    Ok(Snapshot {
+        keys: keys.into_iter().flatten().collect(),
+        buckets: buckets.into_iter().flatten().collect(),
+        principals: principals.into_iter().flatten().collect(),
+        scope: cloud.scope(),
+    })
+}
+
+/// What was read, or none if there is no such thing.
+fn existing<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(CloudError { failure: Failure::NotFound(_), .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 impl BucketId {
@@ -97,19 +112,15 @@ async fn principal(
     arn: &PrincipalArn,
     grants: &[CrossAccountGrant],
     extent: IdentityPolicies,
-) -> Result<Option<(PrincipalArn, Principal)>, CloudError> {
-    let description = match cloud.describe_principal(arn).await {
-        Ok(description) => description,
-        Err(CloudError { failure: Failure::NotFound(_), .. }) => return Ok(None),
-        Err(error) => return Err(error),
-    };
+) -> Result<(PrincipalArn, Principal), CloudError> {
+    let description = cloud.describe_principal(arn).await?;
     let mut read =
         Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
     match extent {
         IdentityPolicies::All => {
             for (name, text) in cloud.identity_policies(arn).await? {
                 let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-                read.identity_policies.insert(name, parse(&id, "iam:GetRolePolicy", text)?);
+                read.identity_policies.insert(name, parse(&id, reading(arn), text)?);
             }
         }
         IdentityPolicies::OfGrants => {
@@ -118,12 +129,17 @@ async fn principal(
                 let name = grant.name().policy_name();
                 let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
                 if let Some(text) = cloud.read(&id).await? {
-                    read.identity_policies.insert(name, parse(&id, "iam:GetRolePolicy", text)?);
+                    read.identity_policies.insert(name, parse(&id, reading(arn), text)?);
                 }
             }
         }
     }
-    Ok(Some((arn.clone(), read)))
+    Ok((arn.clone(), read))
+}
+
+/// The call that reads an inline policy.
+fn reading(principal: &PrincipalArn) -> &'static str {
+    if principal.kind() == PrincipalKind::User { "iam:GetUserPolicy" } else { "iam:GetRolePolicy" }
 }
 
 fn parse(id: &DocumentId, call: &'static str, text: String) -> Result<PolicyDocument, CloudError> {

@@ -10,7 +10,7 @@ mod refusal;
 
 pub use access::AccessChange;
 pub use change::{Change, Reason};
-pub use refusal::{Refusal, Refusals};
+pub use refusal::{Conflict, Refusal, Refusals, conflict};
 
 use crosskms::CrossAccountGrant;
 use serde::Serialize;
@@ -59,6 +59,7 @@ pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose)
             Err(refusal) => refusals.push(refusal),
         }
     }
+    refusals.extend(refusal::of_inline_policies(&changes, snapshot));
     if !refusals.is_empty() {
         return Err(Refusals(refusals));
     }

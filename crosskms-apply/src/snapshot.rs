@@ -3,6 +3,7 @@
 //! A snapshot is observed live, read from a file, or held by the embedded cloud. Documents keep their text, so
 //! that a file can hold a policy exactly as AWS returned it.
 
+mod entries;
 mod evidence;
 mod file;
 
@@ -23,13 +24,13 @@ use crate::document::DocumentId;
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {
     /// The keys.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "entries::each_once")]
     pub keys: BTreeMap<KeyArn, Key>,
     /// The buckets.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "entries::each_once")]
     pub buckets: BTreeMap<BucketArn, Bucket>,
     /// The roles and users.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "entries::each_once")]
     pub principals: BTreeMap<PrincipalArn, Principal>,
     /// How much of the accounts was looked at.
     #[serde(skip)]
@@ -78,7 +79,7 @@ pub struct Bucket {
 #[serde(deny_unknown_fields)]
 pub struct Principal {
     /// Identity policies by name: inline ones, and attached ones by ARN.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "entries::each_once")]
     pub identity_policies: BTreeMap<String, PolicyDocument>,
     /// The ARN of the permissions boundary, if one is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,6 +87,14 @@ pub struct Principal {
     /// Whether there may be identity policies that were not read.
     #[serde(skip)]
     pub partly_read: bool,
+}
+
+impl Principal {
+    /// The inline policies by name; attached ones go by their ARN, those of groups by `group/`.
+    pub fn inline_policies(&self) -> impl Iterator<Item = (&str, &PolicyDocument)> {
+        let policies = self.identity_policies.iter().map(|(name, document)| (name.as_str(), document));
+        policies.filter(|(name, _)| !name.starts_with("arn:") && !name.starts_with("group/"))
+    }
 }
 
 impl Snapshot {

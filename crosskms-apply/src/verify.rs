@@ -20,6 +20,17 @@ pub struct Verification {
     pub requests: Vec<(Request, Authorization)>,
 }
 
+/// What a verification comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerifyOutcome {
+    /// Every document is in place, and every gate that could be read allows every granted request.
+    AsGranted,
+    /// Every document is in place and no gate denies, but a gate that was read holds what is not weighed yet.
+    Undecided,
+    /// A document is not in place, or a granted request is denied.
+    NotAsGranted,
+}
+
 /// Why nothing could be verified.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -43,12 +54,12 @@ pub async fn verify(
     grants: &[CrossAccountGrant],
     patience: Duration,
 ) -> Result<Verification, VerifyError> {
-    let deadline = Instant::now() + patience;
+    let started = Instant::now();
     let mut pause = Duration::from_millis(200);
     let (snapshot, drift) = loop {
         let snapshot = observe(cloud, grants, IdentityPolicies::All).await?;
         let drift = plan(grants, &snapshot, Purpose::Apply)?.changes;
-        if drift.is_empty() || Instant::now() + pause > deadline {
+        if drift.is_empty() || started.elapsed().saturating_add(pause) > patience {
             break (snapshot, drift);
         }
         sleep(pause).await;
@@ -61,10 +72,22 @@ pub async fn verify(
 }
 
 impl Verification {
-    /// Whether every document is in place and no gate that could be read denies a granted request.
+    /// What all of it comes to. Gates that were not read are named beside each request; they are not counted here.
+    pub fn outcome(&self) -> VerifyOutcome {
+        let answers = || self.requests.iter().map(|(_, authorization)| authorization.as_read);
+        let denies = |decision| matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny);
+        if !self.drift.is_empty() || answers().any(denies) {
+            VerifyOutcome::NotAsGranted
+        } else if answers().all(|decision| decision == Decision::Allowed) {
+            VerifyOutcome::AsGranted
+        } else {
+            VerifyOutcome::Undecided
+        }
+    }
+
+    /// Whether everything is as granted.
     pub fn is_good(&self) -> bool {
-        let denied = |decision| matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny);
-        self.drift.is_empty() && !self.requests.iter().any(|(_, authorization)| denied(authorization.as_read))
+        self.outcome() == VerifyOutcome::AsGranted
     }
 }
 

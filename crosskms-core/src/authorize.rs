@@ -14,8 +14,8 @@ mod statement;
 mod wildcard;
 
 pub use caller::Caller;
-pub use evidence::{Evidence, Gate};
-pub use granted::granted_requests;
+pub use evidence::{Evidence, Gate, Standing};
+pub use granted::{granted_requests, requests_about};
 pub use policy_gate::{GateReport, Nearest, Verdict};
 pub use request::{Context, Request};
 
@@ -81,22 +81,24 @@ pub fn authorize(request: &Request, evidence: &Evidence<'_>) -> Authorization {
     let resource = PolicyGate::weigh(resource_kind, &resource_policy, request);
 
     let (identity_read, resource_read) =
-        (evidence.knows(Gate::IdentityPolicy), evidence.knows(resource_gate));
+        (evidence.is_read(Gate::IdentityPolicy), evidence.is_read(resource_gate));
     let decision = decide(
         request,
         identity.weight.unless_read(identity_read),
         resource.weight.unless_read(resource_read),
-        evidence.of_kms_grants(is_kms),
-        evidence.limits(is_kms),
+        evidence.of_kms_grants(request),
+        evidence.limits(request, Certainty::Unknown),
     );
-    let as_read = decide(request, identity.weight, resource.weight, Certainty::No, Certainty::Yes);
+    let limits = evidence.limits(request, Certainty::Yes);
+    let as_read = decide(request, identity.weight, resource.weight, Certainty::No, limits);
 
     let mut gates = Vec::new();
     if let (Some(account), true) = (request.caller.account(), request.caller.has_identity_policies()) {
         gates.push(identity.report(Gate::IdentityPolicy, account, identity_read));
     }
     gates.push(resource.report(resource_gate, request.resource_account, resource_read));
-    gates.extend(evidence.unknown_gates(is_kms).map(|gate| GateReport::unknown(gate, request)));
+    let others = evidence.other_gates(request);
+    gates.extend(others.map(|(gate, standing)| GateReport::without_policies(gate, standing, request)));
     Authorization { decision, as_read, gates, reason: reason(request) }
 }
 

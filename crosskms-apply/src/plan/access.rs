@@ -1,7 +1,11 @@
-//! The access that a plan changes: which of the granted requests AWS would answer in another way.
+//! The access that a plan changes: which requests AWS would answer in another way, of those that the grants promise
+//! and of those that their statements of before promised.
 
 use crosskms::CrossAccountGrant;
-use crosskms::authorize::{Decision, granted_requests};
+use crosskms::action::Action;
+use crosskms::arn::PrincipalArn;
+use crosskms::authorize::{Decision, Request, requests_about};
+use crosskms::policy::{ActionElement, PrincipalElement, PrincipalType, Statement};
 use serde::{Serialize, Serializer};
 
 use super::Change;
@@ -42,7 +46,7 @@ pub(super) fn changes(
     }
     let mut access: Vec<AccessChange> = grants
         .iter()
-        .flat_map(granted_requests)
+        .flat_map(|grant| requests(grant, before))
         .filter_map(|request| {
             let (before, after) = (before.authorize(&request), after.authorize(&request));
             (before.as_read != after.as_read).then(|| AccessChange {
@@ -56,8 +60,41 @@ pub(super) fn changes(
         })
         .collect();
     // One action is asked in several contexts, of which one is enough to tell.
-    access.dedup_by(|a, b| (&a.principal, &a.action, &a.resource) == (&b.principal, &b.action, &b.resource));
+    access.dedup();
     access
+}
+
+/// What the grant promises, and the same for principals and actions that only its statements of before name.
+fn requests(grant: &CrossAccountGrant, before: &Snapshot) -> Vec<Request> {
+    let key = before.keys.get(grant.key()).map(|key| &key.policy);
+    let bucket = grant.bucket().and_then(|bucket| before.buckets.get(bucket)?.policy.as_ref());
+    let statements = key.into_iter().chain(bucket).flat_map(|document| &document.policy().statements);
+    let (mut principals, mut actions) = (grant.principals().to_vec(), grant.actions().to_vec());
+    for statement in
+        statements.filter(|found| found.sid.as_deref().is_some_and(|sid| grant.name().owns_sid(sid)))
+    {
+        add(&mut principals, named_principals(statement));
+        add(&mut actions, named_actions(statement));
+    }
+    requests_about(grant, &principals, &actions)
+}
+
+fn named_principals(statement: &Statement) -> Vec<PrincipalArn> {
+    let Some(PrincipalElement::Principal(principal)) = &statement.principal else { return Vec::new() };
+    principal.of_type(&PrincipalType::Aws).filter_map(|name| name.parse().ok()).collect()
+}
+
+fn named_actions(statement: &Statement) -> Vec<Action> {
+    let Some(ActionElement::Action(names)) = &statement.action else { return Vec::new() };
+    names.iter().filter_map(|name| Action::named(name)).collect()
+}
+
+fn add<T: PartialEq>(all: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
 }
 
 fn decision<S: Serializer>(decision: &Decision, serializer: S) -> Result<S::Ok, S::Error> {

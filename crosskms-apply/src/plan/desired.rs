@@ -141,25 +141,20 @@ impl Desired {
     }
 
     fn statement_reasons(&self, wanted: &[Statement], policy: &Policy) -> Vec<Reason> {
-        let sid_of = |statement: &Statement| statement.sid.clone().unwrap_or_default();
-        let of_wanted = wanted.iter().filter_map(|statement| {
-            let found = policy.statements.iter().find(|found| found.sid == statement.sid);
-            match found {
-                None => Some(Reason::StatementMissing { sid: sid_of(statement) }),
-                Some(found) if !found.means_the_same_as(statement) => {
-                    Some(Reason::StatementDiffers { sid: sid_of(statement) })
-                }
-                Some(_) => None,
+        let sid = |statement: &Statement| statement.sid.clone().unwrap_or_default();
+        let mut missing: Vec<&Statement> = wanted.iter().collect();
+        let mut reasons = Vec::new();
+        for found in policy.statements.iter().filter(|found| self.owns_statement(found)) {
+            let position = missing.iter().position(|wanted| wanted.sid == found.sid);
+            // A second statement of one Sid is not wanted, whatever it says.
+            match position.map(|position| missing.remove(position)) {
+                Some(wanted) if wanted.means_the_same_as(found) => {}
+                Some(_) => reasons.push(Reason::StatementDiffers { sid: sid(found) }),
+                None => reasons.push(Reason::StatementSuperfluous { sid: sid(found) }),
             }
-        });
-        let superfluous = policy
-            .statements
-            .iter()
-            .filter(|found| {
-                self.owns_statement(found) && !wanted.iter().any(|wanted| wanted.sid == found.sid)
-            })
-            .map(|found| Reason::StatementSuperfluous { sid: sid_of(found) });
-        of_wanted.chain(superfluous).collect()
+        }
+        reasons.extend(missing.into_iter().map(|statement| Reason::StatementMissing { sid: sid(statement) }));
+        reasons
     }
 
     fn encryption(

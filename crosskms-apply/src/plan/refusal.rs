@@ -1,16 +1,17 @@
 //! What may not be applied, and why.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crosskms::CrossAccountGrant;
-use crosskms::arn::PrincipalKind;
-use crosskms::policies::quota;
-use crosskms::policy::{Policy, Statement};
+use crosskms::arn::{PrincipalArn, PrincipalKind};
+use crosskms::policies::quota::Quota;
+use crosskms::policy::{Policy, Statement, Version};
 use serde::Serialize;
 
 use super::{Change, Purpose};
 use crate::document::{BucketId, DocumentId};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Principal, Snapshot};
 
 /// A check that a plan does not pass.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,30 +41,51 @@ impl Refusal {
     }
 }
 
+/// Two grants that cannot stand side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Conflict {
+    /// The check, in kebab case.
+    pub check: &'static str,
+    /// Why not.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+/// Whether, and why, two grants cannot stand side by side.
+pub fn conflict(earlier: &CrossAccountGrant, later: &CrossAccountGrant) -> Option<Conflict> {
+    let (first, second) = (earlier.name(), later.name());
+    let same_bucket = later.bucket().is_some() && earlier.bucket() == later.bucket();
+    let same_encryption = (earlier.key(), earlier.bucket_key()) == (later.key(), later.bucket_key());
+    if first == second {
+        let message = format!("two grants are named `{first}`");
+        Some(Conflict { check: "shared-name", message, help: "rename one of them" })
+    } else if first.sid_stem() == second.sid_stem() {
+        let message = format!("grants `{first}` and `{second}` would write the same Sids");
+        Some(Conflict { check: "shared-name", message, help: "rename one of them" })
+    } else if same_bucket && !same_encryption {
+        let message =
+            format!("grants `{first}` and `{second}` want different default encryption of the same bucket");
+        let help = "give both the same `key` and `bucket_key`; a bucket has one default";
+        Some(Conflict { check: "conflicting-encryption", message, help })
+    } else {
+        None
+    }
+}
+
 /// Grants that cannot stand side by side.
 pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    for (index, grant) in grants.iter().enumerate() {
-        for earlier in grants.iter().take(index) {
-            if earlier.name().sid_stem() == grant.name().sid_stem() {
-                let message =
-                    format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
-                refusals.push(Refusal::new(grant.name(), "shared-name", message).help("rename one of them"));
-            }
-            let same_bucket = grant.bucket().is_some() && earlier.bucket() == grant.bucket();
-            let same_encryption = (earlier.key(), earlier.bucket_key()) == (grant.key(), grant.bucket_key());
-            if let (true, false, Some(bucket)) = (same_bucket, same_encryption, grant.bucket()) {
-                let message = format!(
-                    "grants `{}` and `{}` want different default encryption of the same bucket",
-                    earlier.name(),
-                    grant.name()
-                );
-                let help = "give both the same `key` and `bucket_key`; a bucket has one default";
-                refusals.push(Refusal::new(bucket, "conflicting-encryption", message).help(help));
-            }
-        }
-    }
-    refusals
+    let pairs = grants
+        .iter()
+        .enumerate()
+        .flat_map(|(index, later)| grants.iter().take(index).map(move |earlier| (earlier, later)));
+    pairs
+        .filter_map(|(earlier, later)| {
+            let Conflict { check, message, help } = conflict(earlier, later)?;
+            Some(Refusal::new(later.name(), check, message).help(help))
+        })
+        .collect()
 }
 
 /// What is wrong with keys, buckets and principals as they are.
@@ -72,13 +94,15 @@ pub(super) fn of_snapshot(
     snapshot: &Snapshot,
     purpose: Purpose,
 ) -> Vec<Refusal> {
+    // What is not as it should be keeps nobody from taking back what was written earlier.
+    if purpose == Purpose::Revoke {
+        return Vec::new();
+    }
     let mut refusals: Vec<Refusal> = Vec::new();
     for grant in grants {
         refusals.extend(key_refusal(grant, snapshot));
         refusals.extend(bucket_refusal(grant, snapshot));
-        if purpose == Purpose::Apply {
-            refusals.extend(missing_principals(grant, snapshot));
-        }
+        refusals.extend(missing_principals(grant, snapshot));
     }
     refusals.dedup();
     refusals
@@ -163,24 +187,55 @@ pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<
             );
         }
     }
-    let quota = match id {
-        DocumentId::KeyPolicy(_) => quota::KEY_POLICY,
-        DocumentId::BucketPolicy(_) => quota::BUCKET_POLICY,
-        DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => {
-            quota::USER_INLINE
-        }
-        DocumentId::IdentityPolicy { .. } => quota::ROLE_INLINE,
-        DocumentId::BucketEncryption(_) => return Ok(()),
-    };
-    match change.after.as_deref() {
-        Some(after) if quota.is_exceeded_by(after) => {
-            let (size, limit) = (quota.count(after), quota.limit);
-            let message = format!("it would have {size} {}, {} allows {limit}", quota.unit, quota.of);
-            Err(Refusal::new(id, "quota", message)
-                .help("remove statements that are no longer needed, or merge grants"))
-        }
+    let variable = after.iter().any(|statement| {
+        statement.sid.as_deref().is_some_and(&owns) && statement.to_compact_string().contains("${")
+    });
+    if variable && version(change.after.as_deref()) != Some(Version::V2012) {
+        let message = "a condition of the grant has a policy variable, which means nothing in a policy without \
+                       Version 2012-10-17";
+        return Err(Refusal::new(id, "policy-version", message)
+            .help("write a value without `${`, or set the Version"));
+    }
+    match (id, id.quota(), change.after.as_deref()) {
+        // Inline policies count together.
+        (DocumentId::IdentityPolicy { .. }, ..) => Ok(()),
+        (_, Some(quota), Some(after)) => within(id, quota, quota.count(after)),
         _ => Ok(()),
     }
+}
+
+/// Principals whose inline policies would be too large together, as far as they were read.
+pub(super) fn of_inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec<Refusal> {
+    let inline = |change: &Change| match &change.document {
+        DocumentId::IdentityPolicy { principal, .. } => Some(principal.clone()),
+        _ => None,
+    };
+    let principals: BTreeSet<PrincipalArn> = changes.iter().filter_map(inline).collect();
+    let of_principal = |principal: PrincipalArn| {
+        let named =
+            |name: &str| DocumentId::IdentityPolicy { principal: principal.clone(), name: name.to_owned() };
+        let quota = named("").quota()?;
+        let changed = |name: &str| changes.iter().any(|change| change.document == named(name));
+        let kept = snapshot.principals.get(&principal).into_iter().flat_map(Principal::inline_policies);
+        let kept = kept.filter(|(name, _)| !changed(name)).map(|(_, document)| quota.count(document.text()));
+        let written = changes.iter().filter(|change| inline(change).as_ref() == Some(&principal));
+        let written = written.filter_map(|change| change.after.as_deref()).map(|text| quota.count(text));
+        within(&principal, quota, kept.chain(written).sum()).err()
+    };
+    principals.into_iter().filter_map(of_principal).collect()
+}
+
+fn within(about: &impl ToString, quota: Quota, size: usize) -> Result<(), Refusal> {
+    if size <= quota.limit {
+        return Ok(());
+    }
+    let message = format!("it would have {size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
+    Err(Refusal::new(about, "quota", message)
+        .help("remove statements that are no longer needed, or merge grants"))
+}
+
+fn version(text: Option<&str>) -> Option<Version> {
+    text.and_then(|text| text.parse::<Policy>().ok())?.version
 }
 
 fn statements(text: Option<&str>) -> Vec<Statement> {

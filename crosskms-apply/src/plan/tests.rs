@@ -171,6 +171,75 @@ fn revoke_works_when_the_role_is_gone() {
 }
 
 #[test]
+fn a_second_statement_under_a_sid_of_ours_is_drift() {
+    let grants = [grant("raw-events")];
+    let snapshot = fresh(&grants);
+    let mut after = applied(snapshot.clone(), &plan(&grants, &snapshot, Purpose::Apply).unwrap());
+    let text = after.document(&key_id()).unwrap();
+    let wide = format!(
+        r#""Statement": [ {{"Sid":"CrosskmsRawEventsKeyUse","Effect":"Allow","Principal":{{"AWS":"{ROLE}"}},"Action":"kms:*","Resource":"*"}},"#
+    );
+    after.put(&key_id(), Some(&text.replacen("\"Statement\": [", &wide, 1))).unwrap();
+    let plan = plan(&grants, &after, Purpose::Apply).unwrap();
+    assert_eq!(plan.changes.len(), 1);
+    let left = plan.changes[0].after.as_deref().unwrap().parse::<Policy>().unwrap();
+    let ours: Vec<_> = left.statements.iter().filter(|s| s.sid.as_deref() == Some("CrosskmsRawEventsKeyUse")).collect();
+    assert_eq!((left.statements.len(), ours.len()), (2, 1), "{left}");
+    assert!(ours[0].means_the_same_as(&grants[0].policies().key_policy_statement()[0]), "{left}");
+}
+
+#[test]
+fn revoke_takes_back_what_is_there_when_the_rest_is_gone() {
+    let grants = [grant("raw-events")];
+    let snapshot = fresh(&grants);
+    let mut after = applied(snapshot.clone(), &plan(&grants, &snapshot, Purpose::Apply).unwrap());
+    after.buckets.clear();
+    let revoke = plan(&grants, &after, Purpose::Revoke).unwrap();
+    let kinds: Vec<_> = revoke.changes.iter().map(|change| change.document.kind()).collect();
+    assert_eq!(kinds, ["key policy", "identity policy"]);
+    assert_eq!(refused(&grants, &after), ["bucket-not-found"]);
+    after.keys.clear();
+    assert_eq!(plan(&grants, &after, Purpose::Revoke).unwrap().changes.len(), 1);
+}
+
+#[test]
+fn inline_policies_of_one_user_count_together() {
+    let of_user = |name: &str| {
+        let builder = CrossAccountGrant::builder().name(name).key(KEY).bucket(BUCKET);
+        builder.principal("arn:aws:iam::444455556666:user/bob").access("read_write").build().unwrap()
+    };
+    let grants = [of_user("one"), of_user("two"), of_user("three"), of_user("four"), of_user("five")];
+    assert_eq!(refused(&grants, &fresh(&grants)), ["quota"]);
+    assert!(plan(&grants[..1], &fresh(&grants), Purpose::Apply).is_ok());
+}
+
+#[test]
+fn a_policy_variable_needs_the_version_that_knows_variables() {
+    let builder = CrossAccountGrant::builder().name("raw-events").key(KEY).principal(ROLE).access("read");
+    let variable = ["${aws:PrincipalTag/other}"];
+    let grants = [builder.condition("StringNotEquals", "aws:PrincipalTag/team", variable).build().unwrap()];
+    let mut snapshot = fresh(&grants);
+    assert!(plan(&grants, &snapshot, Purpose::Apply).is_ok());
+    let old = snapshot.document(&key_id()).unwrap().replace("2012-10-17", "2008-10-17");
+    snapshot.put(&key_id(), Some(&old)).unwrap();
+    assert_eq!(refused(&grants, &snapshot), ["policy-version"]);
+}
+
+#[test]
+fn a_grant_that_became_smaller_shows_who_loses_what() {
+    let wide = [grant("raw-events")];
+    let snapshot = fresh(&wide);
+    let after = applied(snapshot.clone(), &plan(&wide, &snapshot, Purpose::Apply).unwrap());
+    let builder = CrossAccountGrant::builder().name("raw-events").key(KEY).bucket(BUCKET).principal(ROLE);
+    let narrow = [builder.access("read").build().unwrap()];
+    let plan = plan(&narrow, &after, Purpose::Apply).unwrap();
+    let lost: Vec<_> = plan.access.iter().map(|a| (a.action.as_str(), a.after.as_str())).collect();
+    for action in ["kms:GenerateDataKey", "s3:PutObject", "s3:AbortMultipartUpload"] {
+        assert!(lost.contains(&(action, "implicit_deny")), "{action} in {lost:?}");
+    }
+}
+
+#[test]
 fn a_key_that_is_disabled_is_warned_of() {
     let grants = [grant("raw-events")];
     let mut snapshot = fresh(&grants);

@@ -1,7 +1,7 @@
 //! Deciding requests over a snapshot.
 
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn};
-use crosskms::authorize::{Authorization, Caller, Evidence, Gate, Request, authorize};
+use crosskms::authorize::{Authorization, Caller, Evidence, Gate, Request, Standing, authorize};
 use crosskms::policy::PolicyDocument;
 
 use super::{Bucket, Key, Principal, Scope, Snapshot};
@@ -22,7 +22,7 @@ impl Snapshot {
             (None, None) => None,
         }
         .map(PolicyDocument::policy);
-        evidence.known.extend(self.known_gates(principal, key, bucket));
+        evidence.standings.extend(self.standings(principal, key, bucket));
         authorize(request, &evidence)
     }
 
@@ -38,32 +38,38 @@ impl Snapshot {
         }
     }
 
-    fn known_gates(
+    fn standings(
         &self,
         principal: Option<&Principal>,
         key: Option<&Key>,
         bucket: Option<&Bucket>,
-    ) -> impl Iterator<Item = Gate> {
+    ) -> impl Iterator<Item = (Gate, Standing)> {
         let everything = self.scope == Scope::Everything;
-        let boundary_known_absent = principal.map_or(everything, |p| p.permissions_boundary.is_none());
-        let key_usable = key.is_some_and(|key| key.description.state == "Enabled");
+        let open_if = |open: bool| open.then_some(Standing::Open);
+        let boundary = match principal {
+            Some(principal) if principal.permissions_boundary.is_some() => Some(Standing::Unweighed),
+            principal => open_if(everything || principal.is_some()),
+        };
+        let key_state = key.map(|key| match key.description.state.as_str() {
+            "Enabled" => Standing::Open,
+            _ => Standing::Closed,
+        });
         [
-            (principal.map_or(everything, |principal| !principal.partly_read), Gate::IdentityPolicy),
-            (everything || key.is_some(), Gate::KeyPolicy),
-            (everything || bucket.is_some(), Gate::BucketPolicy),
+            (Gate::IdentityPolicy, open_if(principal.map_or(everything, |principal| !principal.partly_read))),
+            (Gate::KeyPolicy, open_if(everything || key.is_some())),
+            (Gate::BucketPolicy, open_if(everything || bucket.is_some())),
             // A request is asked about as it is, without a policy passed for its session.
-            (true, Gate::SessionPolicy),
-            (boundary_known_absent, Gate::PermissionsBoundary),
-            (key_usable, Gate::KeyState),
-            (everything, Gate::ServiceControlPolicy),
-            (everything, Gate::ResourceControlPolicy),
-            (everything, Gate::EndpointPolicy),
-            (everything, Gate::KmsGrant),
-            (everything, Gate::BucketSettings),
+            (Gate::SessionPolicy, Some(Standing::Open)),
+            (Gate::PermissionsBoundary, boundary),
+            (Gate::KeyState, key_state),
+            (Gate::ServiceControlPolicy, open_if(everything)),
+            (Gate::ResourceControlPolicy, open_if(everything)),
+            (Gate::EndpointPolicy, open_if(everything)),
+            (Gate::KmsGrant, open_if(everything)),
+            (Gate::BucketSettings, open_if(everything)),
         ]
         .into_iter()
-        .filter(|(known, _)| *known)
-        .map(|(_, gate)| gate)
+        .filter_map(|(gate, standing)| Some((gate, standing?)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crosskms::CrossAccountGrant;
 use crosskms::authorize::Decision;
 
-use super::{Verification, verify};
+use super::{Verification, VerifyOutcome, verify};
 use crate::apply::apply;
 use crate::cloud::Cloud;
 use crate::cloud::embedded::EmbeddedCloud;
@@ -76,4 +76,21 @@ async fn a_deny_in_another_policy_of_the_principal_is_found() {
         })
         .collect();
     assert_eq!(denied, [("s3:PutObject", "NoWrites of no-writes")]);
+}
+
+#[tokio::test]
+async fn a_key_that_cannot_be_used_is_not_as_granted() {
+    let mut snapshot = applied().await.snapshot();
+    snapshot.keys.values_mut().for_each(|key| "Disabled".clone_into(&mut key.description.state));
+    let cloud = EmbeddedCloud::new(snapshot);
+    assert_eq!(verified(&cloud).await.outcome(), VerifyOutcome::NotAsGranted);
+}
+
+#[tokio::test]
+async fn what_is_not_weighed_is_undecided() {
+    let mut snapshot = applied().await.snapshot();
+    let boundary = "arn:aws:iam::444455556666:policy/boundary".to_owned();
+    snapshot.principals.values_mut().for_each(|principal| principal.permissions_boundary = Some(boundary.clone()));
+    let cloud = EmbeddedCloud::new(snapshot);
+    assert_eq!(verified(&cloud).await.outcome(), VerifyOutcome::Undecided);
 }

@@ -29,10 +29,12 @@ pub(super) fn compare<'c>(
 fn holds(operator: &str, entry: &ConditionEntry, context: &Context) -> Certainty {
     let present = context.values(&entry.key);
     if operator == "Null" {
-        let wants_absent = entry.values.iter().any(|value| value.as_text() == "true");
-        return match present {
-            None if context.is_open() => Certainty::Unknown,
-            _ => Certainty::from(present.is_none() == wants_absent),
+        let wants = |word: &str| entry.values.iter().any(|value| value.as_text().eq_ignore_ascii_case(word));
+        return match (present, wants("true"), wants("false")) {
+            (None, ..) if context.is_open() => Certainty::Unknown,
+            (_, true, false) => Certainty::from(present.is_none()),
+            (_, false, true) => Certainty::from(present.is_some()),
+            _ => Certainty::Unknown,
         };
     }
     let (operator, if_exists) = match operator.strip_suffix("IfExists") {
@@ -45,7 +47,11 @@ fn holds(operator: &str, entry: &ConditionEntry, context: &Context) -> Certainty
         // R3.31: an absent key fails a positive operator, passes a negated one, and passes `IfExists`.
         return if context.is_open() { Certainty::Unknown } else { Certainty::from(if_exists || negated) };
     };
-    let matched = entry.values.iter().map(|expected| one_of(compare, &expected.as_text(), actual));
+    let is_arn = operator.starts_with("Arn");
+    let matched = entry.values.iter().map(|expected| match expected.as_text() {
+        pattern if is_arn && !wildcard::is_whole_arn(&pattern) => Certainty::Unknown,
+        expected => one_of(compare, &expected, actual),
+    });
     let any = matched.fold(Certainty::No, Certainty::or);
     if negated { any.negated() } else { any }
 }

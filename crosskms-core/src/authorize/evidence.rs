@@ -1,8 +1,10 @@
 //! What is known of the gates that take part in a decision.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::certainty::Certainty;
+use super::request::Request;
+use crate::action::{Action, Service, kms};
 use crate::policy::Policy;
 
 /// One policy or setting that takes part in a decision.
@@ -35,17 +37,19 @@ pub enum Gate {
 
 impl Gate {
     /// The gates that only ever limit, by what they are asked about.
-    const fn limits(is_kms: bool) -> &'static [Self] {
-        const OF_ALL: [Gate; 5] = [
-            Gate::PermissionsBoundary,
-            Gate::SessionPolicy,
-            Gate::ServiceControlPolicy,
-            Gate::ResourceControlPolicy,
-            Gate::EndpointPolicy,
+    fn limits(request: &Request) -> impl Iterator<Item = Self> {
+        let of_all = [
+            Self::PermissionsBoundary,
+            Self::SessionPolicy,
+            Self::ServiceControlPolicy,
+            Self::ResourceControlPolicy,
+            Self::EndpointPolicy,
         ];
-        const OF_KMS: [Gate; 6] = with(OF_ALL, Gate::KeyState);
-        const OF_S3: [Gate; 6] = with(OF_ALL, Gate::BucketSettings);
-        if is_kms { &OF_KMS } else { &OF_S3 }
+        let of_service = match request.is_of(Service::Kms) {
+            true => uses_the_key(request).then_some(Self::KeyState),
+            false => Some(Self::BucketSettings),
+        };
+        of_all.into_iter().chain(of_service)
     }
 
     /// The name as answers write it.
@@ -66,15 +70,29 @@ impl Gate {
     }
 }
 
-const fn with(gates: [Gate; 5], last: Gate) -> [Gate; 6] {
-    let [a, b, c, d, e] = gates;
-    [a, b, c, d, e, last]
+/// Whether the state of the key matters: cryptographic operations and new KMS grants need one that is enabled, all
+/// else that is done to a key works in every state (R5.30).
+fn uses_the_key(request: &Request) -> bool {
+    let cryptographic = |action: Action| !action.key_usages().is_empty() && !action.is_metadata();
+    Action::named(&request.action).is_none_or(|action| cryptographic(action) || action == kms::CreateGrant)
 }
 
 impl std::fmt::Display for Gate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// What is known of a gate; of a gate without a standing, nothing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Of identity, key and bucket policy: all that there is stands in the evidence. Of any other gate: it lets the
+    /// request pass, because no boundary is set, no organization applies, the key is enabled.
+    Open,
+    /// It does not let the request pass.
+    Closed,
+    /// There is something in it that this procedure does not weigh yet.
+    Unweighed,
 }
 
 /// The policies over which a request is decided.
@@ -85,9 +103,8 @@ pub struct Evidence<'p> {
     pub identity_policies: Vec<(&'p str, &'p Policy)>,
     /// The policy of the key or bucket, if it has one.
     pub resource_policy: Option<&'p Policy>,
-    /// The gates that are fully known: of identity, key and bucket policy, all that there is stands here; every other
-    /// gate named here stands open, because no boundary is set, no organization applies, the key is enabled.
-    pub known: BTreeSet<Gate>,
+    /// What is known of the gates.
+    pub standings: BTreeMap<Gate, Standing>,
 }
 
 impl Evidence<'_> {
@@ -96,24 +113,41 @@ impl Evidence<'_> {
         Self::default()
     }
 
-    pub(super) fn knows(&self, gate: Gate) -> bool {
-        self.known.contains(&gate)
+    /// Remembers that these gates stand open.
+    pub fn stand_open(&mut self, gates: impl IntoIterator<Item = Gate>) {
+        self.standings.extend(gates.into_iter().map(|gate| (gate, Standing::Open)));
+    }
+
+    /// Whether all policies of a gate were read.
+    pub(super) fn is_read(&self, gate: Gate) -> bool {
+        self.standings.contains_key(&gate)
     }
 
     /// Whether a KMS grant might allow the request.
-    pub(super) fn of_kms_grants(&self, is_kms: bool) -> Certainty {
-        if is_kms && !self.knows(Gate::KmsGrant) { Certainty::Unknown } else { Certainty::No }
+    pub(super) fn of_kms_grants(&self, request: &Request) -> Certainty {
+        if request.is_of(Service::Kms) && !self.is_read(Gate::KmsGrant) {
+            Certainty::Unknown
+        } else {
+            Certainty::No
+        }
     }
 
-    /// Whether the gates that only limit let the request pass.
-    pub(super) fn limits(&self, is_kms: bool) -> Certainty {
-        let all_known = Gate::limits(is_kms).iter().all(|gate| self.knows(*gate));
-        if all_known { Certainty::Yes } else { Certainty::Unknown }
+    /// Whether the gates that only limit let the request pass; `unread` is what counts for one that was not read.
+    pub(super) fn limits(&self, request: &Request, unread: Certainty) -> Certainty {
+        let passes = |gate: Gate| match self.standings.get(&gate) {
+            Some(Standing::Open) => Certainty::Yes,
+            Some(Standing::Closed) => Certainty::No,
+            Some(Standing::Unweighed) => Certainty::Unknown,
+            None => unread,
+        };
+        Gate::limits(request).map(passes).fold(Certainty::Yes, Certainty::and)
     }
 
-    /// The gates besides the policies that are not known.
-    pub(super) fn unknown_gates(&self, is_kms: bool) -> impl Iterator<Item = Gate> {
-        let grants = is_kms.then_some(Gate::KmsGrant);
-        Gate::limits(is_kms).iter().copied().chain(grants).filter(|gate| !self.knows(*gate))
+    /// The gates besides the policies that do not stand open, and how they stand.
+    pub(super) fn other_gates(&self, request: &Request) -> impl Iterator<Item = (Gate, Option<Standing>)> {
+        let grants = request.is_of(Service::Kms).then_some(Gate::KmsGrant);
+        let standings =
+            Gate::limits(request).chain(grants).map(|gate| (gate, self.standings.get(&gate).copied()));
+        standings.filter(|(_, standing)| *standing != Some(Standing::Open))
     }
 }

@@ -1,5 +1,7 @@
 //! The requests that a grant promises to be allowed.
 
+use std::borrow::Cow;
+
 use super::{Caller, Context, Request};
 use crate::action::{Action, Service};
 use crate::arn::{BucketArn, PrincipalArn, PrincipalKind};
@@ -10,8 +12,9 @@ const SAMPLE: &str = "crosskms-sample";
 
 /// One request for each principal, action and resource of the grant, in the context that S3 sends.
 ///
-/// A whole account is no caller: who of it has access is decided there. Context keys that only the real request
-/// knows are left open.
+/// The requests meet the grant's own conditions, as far as a value shows how, and come over TLS. Other context keys,
+/// which only the real request knows, are left open. A whole account is no caller: who of it has access is decided
+/// there.
 ///
 /// ```
 /// use crosskms_core::{authorize::granted_requests, grant::CrossAccountGrant};
@@ -26,15 +29,37 @@ const SAMPLE: &str = "crosskms-sample";
 /// # Ok::<(), crosskms_core::finding::Findings>(())
 /// ```
 pub fn granted_requests(grant: &CrossAccountGrant) -> Vec<Request> {
-    let callers = grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
+    requests_about(grant, grant.principals(), grant.actions())
+}
+
+/// The same requests by other principals and for other actions, about the key and bucket of the grant.
+pub fn requests_about(
+    grant: &CrossAccountGrant,
+    principals: &[PrincipalArn],
+    actions: &[Action],
+) -> Vec<Request> {
+    let callers = principals.iter().filter(|principal| principal.kind() != PrincipalKind::Account);
     callers
         .flat_map(|principal| {
-            grant.actions().iter().flat_map(move |action| match action.service() {
+            actions.iter().flat_map(move |action| match action.service() {
                 Service::Kms => kms_requests(grant, principal, *action),
                 Service::S3 => s3_requests(grant, principal, *action),
             })
         })
         .collect()
+}
+
+/// What every request of the grant carries: TLS, and values that meet the grant's conditions.
+fn context(grant: &CrossAccountGrant) -> Context {
+    const EXACT: [&str; 6] =
+        ["StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike", "Bool"];
+    let exact = grant.conditions().iter().filter(|condition| EXACT.contains(&condition.operator().as_str()));
+    let values = exact.filter_map(|condition| {
+        let plain = |value: &&Cow<'static, str>| !value.contains(['*', '?']) && !value.contains("${");
+        Some((condition.key(), condition.values().iter().find(plain)?))
+    });
+    let base = Context::open().with("aws:SecureTransport", "true");
+    values.fold(base, |context, (key, value)| context.with(key, value.as_ref()))
 }
 
 fn kms_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Action) -> Vec<Request> {
@@ -52,8 +77,7 @@ fn kms_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Act
     };
     let contexts = services.iter().flat_map(|service| {
         encryption_contexts.iter().map(move |arn| {
-            let context =
-                service.iter().fold(Context::open(), |c, service| c.with("kms:ViaService", service));
+            let context = service.iter().fold(context(grant), |c, service| c.with("kms:ViaService", service));
             arn.iter().fold(context, |c, arn| c.with("kms:EncryptionContext:aws:s3:arn", arn))
         })
     });
@@ -70,16 +94,16 @@ fn s3_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Acti
     let Some(bucket) = grant.bucket() else { return Vec::new() };
     if action.resource_types().contains(&"object") {
         return samples(grant, bucket)
-            .map(|object| request(grant, principal, action, object, Context::open()))
+            .map(|object| request(grant, principal, action, object, context(grant)))
             .collect();
     }
     let on_bucket = |context| request(grant, principal, action, bucket.to_string(), context);
     match grant.prefixes() {
         prefixes if action.supports_condition_key("s3:prefix") && !prefixes.is_empty() => prefixes
             .iter()
-            .map(|prefix| on_bucket(Context::open().with("s3:prefix", prefix.as_ref())))
+            .map(|prefix| on_bucket(context(grant).with("s3:prefix", prefix.as_ref())))
             .collect(),
-        _ => vec![on_bucket(Context::open())],
+        _ => vec![on_bucket(context(grant))],
     }
 }
 

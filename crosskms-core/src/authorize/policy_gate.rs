@@ -1,9 +1,9 @@
 //! All statements of one gate against one request.
 
-use super::Gate;
 use super::certainty::Certainty;
 use super::request::Request;
 use super::statement::{self, Mismatch, Named};
+use super::{Gate, Standing};
 use crate::arn::AccountId;
 use crate::policy::{Effect, Policy};
 
@@ -17,6 +17,8 @@ pub struct GateReport {
     pub account: AccountId,
     /// What it says.
     pub verdict: Verdict,
+    /// Whether it was read; a gate that was read and says nothing certain holds what is not weighed yet.
+    pub read: bool,
     /// The statements that decide it, by Sid or position.
     pub statements: Vec<String>,
     /// The allowing statement that came nearest, when the gate is silent.
@@ -150,13 +152,13 @@ impl PolicyGate {
         // A statement of which nothing matches explains nothing.
         let nearest =
             self.nearest.filter(|(matching, _)| silent && *matching > 0).map(|(_, nearest)| nearest);
-        GateReport { gate, account, verdict, statements, nearest }
+        GateReport { gate, account, verdict, read: all_read, statements, nearest }
     }
 }
 
 impl GateReport {
-    /// A gate that nobody has looked into.
-    pub(super) fn unknown(gate: Gate, request: &Request) -> Self {
+    /// A gate of which only the standing is known, if that.
+    pub(super) fn without_policies(gate: Gate, standing: Option<Standing>, request: &Request) -> Self {
         let of_resource = matches!(
             gate,
             Gate::ResourceControlPolicy | Gate::KmsGrant | Gate::KeyState | Gate::BucketSettings
@@ -165,7 +167,8 @@ impl GateReport {
         Self {
             gate,
             account: account.unwrap_or(request.resource_account),
-            verdict: Verdict::Unknown,
+            verdict: if standing == Some(Standing::Closed) { Verdict::Denied } else { Verdict::Unknown },
+            read: standing.is_some(),
             statements: Vec::new(),
             nearest: None,
         }

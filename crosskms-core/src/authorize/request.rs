@@ -42,7 +42,7 @@ impl Request {
         let action = action.into();
         if let Some(account) = caller.account() {
             context.fill("aws:PrincipalAccount", account.as_str());
-            if action.starts_with("kms:") {
+            if is_of(Service::Kms, &action) {
                 context.fill("kms:CallerAccount", account.as_str());
             }
         }
@@ -55,8 +55,13 @@ impl Request {
 
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
-        self.action.split_once(':').is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case(service.prefix()))
+        is_of(service, &self.action)
     }
+}
+
+/// The case of a service's prefix does not count (R3.5).
+fn is_of(service: Service, action: &str) -> bool {
+    action.split_once(':').is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case(service.prefix()))
 }
 
 impl Context {

@@ -5,9 +5,9 @@ use super::certainty::Certainty;
 use super::policy_gate::PolicyKind;
 use super::request::Request;
 use super::{condition, wildcard};
-use crate::arn::{AccountId, Arn};
+use crate::arn::{AccountId, Arn, PrincipalArn};
 use crate::policy::{
-    ActionElement, OneOrMany, Principal, PrincipalElement, PrincipalType, ResourceElement, Statement,
+    ActionElement, Effect, OneOrMany, Principal, PrincipalElement, PrincipalType, ResourceElement, Statement,
 };
 
 /// How a statement compares with a request, element by element.
@@ -43,7 +43,7 @@ pub(super) fn compare(kind: PolicyKind, statement: &Statement, request: &Request
     let mut comparison =
         Comparison { matches: Certainty::Yes, names: Named::Directly, matching: 0, failed: None };
     if kind != PolicyKind::Identity {
-        let (certainty, named) = principal(statement.principal.as_ref(), &request.caller);
+        let (certainty, named) = principal(statement, &request.caller);
         comparison.names = named;
         let expected = || statement.principal.as_ref().map(principal_texts).unwrap_or_default();
         comparison.add(certainty, "Principal", expected, || vec![request.caller.to_string()]);
@@ -80,55 +80,65 @@ impl Comparison {
     }
 }
 
-fn principal(element: Option<&PrincipalElement>, caller: &Caller) -> (Certainty, Named) {
-    match element {
-        Some(PrincipalElement::Principal(principal)) => match names(principal, caller) {
-            Some(named) => (Certainty::Yes, named),
-            None => (Certainty::No, Named::Directly),
-        },
-        // R3.21: only a caller who is listed with account, role and session is exempt; a caller who is listed at
-        // all may be.
-        Some(PrincipalElement::NotPrincipal(principal)) => match names(principal, caller) {
-            Some(_) => (Certainty::Unknown, Named::Directly),
-            None => (Certainty::Yes, Named::Directly),
+fn principal(statement: &Statement, caller: &Caller) -> (Certainty, Named) {
+    match &statement.principal {
+        Some(PrincipalElement::Principal(principal)) => names(principal, caller),
+        // R3.21: `NotPrincipal` is for `Deny`. Only a caller who is listed with account, role and session is exempt; a
+        // caller who is listed at all may be.
+        Some(PrincipalElement::NotPrincipal(principal)) => match (statement.effect, names(principal, caller))
+        {
+            (Effect::Deny, (Certainty::No, _)) => (Certainty::Yes, Named::Directly),
+            _ => (Certainty::Unknown, Named::Directly),
         },
         None => (Certainty::No, Named::Directly),
     }
 }
 
-/// How the principals name the caller, in the strongest way.
-fn names(principal: &Principal, caller: &Caller) -> Option<Named> {
+/// Whether and how the principals name the caller, in the strongest way.
+fn names(principal: &Principal, caller: &Caller) -> (Certainty, Named) {
     if *principal == Principal::Anyone {
-        return Some(Named::Directly);
+        return (Certainty::Yes, Named::Directly);
     }
     if let Caller::Service(service) = caller {
         let mut services = principal.of_type(&PrincipalType::Service);
-        return services.any(|name| name.eq_ignore_ascii_case(service)).then_some(Named::Directly);
+        return (Certainty::from(services.any(|name| name.eq_ignore_ascii_case(service))), Named::Directly);
     }
-    principal.of_type(&PrincipalType::Aws).filter_map(|name| names_one(name, caller)).max()
+    // Whose account a canonical user id stands for is not known.
+    let canonical = principal.of_type(&PrincipalType::CanonicalUser).next();
+    let canonical = canonical.map(|_| (Certainty::Unknown, Named::Directly));
+    let aws = principal.of_type(&PrincipalType::Aws).map(|name| names_one(name, caller));
+    aws.chain(canonical).max().unwrap_or((Certainty::No, Named::Directly))
 }
 
-fn names_one(name: &str, caller: &Caller) -> Option<Named> {
+fn names_one(name: &str, caller: &Caller) -> (Certainty, Named) {
     if name == "*" {
-        return Some(Named::Directly);
+        return (Certainty::Yes, Named::Directly);
     }
     if account_of(name).is_some_and(|account| Some(account) == caller.account()) {
-        return Some(if caller.is_root() { Named::Directly } else { Named::ByAccount });
+        return (Certainty::Yes, if caller.is_root() { Named::Directly } else { Named::ByAccount });
     }
     let same = match caller {
-        Caller::Role(arn) | Caller::User(arn) => name == arn.as_str(),
+        // A role is asked about as some session of it; whether it is the session that is named is not known.
+        Caller::Role(arn) if is_session_of(name, arn) => Certainty::Unknown,
+        Caller::Role(arn) | Caller::User(arn) => Certainty::from(name == arn.as_str()),
         Caller::RoleSession { partition, account, role, .. } => {
             let is_role = |arn: Arn<'_>| {
                 let path_and_name = arn.resource.strip_prefix("role/");
-                arn.partition == partition.as_str()
-                    && arn.account == account.as_str()
+                (arn.partition, arn.service, arn.account) == (partition.as_str(), "iam", account.as_str())
                     && path_and_name.and_then(|name| name.rsplit('/').next()) == Some(role)
             };
-            name == caller.to_string() || Arn::parse(name).is_ok_and(is_role)
+            Certainty::from(name == caller.to_string() || Arn::parse(name).is_ok_and(is_role))
         }
-        Caller::Root(_) | Caller::Service(_) | Caller::Anonymous => false,
+        Caller::Root(_) | Caller::Service(_) | Caller::Anonymous => Certainty::No,
     };
-    same.then_some(Named::Directly)
+    (same, Named::Directly)
+}
+
+/// Whether a principal is a session of this role; its ARN leaves out the path.
+fn is_session_of(principal: &str, role: &PrincipalArn) -> bool {
+    let session = principal.parse::<Caller>();
+    matches!(&session, Ok(Caller::RoleSession { account, role: name, .. })
+        if *account == role.account() && name == role.name())
 }
 
 /// The account that a principal stands for as a whole, in either spelling.

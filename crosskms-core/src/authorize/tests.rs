@@ -1,7 +1,8 @@
 //! The decision, rule by rule. Each case is a request over an identity policy and a resource policy.
 
 use super::{
-    Authorization, Caller, Context, Decision, Evidence, Gate, Request, Verdict, authorize, granted_requests,
+    Authorization, Caller, Context, Decision, Evidence, Gate, Request, Standing, Verdict, authorize,
+    granted_requests,
 };
 use crate::grant::CrossAccountGrant;
 use crate::policy::Policy;
@@ -48,7 +49,7 @@ impl<'c> Case<'c> {
         let mut evidence = Evidence::new();
         evidence.identity_policies = identity.iter().map(|policy| ("inline", policy)).collect();
         evidence.resource_policy = policy.as_ref();
-        evidence.known.extend(ALL_GATES);
+        evidence.stand_open(ALL_GATES);
         authorize(&request, &evidence)
     }
 
@@ -261,6 +262,8 @@ fn conditions_compare_as_in_section_3_4() {
         ),
         (r#"{"Null":{"kms:ViaService":true}}"#, Context::new(), Decision::Allowed),
         (r#"{"Null":{"kms:ViaService":"false"}}"#, Context::new(), Decision::ImplicitDeny),
+        (r#"{"Null":{"kms:ViaService":"TRUE"}}"#, Context::new(), Decision::Allowed),
+        (r#"{"Null":{"kms:ViaService":"yes"}}"#, Context::new(), Decision::Unknown),
         (
             r#"{"StringEquals":{"kms:CallerAccount":"111122223333"},"Null":{"x":"true"}}"#,
             Context::new(),
@@ -304,12 +307,12 @@ fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
     let mut evidence = Evidence::new();
     evidence.identity_policies = vec![("", &identity)];
     evidence.resource_policy = Some(&key);
-    evidence.known.extend(ALL_GATES);
+    evidence.stand_open(ALL_GATES);
     assert_eq!(authorize(&request, &evidence).decision, Decision::Allowed);
     let of_others = [Gate::BucketSettings, Gate::BucketPolicy, Gate::KmsGrant];
     for gate in ALL_GATES.into_iter().filter(|gate| !of_others.contains(gate)) {
         let mut less = evidence.clone();
-        less.known.remove(&gate);
+        less.standings.remove(&gate);
         let authorization = authorize(&request, &less);
         assert_eq!(authorization.decision, Decision::Unknown, "{gate}");
         assert_eq!(authorization.as_read, Decision::Allowed, "{gate}");
@@ -317,7 +320,7 @@ fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
     }
     let mut unread = evidence.clone();
     unread.identity_policies.clear();
-    unread.known.remove(&Gate::IdentityPolicy);
+    unread.standings.remove(&Gate::IdentityPolicy);
     let authorization = authorize(&request, &unread);
     assert_eq!((authorization.decision, authorization.as_read), (Decision::Unknown, Decision::ImplicitDeny));
     unread.resource_policy = None;
@@ -327,7 +330,7 @@ fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
         "one side that is silent is enough"
     );
     // R4.16: what the policies deny, a KMS grant might still allow.
-    unread.known.remove(&Gate::KmsGrant);
+    unread.standings.remove(&Gate::KmsGrant);
     let authorization = authorize(&request, &unread);
     assert_eq!((authorization.decision, authorization.as_read), (Decision::Unknown, Decision::ImplicitDeny));
 }
@@ -394,7 +397,7 @@ fn a_grant_is_allowed_by_its_own_documents() {
             evidence.identity_policies = vec![("", policies.identity_policy())];
             let is_kms = request.action.starts_with("kms:");
             evidence.resource_policy = Some(if is_kms { &key_policy } else { &bucket_policy });
-            evidence.known.extend(ALL_GATES);
+            evidence.stand_open(ALL_GATES);
             authorize(request, &evidence).decision
         };
         let requests = granted_requests(&grant);
@@ -411,6 +414,50 @@ fn a_grant_is_allowed_by_its_own_documents() {
             );
             assert_eq!(decide(&of_stranger), Decision::ImplicitDeny, "{of_stranger}");
         }
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_unknown() {
+    let allow = |principal: &str| {
+        format!(r#"{{"Effect":"Allow","Principal":{principal},"Action":"s3:GetObject","Resource":"*"}}"#)
+    };
+    let deny = |rest: &str| format!(r#"{{"Effect":"Deny",{rest},"Action":"*","Resource":"*"}}"#);
+    for statement in [
+        deny(
+            r#""Principal":{"CanonicalUser":"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"}"#,
+        ),
+        deny(r#""Principal":{"AWS":"arn:aws:sts::444455556666:assumed-role/outsider/job"}"#),
+        deny(r#""Principal":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"*"}}"#),
+        deny(r#""NotPrincipal":{"AWS":"arn:aws:iam::444455556666:role/data/outsider"}"#),
+    ] {
+        let case = Case::new(OUTSIDER, "s3:GetObject", OBJECT).identity(&[GET_EXAMPLE]);
+        assert_eq!(
+            case.policy(&[BUCKET_TO_OUTSIDER, &statement]).decision(),
+            Decision::Unknown,
+            "{statement}"
+        );
+    }
+    let others = allow(r#"{"AWS":"111122223333"}"#).replace("\"Principal\"", "\"NotPrincipal\"");
+    let case = Case::new(OUTSIDER, "s3:GetObject", OBJECT).identity(&[GET_EXAMPLE]);
+    assert_eq!(case.policy(&[&others]).decision(), Decision::Unknown, "`NotPrincipal` is for `Deny`");
+}
+
+#[test]
+fn r5_30_a_key_that_is_not_enabled_cannot_be_used_but_administered() {
+    let (identity, key) = (document(&[ANY_KMS]).unwrap(), document(&[TO_OWNER]).unwrap());
+    for (action, decision) in
+        [("kms:Decrypt", Decision::ImplicitDeny), ("kms:PutKeyPolicy", Decision::Allowed)]
+    {
+        let owner = "111122223333".parse().unwrap();
+        let request = Request::new(INSIDER.parse().unwrap(), action, KEY, owner, Context::new());
+        let mut evidence = Evidence::new();
+        evidence.identity_policies = vec![("", &identity)];
+        evidence.resource_policy = Some(&key);
+        evidence.stand_open(ALL_GATES);
+        evidence.standings.insert(Gate::KeyState, Standing::Closed);
+        let authorization = authorize(&request, &evidence);
+        assert_eq!((authorization.decision, authorization.as_read), (decision, decision), "{action}");
     }
 }
 

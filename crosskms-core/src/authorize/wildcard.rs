@@ -40,3 +40,8 @@ pub(super) fn matches_arn(pattern: &str, arn: &str) -> bool {
     let (patterns, parts) = (pattern.splitn(6, ':'), arn.splitn(6, ':'));
     patterns.clone().count() == parts.clone().count() && patterns.zip(parts).all(|(p, t)| matches(p, t))
 }
+
+/// Whether a pattern has all parts of an ARN; what AWS makes of one that has not is not known.
+pub(super) fn is_whole_arn(pattern: &str) -> bool {
+    pattern.splitn(6, ':').count() == 6
+}

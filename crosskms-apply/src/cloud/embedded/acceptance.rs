@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Caller, Context, Decision, Request};
 use crosskms::policies::BucketEncryption;
-use crosskms::policies::quota::{self, Quota};
 use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
 
 use crate::cloud::{CloudError, Failure};
 use crate::document::DocumentId;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Principal, Snapshot};
 
 /// Refuses a document of a key, bucket or principal that does not exist.
 pub(super) fn existing(snapshot: &Snapshot, document: &DocumentId) -> Result<(), CloudError> {
@@ -65,20 +64,13 @@ fn call(document: &DocumentId) -> &'static str {
 }
 
 fn within_quota(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Result<(), CloudError> {
-    let (quota, others): (Quota, usize) = match document {
-        DocumentId::KeyPolicy(_) => (quota::KEY_POLICY, 0),
-        DocumentId::BucketPolicy(_) | DocumentId::BucketEncryption(_) => (quota::BUCKET_POLICY, 0),
+    let Some(quota) = document.quota() else { return Ok(()) };
+    let others: usize = match document {
         DocumentId::IdentityPolicy { principal, name } => {
-            let is_user = principal.kind() == PrincipalKind::User;
-            let quota = if is_user { quota::USER_INLINE } else { quota::ROLE_INLINE };
-            // Inline policies count together; attached ones, which go by their ARN, do not (section 3.5).
-            let policies = snapshot.principals.get(principal).map(|found| &found.identity_policies);
-            let inline = policies
-                .into_iter()
-                .flatten()
-                .filter(|(other, _)| *other != name && !other.starts_with("arn:"));
-            (quota, inline.map(|(_, document)| quota.count(document.text())).sum())
+            let inline = snapshot.principals.get(principal).into_iter().flat_map(Principal::inline_policies);
+            inline.filter(|(other, _)| other != name).map(|(_, document)| quota.count(document.text())).sum()
         }
+        _ => 0,
     };
     let size = quota.count(text).saturating_add(others);
     if size <= quota.limit {
