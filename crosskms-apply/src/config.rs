@@ -1,5 +1,6 @@
 //! `crosskms.toml`: accounts, how to reach them, and grants in the macro's own words.
 
+mod account;
 mod error;
 mod grant;
 mod lines;
@@ -18,6 +19,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::cloud::aws::AccountAccess;
+use crate::plan::conflict;
 use lines::Lines;
 use table::Reader;
 
@@ -34,12 +36,12 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads a file and checks every grant in it.
+    /// Reads a file, checks every grant in it, and that they can stand side by side.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is not TOML, or holds a grant that breaks a rule; then every finding of
-    /// every grant is in the error.
+    /// When the file cannot be read, is not TOML, or holds grants that break a rule or contradict each other; then
+    /// every finding of every grant is in the error.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
@@ -61,9 +63,13 @@ impl Config {
         let mut config = Self::default();
         for (key, value) in document.get_ref() {
             match key.get_ref().as_ref() {
-                "accounts" => config.accounts = accounts(value, &mut reader),
+                "accounts" => config.accounts = account::read_all(value, &mut reader),
                 "grant" => config.grants = grants(value, &mut reader),
-                other => reader.unknown(key, other, &["accounts", "grant"], "the file has no table"),
+                other => {
+                    let is_table = value.get_ref().is_table() || value.get_ref().is_array();
+                    let what = if is_table { "unknown table" } else { "unknown key" };
+                    reader.unknown(key, other, &["accounts", "grant"], what);
+                }
             }
         }
         let findings = reader.findings();
@@ -72,48 +78,6 @@ impl Config {
         }
         Ok(Self { warnings: findings, ..config })
     }
-}
-
-fn accounts(
-    value: &Spanned<toml::de::DeValue<'_>>,
-    reader: &mut Reader<'_>,
-) -> BTreeMap<AccountId, AccountAccess> {
-    let mut accounts = BTreeMap::new();
-    for (id, entry) in reader.table(value, "accounts").into_iter().flatten() {
-        let account = match id.get_ref().parse::<AccountId>() {
-            Ok(account) => Some(account),
-            Err(error) => {
-                let help = "name the table `[accounts.111122223333]`";
-                reader.report(&MISPLACED_VALUE, id.span(), error.to_string(), Some(help.to_owned()));
-                None
-            }
-        };
-        let access = account_access(entry, reader);
-        if let Some(account) = account {
-            accounts.insert(account, access);
-        }
-    }
-    accounts
-}
-
-fn account_access(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> AccountAccess {
-    const FIELDS: [&str; 5] = ["profile", "assume_role", "external_id", "region", "endpoint_url"];
-    let mut access = AccountAccess::default();
-    for (key, value) in reader.table(value, "account").into_iter().flatten() {
-        let field = match key.get_ref().as_ref() {
-            "profile" => &mut access.profile,
-            "assume_role" => &mut access.assume_role,
-            "external_id" => &mut access.external_id,
-            "region" => &mut access.region,
-            "endpoint_url" => &mut access.endpoint_url,
-            other => {
-                reader.unknown(key, other, &FIELDS, "an account has no field");
-                continue;
-            }
-        };
-        *field = reader.string(value);
-    }
-    access
 }
 
 fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Vec<CrossAccountGrant> {
@@ -130,13 +94,9 @@ fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Ve
     };
     for table in tables {
         let Some(grant) = grant::read(table, reader) else { continue };
-        if let Some(earlier) =
-            grants.iter().find(|earlier| earlier.name().sid_stem() == grant.name().sid_stem())
-        {
-            let message =
-                format!("grants `{}` and `{}` would write the same Sids", earlier.name(), grant.name());
-            let help = "rename one of them";
-            reader.report(&DUPLICATE_FIELD, table.span(), message, Some(help.to_owned()));
+        if let Some(conflict) = grants.iter().find_map(|earlier| conflict(earlier, &grant)) {
+            let help = Some(conflict.help.to_owned());
+            reader.report(&DUPLICATE_FIELD, table.span(), conflict.message, help);
         }
         grants.push(grant);
     }

@@ -63,6 +63,11 @@ impl CloudError {
             Failure::AccessDenied(_) => {
                 format!("allow `{call}` on `{target}` to the credentials for account {account}")
             }
+            // The answer to a key policy with which the caller would lock itself out.
+            Failure::MalformedPolicy(message) if message.contains("update the key policy") => format!(
+                "keep a statement in the key policy that allows `kms:PutKeyPolicy` to account {account} or to the \
+                 credentials for it"
+            ),
             Failure::MalformedPolicy(message) if message.to_ascii_lowercase().contains("principal") => {
                 "a principal in the policy does not exist: look for unique ids such as `AROA…`, for deleted roles \
                  and for misspelled accounts"
@@ -72,6 +77,13 @@ impl CloudError {
                 "roles of IAM Identity Center are edited through their permission set, service-linked roles not at all"
                     .to_owned()
             }
+            Failure::LimitExceeded(_) => format!(
+                "remove policies or statements from `{target}` that are no longer needed, or name fewer principals, \
+                 actions and prefixes in the grant"
+            ),
+            Failure::Credentials(message) if message.starts_with("there is no entry for account") => {
+                format!("add `[accounts.{account}]` to crosskms.toml")
+            }
             Failure::Credentials(_) => {
                 format!("see `[accounts.{account}]` in crosskms.toml: profile, assume_role or the environment")
             }
@@ -79,7 +91,7 @@ impl CloudError {
                 format!("give `[accounts.{account}]` a profile or role of account {account}, not of {found}")
             }
             Failure::Unreachable(_) => "check the network and `endpoint_url`".to_owned(),
-            Failure::MalformedPolicy(_) | Failure::LimitExceeded(_) | Failure::Other { .. } => return None,
+            Failure::MalformedPolicy(_) | Failure::Other { .. } => return None,
         })
     }
 }

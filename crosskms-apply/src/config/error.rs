@@ -14,7 +14,7 @@ pub struct Place {
     pub line: usize,
     /// The column, from one, in characters.
     pub column: usize,
-    /// The line itself.
+    /// The line itself; where values may be secret, the part of it before them.
     #[serde(skip)]
     pub text: String,
 }
@@ -53,6 +53,15 @@ pub enum ConfigError {
     Findings(Vec<LocatedFinding>),
 }
 
+impl Place {
+    /// The same place with a line that shows keys alone; nothing of it, when a string begins or ends among them.
+    pub(super) fn without_values(mut self) -> Self {
+        let keys = self.text.split(['=', '#']).next().unwrap_or_default();
+        self.text = if keys.contains(['"', '\'']) { String::new() } else { keys.trim_end().to_owned() };
+        self
+    }
+}
+
 fn listed(findings: &[LocatedFinding]) -> String {
     findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
@@ -66,7 +75,10 @@ impl fmt::Display for Place {
 impl fmt::Display for LocatedFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { finding, place } = self;
-        write!(f, "{}: {}\n  --> {place}\n   | {}", finding.severity(), finding.message, place.text.trim())?;
+        write!(f, "{}: {}\n  --> {place}", finding.severity(), finding.message)?;
+        if !place.text.trim().is_empty() {
+            write!(f, "\n   | {}", place.text.trim())?;
+        }
         finding.help.iter().try_for_each(|help| write!(f, "\n  help: {help}"))?;
         write!(f, "\n  rule: {}, {}", finding.rule.name, finding.rule.page)
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crosskms::finding::Finding;
 use crosskms::rules::{MISPLACED_VALUE, Rule, UNKNOWN_FIELD};
 use crosskms::site::Site;
 use crosskms::suggest;
@@ -15,11 +16,13 @@ use super::lines::Lines;
 pub(super) struct Reader<'l> {
     lines: &'l Lines<'l>,
     findings: Vec<LocatedFinding>,
+    /// Whether what is being read may hold secrets, so that no finding may show a value.
+    secret: bool,
 }
 
 impl<'l> Reader<'l> {
     pub(super) const fn new(lines: &'l Lines<'l>) -> Self {
-        Self { lines, findings: Vec::new() }
+        Self { lines, findings: Vec::new(), secret: false }
     }
 
     /// How much was found so far.
@@ -33,8 +36,20 @@ impl<'l> Reader<'l> {
         self.findings
     }
 
-    pub(super) fn push(&mut self, finding: crosskms::finding::Finding, span: Range<usize>) {
-        self.findings.push(LocatedFinding { finding, place: self.lines.place(span.start) });
+    /// Reads a part of the file of which findings show no values.
+    pub(super) fn in_secret<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.secret = true;
+        let value = read(self);
+        self.secret = false;
+        value
+    }
+
+    pub(super) fn push(&mut self, finding: Finding, span: Range<usize>) {
+        let place = self.lines.place(span.start);
+        // Beside a key that nobody knows may stand what was meant for an account.
+        let secret = self.secret || finding.rule.name == UNKNOWN_FIELD.name;
+        let place = if secret { place.without_values() } else { place };
+        self.findings.push(LocatedFinding { finding, place });
     }
 
     pub(super) fn report(

@@ -25,7 +25,7 @@ fn findings(text: &str) -> Vec<String> {
 #[test]
 fn accounts_and_grants_are_read() {
     let text = format!(
-        "[accounts.111122223333]\nprofile = \"data-owner\"\n\n[accounts.444455556666]\nassume_role = \"r\"\n\
+        "[accounts.111122223333]\nprofile = \"data-owner\"\n\n[accounts.444455556666]\nassume_role = \"arn:aws:iam::444455556666:role/crosskms\"\n\
          external_id = \"secret\"\nendpoint_url = \"http://127.0.0.1:1\"\nregion = \"eu-west-1\"\n{GRANT}"
     );
     let config = Config::parse("crosskms.toml", &text).unwrap();

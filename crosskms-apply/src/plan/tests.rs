@@ -183,7 +183,8 @@ fn a_second_statement_under_a_sid_of_ours_is_drift() {
     let plan = plan(&grants, &after, Purpose::Apply).unwrap();
     assert_eq!(plan.changes.len(), 1);
     let left = plan.changes[0].after.as_deref().unwrap().parse::<Policy>().unwrap();
-    let ours: Vec<_> = left.statements.iter().filter(|s| s.sid.as_deref() == Some("CrosskmsRawEventsKeyUse")).collect();
+    let ours: Vec<_> =
+        left.statements.iter().filter(|s| s.sid.as_deref() == Some("CrosskmsRawEventsKeyUse")).collect();
     assert_eq!((left.statements.len(), ours.len()), (2, 1), "{left}");
     assert!(ours[0].means_the_same_as(&grants[0].policies().key_policy_statement()[0]), "{left}");
 }

@@ -18,7 +18,7 @@ pub enum SnapshotFileError {
         source: std::io::Error,
     },
     /// The file is not a snapshot.
-    #[error("`{}` is not a snapshot: {source}", path.display())]
+    #[error("`{}` is not a snapshot: {}", path.display(), with_one_place(source))]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -48,7 +48,7 @@ impl Snapshot {
             .map_err(|source| SnapshotFileError::Malformed { path: path.to_owned(), source })
     }
 
-    /// Writes a snapshot file in one step, with mode 0600.
+    /// Writes a snapshot file in one step, with mode 0600; where the path is a link, the file that it leads to.
     ///
     /// # Errors
     ///
@@ -56,12 +56,25 @@ impl Snapshot {
     pub fn write(&self, path: &Path) -> Result<(), SnapshotFileError> {
         let failed = |source| SnapshotFileError::Write { path: path.to_owned(), source };
         let text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // A temporary file has mode 0600 from the start, and keeps it when it takes the old one's place.
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
         file.write_all(text.as_bytes()).and_then(|()| file.write_all(b"\n")).map_err(failed)?;
         file.as_file().sync_all().map_err(failed)?;
-        file.persist(path).map_err(|error| failed(error.error))?;
+        file.persist(&path).map_err(|error| failed(error.error))?;
         Ok(())
+    }
+}
+
+/// A document inside the file says where in itself it is wrong; the place in the file is what helps.
+fn with_one_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" (line ") {
+        Some((message, places)) => match places.split_once(") at line ") {
+            Some((_, outer)) => format!("{message} at line {outer}"),
+            None => text,
+        },
+        None => text,
     }
 }

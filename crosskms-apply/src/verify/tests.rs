@@ -90,7 +90,10 @@ async fn a_key_that_cannot_be_used_is_not_as_granted() {
 async fn what_is_not_weighed_is_undecided() {
     let mut snapshot = applied().await.snapshot();
     let boundary = "arn:aws:iam::444455556666:policy/boundary".to_owned();
-    snapshot.principals.values_mut().for_each(|principal| principal.permissions_boundary = Some(boundary.clone()));
+    snapshot
+        .principals
+        .values_mut()
+        .for_each(|principal| principal.permissions_boundary = Some(boundary.clone()));
     let cloud = EmbeddedCloud::new(snapshot);
     assert_eq!(verified(&cloud).await.outcome(), VerifyOutcome::Undecided);
 }

@@ -1,9 +1,9 @@
 //! The command line.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Cross-account access to encrypted S3 data: check, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
@@ -19,15 +19,21 @@ Examples:
 
 Exit codes:
   0  done, or everything as granted
-  2  changes pending, or access denied
+  2  changes pending, or access denied or not decided
   3  invalid input
   4  refused by a safety check, or not confirmed
-  5  AWS answered with an error"
+  5  the cloud answered with an error"
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
 
+// No comment for the documentation: clap would take it for the command's description.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
     /// The file with accounts and grants
     #[arg(
         long,
@@ -39,8 +45,8 @@ pub(crate) struct Arguments {
     pub(crate) config: PathBuf,
 
     /// Only these grants of the file; may be given several times
-    #[arg(long, global = true, value_name = "NAME")]
-    pub(crate) grant: Vec<String>,
+    #[arg(long = "grant", global = true, value_name = "NAME")]
+    pub(crate) grants: Vec<String>,
 
     /// Where to apply: AWS, or a cloud inside this process
     #[arg(long, global = true, value_enum, default_value_t = CloudName::Aws)]
@@ -77,13 +83,13 @@ pub(crate) enum Command {
         #[arg(long, short)]
         yes: bool,
         /// How long to wait until AWS shows what was written, in seconds
-        #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+        #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = wait())]
         wait: u64,
     },
     /// Look whether the grants are in place and what they promise is allowed; writes nothing
     Verify {
         /// How long to wait until everything is in place, in seconds
-        #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+        #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = wait())]
         wait: u64,
     },
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
@@ -114,28 +120,7 @@ pub(crate) enum DocumentName {
     BucketEncryption,
 }
 
-/// The arguments that all subcommands share.
-#[derive(Debug, Clone)]
-pub(crate) struct Common {
-    pub(crate) config: PathBuf,
-    pub(crate) grants: Vec<String>,
-    pub(crate) cloud: CloudName,
-    pub(crate) snapshot: Option<PathBuf>,
-    pub(crate) format: Format,
-}
-
-impl Arguments {
-    pub(crate) fn common(&self) -> Common {
-        Common {
-            config: self.config.clone(),
-            grants: self.grant.clone(),
-            cloud: self.cloud,
-            snapshot: self.snapshot.clone(),
-            format: self.format,
-        }
-    }
-}
-
-pub(crate) const fn seconds(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
+/// At most a day.
+fn wait() -> RangedU64ValueParser {
+    RangedU64ValueParser::new().range(0..=86_400)
 }

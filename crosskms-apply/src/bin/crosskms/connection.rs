@@ -15,7 +15,12 @@ use crate::output;
 /// The cloud that the command line names.
 pub(crate) enum Connection {
     Aws(AwsCloud),
-    Embedded { cloud: EmbeddedCloud, file: PathBuf },
+    Embedded {
+        cloud: EmbeddedCloud,
+        file: PathBuf,
+        /// What the file held when it was read.
+        before: Snapshot,
+    },
 }
 
 /// Reads the file and shows what the rules warn of; the grants are those that the command line names.
@@ -33,15 +38,23 @@ pub(crate) fn read(common: &Common) -> Result<Config, CommandError> {
     Ok(config)
 }
 
-/// Connects to every account that the grants touch.
-pub(crate) async fn connect(
-    common: &Common,
-    config: Config,
-) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
+/// The same, for commands that need a grant to do anything.
+pub(crate) fn read_some(common: &Common) -> Result<Config, CommandError> {
+    let config = read(common)?;
+    if config.grants.is_empty() {
+        return Err(CommandError::NoGrants(common.config.clone()));
+    }
+    Ok(config)
+}
+
+/// Reads the file and connects to every account that its grants touch.
+pub(crate) async fn connect(common: &Common) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
+    let config = read_some(common)?;
     let connection = match (common.cloud, &common.snapshot) {
         (CloudName::Embedded, Some(file)) => {
-            let cloud = EmbeddedCloud::new(Snapshot::read(file)?);
-            Connection::Embedded { cloud, file: file.clone() }
+            let before = Snapshot::read(file)?;
+            let cloud = EmbeddedCloud::new(before.clone());
+            Connection::Embedded { cloud, file: file.clone(), before }
         }
         (CloudName::Embedded, None) => {
             let message = "`--cloud embedded` needs `--snapshot FILE`, which holds the accounts";
@@ -66,11 +79,27 @@ pub(crate) async fn connect(
 }
 
 impl Connection {
-    /// Writes the embedded cloud back to its file; AWS has nothing to be kept.
-    pub(crate) fn keep(&self) -> Result<(), CommandError> {
-        match self {
-            Self::Aws(_) => Ok(()),
-            Self::Embedded { cloud, file } => Ok(cloud.snapshot().write(file)?),
+    /// Keeps what a run did to the embedded cloud, also when it stopped in the middle; AWS has nothing to be kept.
+    pub(crate) fn keep<T>(&self, done: Result<T, CommandError>) -> Result<T, CommandError> {
+        match (done, self.write_back()) {
+            (done, Ok(())) => done,
+            (Ok(_), Err(unkept)) => Err(unkept),
+            (Err(error), Err(unkept)) => {
+                Err(CommandError::Unkept { error: Box::new(error), unkept: Box::new(unkept) })
+            }
+        }
+    }
+
+    /// Writes the embedded cloud to its file, unless another run wrote there in the meantime.
+    fn write_back(&self) -> Result<(), CommandError> {
+        let Self::Embedded { cloud, file, before } = self else { return Ok(()) };
+        let after = cloud.snapshot();
+        if after == *before {
+            return Ok(());
+        }
+        match Snapshot::read(file) {
+            Ok(now) if now == *before => Ok(after.write(file)?),
+            _ => Err(CommandError::SnapshotMoved(file.clone())),
         }
     }
 }
@@ -85,3 +114,6 @@ macro_rules! with_cloud {
     };
 }
 pub(crate) use with_cloud;
+
+#[cfg(test)]
+mod tests;

@@ -7,14 +7,14 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Done, or everything as granted.
     Done,
-    /// Changes are pending, or access is denied.
+    /// Changes are pending, or access is denied or cannot be decided.
     Pending,
     /// The input is wrong.
     InvalidInput,
     /// A safety check refused, or the operator did not confirm.
     Refused,
-    /// AWS answered with an error, or not at all.
-    Aws,
+    /// The cloud answered with an error, or not at all; or its file could not be written.
+    Cloud,
 }
 
 impl Exit {
@@ -24,7 +24,7 @@ impl Exit {
             Self::Pending => 2,
             Self::InvalidInput => 3,
             Self::Refused => 4,
-            Self::Aws => 5,
+            Self::Cloud => 5,
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Why a run failed, and with which exit code.
 
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
 use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
+use crosskms_apply::cloud::Failure;
 use crosskms_apply::config::{ConfigError, LocatedFinding};
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
@@ -21,13 +25,20 @@ pub(crate) enum CommandError {
     Usage(String),
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
+    #[error("`{}` has no grants", .0.display())]
+    NoGrants(PathBuf),
+    #[error("the snapshot `{}` has changed since it was read; what was applied is not in it", .0.display())]
+    SnapshotMoved(PathBuf),
+    /// A run that failed, and whose work could not be kept either.
+    #[error("{error}\n{unkept}")]
+    Unkept { error: Box<Self>, unkept: Box<Self> },
     #[error("the plan was refused")]
     Refused(Refusals),
     #[error("nothing was changed: the plan was not confirmed")]
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
     Cloud(#[from] CloudError),
-    #[error("{error}\n{}", progress(error.written(), *planned))]
+    #[error("{error}\n{}", progress(error, *planned))]
     Apply { error: Box<ApplyError>, planned: usize },
 }
 
@@ -39,12 +50,16 @@ impl CommandError {
 
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) | Self::Snapshot(_) | Self::Usage(_) | Self::UnknownGrant { .. } => {
-                Exit::InvalidInput
-            }
-            Self::Refused(_) | Self::NotConfirmed { .. } => Exit::Refused,
+            Self::Snapshot(SnapshotFileError::Write { .. }) => Exit::Cloud,
+            Self::Config(_)
+            | Self::Snapshot(_)
+            | Self::Usage(_)
+            | Self::UnknownGrant { .. }
+            | Self::NoGrants(_) => Exit::InvalidInput,
+            Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
+            Self::Unkept { error, .. } => error.exit(),
             Self::Apply { error, .. } if matches!(**error, ApplyError::Stale { .. }) => Exit::Refused,
-            Self::Cloud(_) | Self::Apply { .. } => Exit::Aws,
+            Self::Cloud(_) | Self::Apply { .. } => Exit::Cloud,
         }
     }
 
@@ -59,9 +74,23 @@ impl CommandError {
     /// What the operator can do about it.
     pub(crate) fn help(&self) -> Option<String> {
         match self {
-            Self::Config(ConfigError::Read { .. }) => {
-                Some("name the file with `--config`, or write a `crosskms.toml` here".to_owned())
+            Self::Config(ConfigError::Read { source, .. }) => match source.kind() {
+                ErrorKind::NotFound => {
+                    Some("name the file with `--config`, or write a `crosskms.toml` here".to_owned())
+                }
+                ErrorKind::IsADirectory => Some("name the file in it with `--config`".to_owned()),
+                ErrorKind::InvalidData => Some("save it as UTF-8".to_owned()),
+                _ => None,
+            },
+            Self::Snapshot(SnapshotFileError::Write { .. }) => Some(
+                "what was applied is not in the file; run the command again once it can be written"
+                    .to_owned(),
+            ),
+            Self::SnapshotMoved(_) => {
+                Some("another run wrote it; run the command again to plan on what is there now".to_owned())
             }
+            Self::Unkept { error, .. } => error.help(),
+            Self::NoGrants(_) => Some("begin a grant with `[[grant]]`".to_owned()),
             Self::UnknownGrant { help, .. } => help.clone(),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
@@ -103,6 +132,15 @@ fn in_short(error: &ConfigError) -> String {
     }
 }
 
-fn progress(written: usize, planned: usize) -> String {
-    format!("{written} of {planned} documents were written; running the command again finishes the work")
+/// How far a plan came, and whether another run gets any further.
+fn progress(error: &ApplyError, planned: usize) -> String {
+    let written = format!("{} of {planned} documents were written", error.written());
+    let again = "running the command again finishes the work";
+    match error {
+        ApplyError::Stale { .. } => format!("{written}, the rest was not touched; {again}"),
+        ApplyError::Cloud { error, .. } if matches!(error.failure, Failure::Unreachable(_)) => {
+            format!("{written}, perhaps one more; {again}")
+        }
+        _ => format!("{written}; the rest was not touched"),
+    }
 }

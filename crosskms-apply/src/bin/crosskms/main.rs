@@ -10,6 +10,7 @@ mod failure;
 mod output;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -23,7 +24,7 @@ async fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return exit::of_usage(&error).into(),
     };
-    let format = arguments.format;
+    let format = arguments.common.format;
     match run(arguments).await {
         Ok(exit) => exit.into(),
         Err(error) => {
@@ -34,13 +35,13 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
-    let common = arguments.common();
-    match arguments.command {
+    let Arguments { command, common } = arguments;
+    match command {
         Command::Check => command::check::run(&common),
         Command::Policies { document } => command::policies::run(&common, document),
         Command::Plan { revoke } => command::plan::run(&common, revoke).await,
-        Command::Apply { yes, wait } => command::apply::run(&common, yes, wait).await,
-        Command::Verify { wait } => command::verify::run(&common, wait).await,
+        Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,
+        Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
         Command::Revoke { yes } => command::revoke::run(&common, yes).await,
     }
 }

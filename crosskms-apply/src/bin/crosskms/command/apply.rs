@@ -1,22 +1,22 @@
 //! `crosskms apply`: plan, ask, write, verify.
 
+use std::time::Duration;
+
 use crosskms::CrossAccountGrant;
 use crosskms_apply::{Cloud, Plan, Purpose, apply, verify};
 
-use crate::arguments::{Common, Format, seconds};
+use crate::arguments::{Common, Format};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output::{self, Progress};
 
-pub(crate) async fn run(common: &Common, yes: bool, wait: u64) -> Result<Exit, CommandError> {
-    let (connection, grants) = connection::connect(common, connection::read(common)?).await?;
+pub(crate) async fn run(common: &Common, yes: bool, wait: Duration) -> Result<Exit, CommandError> {
+    let (connection, grants) = connection::connect(common).await?;
     let done =
         with_cloud!(&connection, cloud => write(cloud, &grants, Purpose::Apply, common.format, yes).await);
-    // What was written before a failure is kept as well.
-    connection.keep()?;
-    done?;
-    let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, seconds(wait)).await)?;
+    connection.keep(done)?;
+    let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
     output::verification(common.format, &verification);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

@@ -11,7 +11,7 @@ use crate::output;
 
 pub(crate) async fn run(common: &Common, revoke: bool) -> Result<Exit, CommandError> {
     let purpose = if revoke { Purpose::Revoke } else { Purpose::Apply };
-    let (connection, grants) = connection::connect(common, connection::read(common)?).await?;
+    let (connection, grants) = connection::connect(common).await?;
     let plan = with_cloud!(&connection, cloud => planned(cloud, &grants, purpose).await)?;
     output::plan(common.format, &plan);
     Ok(if plan.is_empty() { Exit::Done } else { Exit::Pending })

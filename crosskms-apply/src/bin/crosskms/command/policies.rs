@@ -10,7 +10,7 @@ use crate::failure::CommandError;
 use crate::output;
 
 pub(crate) fn run(common: &Common, document: Option<DocumentName>) -> Result<Exit, CommandError> {
-    let config = connection::read(common)?;
+    let config = connection::read_some(common)?;
     match (document, common.format) {
         (Some(document), _) => one(&config.grants, document)?,
         (None, Format::Human) => config.grants.iter().for_each(human),

@@ -9,13 +9,12 @@ use crate::failure::CommandError;
 use crate::output;
 
 pub(crate) async fn run(common: &Common, yes: bool) -> Result<Exit, CommandError> {
-    let (connection, grants) = connection::connect(common, connection::read(common)?).await?;
+    let (connection, grants) = connection::connect(common).await?;
     let done = with_cloud!(
         &connection,
         cloud => super::apply::write(cloud, &grants, Purpose::Revoke, common.format, yes).await
     );
-    connection.keep()?;
-    let plan = done?;
+    let plan = connection.keep(done)?;
     match common.format {
         Format::Human if plan.is_empty() => {}
         Format::Human => {

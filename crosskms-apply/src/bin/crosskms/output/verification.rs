@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crosskms::authorize::{Authorization, Decision, Request, Verdict};
 use crosskms_apply::Verification;
+use crosskms_apply::verify::VerifyOutcome;
 use serde_json::{Value, json};
 
 use super::{DIM, GREEN, RED, YELLOW, counted, line};
@@ -38,7 +39,7 @@ fn human(verification: &Verification) {
             (Decision::Unknown, Decision::Allowed) => {
                 line(&format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#} {request}"));
             }
-            (Decision::Unknown, Decision::Unknown) => line(&format!("{YELLOW}unknown{YELLOW:#}  {request}")),
+            (Decision::Unknown, Decision::Unknown) => unknown(request, authorization),
             _ => denied(request, authorization),
         }
     }
@@ -47,16 +48,37 @@ fn human(verification: &Verification) {
         let gates = unread.into_iter().collect::<Vec<_>>().join(", ");
         line(&format!("{YELLOW}?{YELLOW:#} as far as could be read; not read: {gates}"));
     }
-    let good = if verification.is_good() { "as granted" } else { "not as granted" };
-    line(&format!(
-        "{}: {}, {}",
-        good,
-        counted(verification.requests.len(), "request"),
-        match verification.drift.len() {
-            0 => "all documents in place".to_owned(),
-            drift => format!("{} not in place", counted(drift, "document")),
+    line(&summary(verification));
+}
+
+fn summary(verification: &Verification) -> String {
+    let requests = match verification.requests.len() {
+        0 => "no request can be decided for a whole account".to_owned(),
+        requests => counted(requests, "request"),
+    };
+    let documents = match verification.drift.len() {
+        0 => "all documents in place".to_owned(),
+        drift => format!("{} not in place", counted(drift, "document")),
+    };
+    match verification.outcome() {
+        VerifyOutcome::AsGranted => format!("as granted: {requests}, {documents}"),
+        VerifyOutcome::NotAsGranted => format!("not as granted: {requests}, {documents}"),
+        VerifyOutcome::Undecided => {
+            let undecided = verification.requests.iter().filter(|(_, a)| a.as_read == Decision::Unknown);
+            format!("in place, but {} could not be decided", counted(undecided.count(), "request"))
         }
-    ));
+    }
+}
+
+/// A request on which gates that were read say nothing certain.
+fn unknown(request: &Request, authorization: &Authorization) {
+    line(&format!("{YELLOW}unknown{YELLOW:#}  {request}"));
+    for gate in authorization.gates.iter().filter(|gate| gate.read && gate.verdict == Verdict::Unknown) {
+        line(&format!("    not decided by {} of account {}", gate.gate, gate.account));
+    }
+    if let Some(reason) = &authorization.reason {
+        line(&format!("    {reason}"));
+    }
 }
 
 fn denied(request: &Request, authorization: &Authorization) {
@@ -87,7 +109,10 @@ fn denied(request: &Request, authorization: &Authorization) {
 fn unread_gates(verification: &Verification) -> BTreeSet<&'static str> {
     let unknown = verification.requests.iter().filter(|(_, a)| a.decision == Decision::Unknown);
     let gates = unknown.flat_map(|(_, authorization)| &authorization.gates);
-    gates.filter(|gate| gate.verdict == Verdict::Unknown).map(|gate| gate.gate.as_str()).collect()
+    gates
+        .filter(|gate| !gate.read && gate.verdict == Verdict::Unknown)
+        .map(|gate| gate.gate.as_str())
+        .collect()
 }
 
 fn as_json(verification: &Verification) -> Value {
@@ -107,7 +132,20 @@ fn as_json(verification: &Verification) -> Value {
             })
         })
         .collect();
-    json!({ "good": verification.is_good(), "drift": verification.drift, "requests": requests })
+    json!({
+        "outcome": outcome(verification.outcome()),
+        "good": verification.is_good(),
+        "drift": verification.drift,
+        "requests": requests,
+    })
+}
+
+const fn outcome(outcome: VerifyOutcome) -> &'static str {
+    match outcome {
+        VerifyOutcome::AsGranted => "as_granted",
+        VerifyOutcome::Undecided => "undecided",
+        VerifyOutcome::NotAsGranted => "not_as_granted",
+    }
 }
 
 fn gate_json(gate: &crosskms::authorize::GateReport) -> Value {
@@ -123,6 +161,7 @@ fn gate_json(gate: &crosskms::authorize::GateReport) -> Value {
         "gate": gate.gate.as_str(),
         "account": gate.account,
         "verdict": gate.verdict.as_str(),
+        "read": gate.read,
         "statements": gate.statements,
         "nearest": nearest,
     })

@@ -1,0 +1,99 @@
+//! The `[accounts.ID]` tables: how to reach each account. Findings about them show no values.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
+use crosskms::rules::MISPLACED_VALUE;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::table::Reader;
+use crate::cloud::aws::AccountAccess;
+
+/// Reads all accounts; findings go to the reader.
+pub(super) fn read_all(
+    value: &Spanned<DeValue<'_>>,
+    reader: &mut Reader<'_>,
+) -> BTreeMap<AccountId, AccountAccess> {
+    reader.in_secret(|reader| {
+        let mut accounts = BTreeMap::new();
+        for (id, entry) in reader.table(value, "accounts").into_iter().flatten() {
+            let account = match id.get_ref().parse::<AccountId>() {
+                Ok(account) => Some(account),
+                Err(error) => {
+                    let help = "name the table `[accounts.111122223333]`";
+                    reader.report(&MISPLACED_VALUE, id.span(), error.to_string(), Some(help.to_owned()));
+                    None
+                }
+            };
+            let access = read(account, entry, reader);
+            accounts.extend(account.map(|account| (account, access)));
+        }
+        accounts
+    })
+}
+
+fn read(account: Option<AccountId>, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> AccountAccess {
+    const FIELDS: [&str; 5] = ["profile", "assume_role", "external_id", "region", "endpoint_url"];
+    let mut access = AccountAccess::default();
+    let mut external_id = None;
+    let mut assumes_role = false;
+    for (key, value) in reader.table(value, "account").into_iter().flatten() {
+        let field = match key.get_ref().as_ref() {
+            "profile" => &mut access.profile,
+            "assume_role" => {
+                assumes_role = true;
+                &mut access.assume_role
+            }
+            "external_id" => {
+                external_id = Some(key.span());
+                &mut access.external_id
+            }
+            "region" => &mut access.region,
+            "endpoint_url" => &mut access.endpoint_url,
+            other => {
+                reader.unknown(key, other, &FIELDS, "an account has no field");
+                continue;
+            }
+        };
+        *field = reader.string(value);
+        match (key.get_ref().as_ref(), field.as_deref()) {
+            ("assume_role", Some(role)) => check_role(account, role, value.span(), reader),
+            ("endpoint_url", Some(url)) => check_url(url, value.span(), reader),
+            _ => {}
+        }
+    }
+    if let (Some(span), false) = (external_id, assumes_role) {
+        let help = "add `assume_role`, or remove `external_id`; it is sent when a role is assumed";
+        let message = "`external_id` stands without `assume_role`";
+        reader.report(&MISPLACED_VALUE, span, message.to_owned(), Some(help.to_owned()));
+    }
+    access
+}
+
+/// A role of the account: what it is assumed for.
+fn check_role(account: Option<AccountId>, role: &str, span: Range<usize>, reader: &mut Reader<'_>) {
+    let role = role.parse::<PrincipalArn>().ok().filter(|role| role.kind() == PrincipalKind::Role);
+    let message = match (&role, account) {
+        (None, _) => "`assume_role` is not the ARN of a role".to_owned(),
+        (Some(role), Some(account)) if role.account() != account => {
+            format!(
+                "`assume_role` is a role of account {}, in the table of account {account}",
+                role.account()
+            )
+        }
+        _ => return,
+    };
+    let account = account.map_or_else(|| "111122223333".to_owned(), |account| account.to_string());
+    let help = format!("name a role of the account itself, as `arn:aws:iam::{account}:role/NAME`");
+    reader.report(&MISPLACED_VALUE, span, message, Some(help));
+}
+
+fn check_url(url: &str, span: Range<usize>, reader: &mut Reader<'_>) {
+    if !(url.starts_with("http://") || url.starts_with("https://")) {
+        let message = "`endpoint_url` does not begin with `http://` or `https://`";
+        let help = "write it as `http://127.0.0.1:4566`, or remove it to reach AWS";
+        reader.report(&MISPLACED_VALUE, span, message.to_owned(), Some(help.to_owned()));
+    }
+}
