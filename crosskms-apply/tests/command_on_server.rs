@@ -111,6 +111,6 @@ fn an_account_without_an_entry_and_a_key_that_does_not_exist_are_named() {
     fs::write(&file, format!("{}{}{}", owner.toml(), consumer.toml(), grant(&missing, &bucket, &role)))
         .unwrap();
     let output = crosskms(&aws, folder.path(), &["plan"]);
-    assert_eq!(code(&output), 5);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("not found"), "{output:?}");
+    assert_eq!(code(&output), 4, "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("key-not-found"), "{output:?}");
 }
