@@ -39,7 +39,9 @@ async fn write(connection: &Connection) {
         region: bucket.region.clone(),
     };
     let document = crosskms_apply::document::DocumentId::BucketPolicy(id);
-    cloud.write(&document, r#"{"Version":"2012-10-17","Statement":[]}"#).await.unwrap();
+    let policy = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*",
+        "Resource":"arn:aws:s3:::example-raw-events/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}}"#;
+    cloud.write(&document, policy).await.unwrap();
 }
 
 #[tokio::test]
