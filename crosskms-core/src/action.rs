@@ -4,6 +4,7 @@
 //! known at compile time and costs nothing to look up.
 
 pub mod condition_key;
+pub mod every;
 pub mod kms;
 pub mod s3;
 

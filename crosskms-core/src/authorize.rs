@@ -11,7 +11,6 @@ mod granted;
 mod policy_gate;
 mod request;
 mod statement;
-mod wildcard;
 
 pub use caller::Caller;
 pub use evidence::{Evidence, Gate, Standing};

@@ -15,3 +15,4 @@ pub mod policy;
 pub mod rules;
 pub mod site;
 pub mod suggest;
+mod wildcard;

@@ -8,6 +8,8 @@ mod canonical;
 mod condition;
 mod document;
 mod one_or_many;
+mod places;
+mod policy_type;
 mod principal;
 mod read;
 mod statement;
@@ -17,6 +19,8 @@ pub use crate::json::ReadError;
 pub use condition::{Condition, ConditionEntry, ConditionValue};
 pub use document::PolicyDocument;
 pub use one_or_many::OneOrMany;
+pub use places::range_of;
+pub use policy_type::{PolicyType, UnknownPolicyType};
 pub use principal::{Principal, PrincipalType};
 pub use statement::{ActionElement, Effect, PrincipalElement, ResourceElement, Statement, StatementList};
 

@@ -1,15 +1,19 @@
-//! The rules that a grant must satisfy: one function for each, one list of all.
+//! The rules that a grant or a policy must satisfy: one function for each, one list of all.
 
 mod accounts;
 mod actions;
 mod allowances;
 mod arns;
 mod conditions;
+mod documents;
 mod fields;
 mod operations;
 mod quotas;
 
+pub use documents::check_policy;
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
+
+use documents::Document;
 
 use crate::finding::{Finding, Findings, Severity};
 use crate::grant::Candidate;
@@ -32,8 +36,12 @@ pub struct Rule {
 /// Who looks whether a rule is kept.
 #[derive(Debug)]
 enum Check {
-    /// A function over the parsed draft.
+    /// A function over the parsed draft of a grant.
     Draft(fn(&Candidate<'_>) -> Vec<Hit>),
+    /// A function over a policy document.
+    Document(fn(&Document<'_>) -> Vec<Hit>),
+    /// One over each, for a mistake that both can hold.
+    DraftAndDocument(fn(&Candidate<'_>) -> Vec<Hit>, fn(&Document<'_>) -> Vec<Hit>),
     /// Whoever reads the source of the draft, because a draft cannot show it.
     Reader,
     /// The treatment of allowances, after all others.
@@ -84,18 +92,47 @@ pub static RULES: &[&Rule] = &[
     &conditions::RESERVED_CONDITION_KEY,
     &conditions::CONDITION_WITHOUT_EFFECT,
     &quotas::DOCUMENT_OVER_QUOTA,
+    &documents::elements::UNKNOWN_ELEMENT,
+    &documents::elements::MISSING_ELEMENT,
+    &documents::elements::MISPLACED_ELEMENT,
+    &documents::elements::EMPTY_LIST,
+    &documents::elements::OLD_VERSION,
+    &documents::elements::VARIABLE_IN_OLD_VERSION,
+    &documents::elements::MALFORMED_SID,
+    &documents::elements::DUPLICATE_SID,
+    &documents::size::UNSUPPORTED_CHARACTER,
+    &documents::principals::PARTIAL_WILDCARD,
+    &documents::principals::MALFORMED_PRINCIPAL,
+    &documents::principals::DELETED_PRINCIPAL,
+    &documents::principals::NOT_PRINCIPAL,
+    &documents::principals::UNLIMITED_PRINCIPAL,
+    &documents::principals::OWNER_LOCKED_OUT,
+    &documents::actions::WILDCARD_WITHOUT_MATCH,
+    &documents::actions::ACTION_OF_ANOTHER_SERVICE,
+    &documents::actions::REDUNDANT_ACTION,
+    &documents::resources::MALFORMED_RESOURCE,
+    &documents::resources::ACTION_WITHOUT_RESOURCE,
+    &documents::resources::OTHER_KEY,
+    &documents::conditions::OPERATOR_OF_ANOTHER_TYPE,
+    &documents::conditions::MALFORMED_VALUE,
+    &documents::conditions::WILDCARD_WITHOUT_LIKE,
+    &documents::conditions::SET_OPERATOR_ON_SINGLE_VALUE,
+    &documents::conditions::METADATA_UNDER_CONTEXT,
+    &documents::conditions::MALFORMED_VIA_SERVICE,
     &allowances::UNKNOWN_RULE,
     &allowances::RULE_NOT_ALLOWABLE,
     &allowances::UNUSED_ALLOWANCE,
 ];
 
-/// Applies every rule to a draft.
+/// Applies every rule of grants to a draft.
 pub(crate) fn check(candidate: &Candidate<'_>) -> Findings {
     let mut findings: Findings = RULES
         .iter()
         .flat_map(|rule| match rule.check {
-            Check::Draft(check) => check(candidate).into_iter().map(|hit| hit.of(rule)).collect(),
-            Check::Reader | Check::Allowance => Vec::new(),
+            Check::Draft(check) | Check::DraftAndDocument(check, _) => {
+                check(candidate).into_iter().map(|hit| hit.of(rule)).collect()
+            }
+            Check::Document(_) | Check::Reader | Check::Allowance => Vec::new(),
         })
         .collect();
     allowances::apply(&candidate.draft.allowances, &mut findings);
@@ -103,6 +140,16 @@ pub(crate) fn check(candidate: &Candidate<'_>) -> Findings {
 }
 
 impl Rule {
+    /// Whether a grant can fail the rule.
+    pub const fn is_of_grants(&self) -> bool {
+        !matches!(self.check, Check::Document(_))
+    }
+
+    /// Whether a policy document can fail the rule.
+    pub const fn is_of_policies(&self) -> bool {
+        matches!(self.check, Check::Document(_) | Check::DraftAndDocument(..))
+    }
+
     /// A finding of this rule by whoever read the source.
     pub fn finding(&'static self, site: Site, message: impl Into<String>, help: Option<String>) -> Finding {
         Finding { rule: self, site, message: message.into(), help }

@@ -9,7 +9,7 @@ use std::fmt;
 pub struct Site(Vec<Step>);
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Step {
+pub(crate) enum Step {
     Name(String),
     Index(usize),
 }
@@ -37,6 +37,10 @@ impl Site {
     pub fn index(mut self, index: usize) -> Self {
         self.0.push(Step::Index(index));
         self
+    }
+
+    pub(crate) fn steps(&self) -> std::slice::Iter<'_, Step> {
+        self.0.iter()
     }
 
     /// The site that holds this one; none above the whole.

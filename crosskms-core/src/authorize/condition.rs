@@ -2,8 +2,8 @@
 
 use super::certainty::Certainty;
 use super::request::Context;
-use super::wildcard;
 use crate::policy::{Condition, ConditionEntry};
+use crate::wildcard;
 
 /// How one key of a condition compares.
 pub(super) struct Comparison<'c> {

@@ -2,13 +2,14 @@
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::condition;
 use super::policy_gate::PolicyKind;
 use super::request::Request;
-use super::{condition, wildcard};
 use crate::arn::{AccountId, Arn, PrincipalArn};
 use crate::policy::{
     ActionElement, Effect, OneOrMany, Principal, PrincipalElement, PrincipalType, ResourceElement, Statement,
 };
+use crate::wildcard;
 
 /// How a statement compares with a request, element by element.
 pub(super) struct Comparison {

@@ -462,7 +462,7 @@ fn r5_30_a_key_that_is_not_enabled_cannot_be_used_but_administered() {
 }
 
 mod wildcards {
-    use super::super::wildcard::{matches, matches_arn, matches_ignoring_case};
+    use crate::wildcard::{matches, matches_arn, matches_ignoring_case};
 
     #[test]
     fn stars_and_question_marks_match() {

@@ -34,6 +34,22 @@ pub const USER_INLINE: Quota = Quota {
     counts_whitespace: false,
 };
 
+/// A managed policy, without whitespace.
+pub const MANAGED_POLICY: Quota =
+    Quota { of: "a managed policy", limit: 6_144, unit: "characters", counts_whitespace: false };
+/// A session policy.
+pub const SESSION_POLICY: Quota =
+    Quota { of: "a session policy", limit: 2_048, unit: "characters", counts_whitespace: false };
+/// A trust policy, when the account's quota was raised as far as it goes.
+pub const TRUST_POLICY: Quota =
+    Quota { of: "a trust policy", limit: 8_192, unit: "characters", counts_whitespace: false };
+/// A service control policy, whitespace included.
+pub const SERVICE_CONTROL_POLICY: Quota =
+    Quota { of: "a service control policy", limit: 10_240, unit: "characters", counts_whitespace: true };
+/// A resource control policy, whitespace included.
+pub const RESOURCE_CONTROL_POLICY: Quota =
+    Quota { of: "a resource control policy", limit: 5_120, unit: "characters", counts_whitespace: true };
+
 impl Quota {
     /// The size of a document as this quota counts it.
     pub fn count(&self, document: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Rules about the actions of a grant.
 
-use super::{Check, Hit, Rule, operations};
+use super::{Check, Hit, Rule, documents, operations};
 use crate::action::{Action, KeyUsage, Service, kms, s3};
 use crate::finding::Severity;
 use crate::grant::{ActionEntry, Candidate};
@@ -13,8 +13,8 @@ pub(super) static UNKNOWN_ACTION: Rule = Rule {
     name: "unknown-action",
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
-    summary: "actions are actions of KMS or S3 that exist",
-    check: Check::Draft(unknown),
+    summary: "actions exist",
+    check: Check::DraftAndDocument(unknown, documents::actions::unknown),
 };
 
 pub(super) static WILDCARD_ACTION: Rule = Rule {
@@ -81,7 +81,7 @@ fn unknown(candidate: &Candidate<'_>) -> Vec<Hit> {
         .collect()
 }
 
-fn explain_unknown(text: &str) -> (String, Option<String>) {
+pub(super) fn explain_unknown(text: &str) -> (String, Option<String>) {
     let service = text.split_once(':').and_then(|(prefix, name)| {
         let service =
             [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(prefix))?;

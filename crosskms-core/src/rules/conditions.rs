@@ -1,6 +1,6 @@
 //! Rules about the further conditions of a grant.
 
-use super::{Check, Hit, Rule};
+use super::{Check, Hit, Rule, documents};
 use crate::action::condition_key::ConditionKey;
 use crate::finding::Severity;
 use crate::grant::{Bind, Candidate, ConditionDraft, Operator, Via};
@@ -12,7 +12,7 @@ pub(super) static UNKNOWN_CONDITION_OPERATOR: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     summary: "condition operators are those of IAM",
-    check: Check::Draft(unknown_operator),
+    check: Check::DraftAndDocument(unknown_operator, documents::conditions::unknown_operator),
 };
 
 pub(super) static UNKNOWN_CONDITION_KEY: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) static UNKNOWN_CONDITION_KEY: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     summary: "condition keys are global ones or those of KMS and S3",
-    check: Check::Draft(unknown_key),
+    check: Check::DraftAndDocument(unknown_key, documents::conditions::unknown_key),
 };
 
 pub(super) static RESERVED_CONDITION_KEY: Rule = Rule {
@@ -35,8 +35,8 @@ pub(super) static CONDITION_WITHOUT_EFFECT: Rule = Rule {
     name: "condition-without-effect",
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
-    summary: "a condition limits at least one of the grant's actions",
-    check: Check::Draft(without_effect),
+    summary: "a condition limits at least one of the actions",
+    check: Check::DraftAndDocument(without_effect, documents::conditions::without_effect),
 };
 
 fn all<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c ConditionDraft> {
@@ -57,7 +57,7 @@ fn unknown_operator(candidate: &Candidate<'_>) -> Vec<Hit> {
     hits
 }
 
-fn operator_help(operator: &str, nearest: Option<&str>) -> String {
+pub(super) fn operator_help(operator: &str, nearest: Option<&str>) -> String {
     // The prefix can be all that is wrong.
     let bare = operator.split_once(':').map(|(_, bare)| bare).filter(|bare| !bare.contains(':'));
     match (bare.filter(|bare| bare.parse::<Operator>().is_ok()), nearest) {
@@ -77,7 +77,7 @@ fn unknown_key(candidate: &Candidate<'_>) -> Vec<Hit> {
         .collect()
 }
 
-fn key_help(key: &str) -> String {
+pub(super) fn key_help(key: &str) -> String {
     let names = || ConditionKey::all().iter().map(ConditionKey::name);
     let bare = |name: &&str| name.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(key));
     suggest::did_you_mean(&names().filter(bare).collect::<Vec<_>>())

@@ -1,6 +1,6 @@
 //! Rules about the size of the documents that a grant becomes (section 3.5 of the rulebook).
 
-use super::{Check, Hit, Rule};
+use super::{Check, Hit, Rule, documents};
 use crate::arn::PrincipalKind;
 use crate::finding::Severity;
 use crate::grant::Candidate;
@@ -12,7 +12,7 @@ pub(super) static DOCUMENT_OVER_QUOTA: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     summary: "each document is within the quota of its kind, even if nothing else stands in it",
-    check: Check::Draft(over_quota),
+    check: Check::DraftAndDocument(over_quota, documents::size::over_quota),
 };
 
 fn over_quota(candidate: &Candidate<'_>) -> Vec<Hit> {

@@ -20,7 +20,7 @@ fn mistakes_do_not_compile() {
 #[test]
 fn every_rule_has_a_case_of_its_name() {
     let expected: BTreeMap<String, String> = expected_output().unwrap().into_iter().collect();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.is_of_grants()) {
         let case = rule.name.replace('-', "_");
         let output = expected.get(&case).unwrap_or_else(|| panic!("no case is named `{case}`"));
         assert!(

@@ -1,12 +1,12 @@
 //! `*` and `?` as IAM matches them.
 
 /// Whether `text` matches `pattern`: `*` any run, `?` one character (R3.6).
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     matches_by(pattern, text, |a, b| a == b)
 }
 
 /// The same for actions, whose case does not count (R3.5).
-pub(super) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
     matches_by(pattern, text, |a, b| a.eq_ignore_ascii_case(&b))
 }
 
@@ -36,12 +36,12 @@ fn matches_by(pattern: &str, text: &str, same: impl Fn(char, char) -> bool) -> b
 }
 
 /// Whether an ARN matches: its six parts one by one, so that `*` does not cross a colon before the last (R3.33).
-pub(super) fn matches_arn(pattern: &str, arn: &str) -> bool {
+pub(crate) fn matches_arn(pattern: &str, arn: &str) -> bool {
     let (patterns, parts) = (pattern.splitn(6, ':'), arn.splitn(6, ':'));
     patterns.clone().count() == parts.clone().count() && patterns.zip(parts).all(|(p, t)| matches(p, t))
 }
 
 /// Whether a pattern has all parts of an ARN; what AWS makes of one that has not is not known.
-pub(super) fn is_whole_arn(pattern: &str) -> bool {
+pub(crate) fn is_whole_arn(pattern: &str) -> bool {
     pattern.splitn(6, ':').count() == 6
 }

@@ -1,0 +1,157 @@
+//! What a policy is attached to, which decides the elements it may hold (section 3.2 of the rulebook).
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{ActionElement, Policy, ResourceElement, Statement};
+
+/// The type of a policy.
+///
+/// ```
+/// use crosskms_core::policy::PolicyType;
+///
+/// assert_eq!("key-policy".parse(), Ok(PolicyType::KeyPolicy));
+/// assert_eq!(PolicyType::KeyPolicy.to_string(), "key policy");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PolicyType {
+    /// Attached to a role, a user or a group, inline or managed.
+    IdentityPolicy,
+    /// The permissions boundary of a role or a user.
+    PermissionsBoundary,
+    /// Passed to STS with a session.
+    SessionPolicy,
+    /// The key policy of a KMS key.
+    KeyPolicy,
+    /// The bucket policy of an S3 bucket.
+    BucketPolicy,
+    /// The trust policy of a role.
+    TrustPolicy,
+    /// A service control policy (SCP) of an organization.
+    ServiceControlPolicy,
+    /// A resource control policy (RCP) of an organization.
+    ResourceControlPolicy,
+}
+
+/// The text names no type of policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownPolicyType;
+
+impl PolicyType {
+    /// Every type.
+    pub const ALL: [Self; 8] = [
+        Self::IdentityPolicy,
+        Self::PermissionsBoundary,
+        Self::SessionPolicy,
+        Self::KeyPolicy,
+        Self::BucketPolicy,
+        Self::TrustPolicy,
+        Self::ServiceControlPolicy,
+        Self::ResourceControlPolicy,
+    ];
+
+    /// The name in kebab case, as options of commands take it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::IdentityPolicy => "identity-policy",
+            Self::PermissionsBoundary => "permissions-boundary",
+            Self::SessionPolicy => "session-policy",
+            Self::KeyPolicy => "key-policy",
+            Self::BucketPolicy => "bucket-policy",
+            Self::TrustPolicy => "trust-policy",
+            Self::ServiceControlPolicy => "service-control-policy",
+            Self::ResourceControlPolicy => "resource-control-policy",
+        }
+    }
+
+    /// The name with its article, for messages: `a key policy`.
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Self::IdentityPolicy => "an identity policy",
+            Self::PermissionsBoundary => "a permissions boundary",
+            Self::SessionPolicy => "a session policy",
+            Self::KeyPolicy => "a key policy",
+            Self::BucketPolicy => "a bucket policy",
+            Self::TrustPolicy => "a trust policy",
+            Self::ServiceControlPolicy => "a service control policy",
+            Self::ResourceControlPolicy => "a resource control policy",
+        }
+    }
+
+    /// Whether statements say whom they are about.
+    pub const fn names_principals(self) -> bool {
+        matches!(self, Self::KeyPolicy | Self::BucketPolicy | Self::TrustPolicy | Self::ResourceControlPolicy)
+    }
+
+    /// Whether IAM keeps the policy, which checks it more strictly than the services do (R3.8, R5.38).
+    pub const fn is_kept_by_iam(self) -> bool {
+        matches!(self, Self::IdentityPolicy | Self::PermissionsBoundary | Self::SessionPolicy)
+    }
+
+    /// The type that a policy shows by its elements; none when several would do.
+    ///
+    /// Without principals it is taken for an identity policy, though it may be a boundary or an SCP.
+    pub fn of(policy: &Policy) -> Option<Self> {
+        let statements = policy.statements.as_slice();
+        if statements.iter().all(|statement| statement.principal.is_none()) {
+            return Some(Self::IdentityPolicy);
+        }
+        let all = |holds: &dyn Fn(&Statement) -> bool| statements.iter().all(holds);
+        if all(&|statement| statement.resource.is_none() && is_about(statement, "sts:")) {
+            return Some(Self::TrustPolicy);
+        }
+        // Whoever forgot an element or two still says which service it is about.
+        let any = |service: &str, arn: &str| {
+            statements.iter().any(|statement| is_about(statement, service) || is_on(statement, arn))
+        };
+        match (any("kms:", ":kms:"), any("s3:", ":s3:")) {
+            (true, false) => Some(Self::KeyPolicy),
+            (false, true) => Some(Self::BucketPolicy),
+            _ => None,
+        }
+    }
+}
+
+fn is_about(statement: &Statement, service: &str) -> bool {
+    let Some(ActionElement::Action(actions) | ActionElement::NotAction(actions)) = &statement.action else {
+        return false;
+    };
+    !actions.is_empty()
+        && actions.iter().all(|action| {
+            action.get(..service.len()).is_some_and(|start| start.eq_ignore_ascii_case(service))
+        })
+}
+
+fn is_on(statement: &Statement, service: &str) -> bool {
+    let Some(ResourceElement::Resource(resources) | ResourceElement::NotResource(resources)) =
+        &statement.resource
+    else {
+        return false;
+    };
+    resources.iter().any(|resource| resource.starts_with("arn:") && resource.contains(service))
+}
+
+impl fmt::Display for PolicyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = self.with_article();
+        f.write_str(named.split_once(' ').map_or(named, |(_, name)| name))
+    }
+}
+
+impl FromStr for PolicyType {
+    type Err = UnknownPolicyType;
+
+    fn from_str(text: &str) -> Result<Self, UnknownPolicyType> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text).ok_or(UnknownPolicyType)
+    }
+}
+
+impl fmt::Display for UnknownPolicyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = PolicyType::ALL.map(PolicyType::as_str).join("`, `");
+        write!(f, "not a type of policy; write one of `{names}`")
+    }
+}
+
+impl std::error::Error for UnknownPolicyType {}

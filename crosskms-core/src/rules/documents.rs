@@ -1,0 +1,142 @@
+//! The rules that a policy document must satisfy, whoever wrote it.
+//!
+//! They live in one list with the rules of grants; where both can make the same mistake, one rule looks at both.
+
+pub(super) mod actions;
+pub(super) mod conditions;
+pub(super) mod elements;
+pub(super) mod principals;
+pub(super) mod resources;
+pub(super) mod size;
+
+use super::{Check, Hit, RULES};
+use crate::action::Action;
+use crate::finding::Findings;
+use crate::policy::{
+    ActionElement, Condition, ConditionEntry, Effect, OneOrMany, Policy, PolicyType, Principal,
+    PrincipalElement, ResourceElement, Statement,
+};
+use crate::site::Site;
+use crate::wildcard;
+
+/// A policy that is looked at.
+pub(super) struct Document<'p> {
+    pub(super) policy_type: PolicyType,
+    pub(super) policy: &'p Policy,
+    /// The policy as it is written.
+    pub(super) text: &'p str,
+}
+
+/// A statement and where it stands.
+pub(super) struct Placed<'p> {
+    pub(super) site: Site,
+    pub(super) statement: &'p Statement,
+}
+
+/// Applies every rule of documents to a policy; `text` is the policy as it is written.
+///
+/// ```
+/// use crosskms_core::policy::{Policy, PolicyType};
+/// use crosskms_core::rules::check_policy;
+///
+/// let text = r#"{"Version": "2012-10-17", "Statement": {
+///     "Effect": "Allow", "Action": "kms:Decrpyt", "Resource": "*"
+/// }}"#;
+/// let policy: Policy = text.parse()?;
+/// let findings = check_policy(PolicyType::IdentityPolicy, &policy, text);
+/// let finding = findings.iter().next().unwrap();
+/// assert_eq!(finding.rule.name, "unknown-action");
+/// assert_eq!(finding.site.to_string(), "Statement[0].Action[0]");
+/// # Ok::<(), crosskms_core::policy::ReadError>(())
+/// ```
+pub fn check_policy(policy_type: PolicyType, policy: &Policy, text: &str) -> Findings {
+    let document = Document { policy_type, policy, text };
+    RULES
+        .iter()
+        .flat_map(|rule| match rule.check {
+            Check::Document(check) | Check::DraftAndDocument(_, check) => {
+                check(&document).into_iter().map(|hit| hit.of(rule)).collect()
+            }
+            Check::Draft(_) | Check::Reader | Check::Allowance => Vec::new(),
+        })
+        .collect()
+}
+
+impl<'p> Document<'p> {
+    pub(super) fn statements(&self) -> impl Iterator<Item = Placed<'p>> {
+        self.policy
+            .statements
+            .iter()
+            .enumerate()
+            .map(|(index, statement)| Placed { site: Site::field("Statement").index(index), statement })
+    }
+}
+
+impl<'p> Placed<'p> {
+    pub(super) fn allows(&self) -> bool {
+        self.statement.effect == Effect::Allow
+    }
+
+    /// The values of `Action` or `NotAction`.
+    pub(super) fn actions(&self) -> Vec<(Site, &'p str)> {
+        match &self.statement.action {
+            Some(ActionElement::Action(actions)) => self.values("Action", actions),
+            Some(ActionElement::NotAction(actions)) => self.values("NotAction", actions),
+            None => Vec::new(),
+        }
+    }
+
+    /// The values of `Resource` or `NotResource`.
+    pub(super) fn resources(&self) -> Vec<(Site, &'p str)> {
+        match &self.statement.resource {
+            Some(ResourceElement::Resource(resources)) => self.values("Resource", resources),
+            Some(ResourceElement::NotResource(resources)) => self.values("NotResource", resources),
+            None => Vec::new(),
+        }
+    }
+
+    /// `Principal` or `NotPrincipal` and where it stands.
+    pub(super) fn principal(&self) -> Option<(Site, &'p Principal)> {
+        match self.statement.principal.as_ref()? {
+            PrincipalElement::Principal(principal) => Some((self.site.clone().name("Principal"), principal)),
+            PrincipalElement::NotPrincipal(principal) => {
+                Some((self.site.clone().name("NotPrincipal"), principal))
+            }
+        }
+    }
+
+    /// Every key of every operator, with its site.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = (Site, &'p Condition, &'p ConditionEntry)> {
+        let site = self.site.clone().name("Condition");
+        self.statement.condition.iter().flatten().flat_map(move |condition| {
+            let site = site.clone().name(&condition.operator);
+            condition.entries.iter().map(move |entry| (site.clone().name(&entry.key), condition, entry))
+        })
+    }
+
+    /// The actions of KMS and S3 that the statement names, also by wildcards; none when it says which it does not
+    /// name.
+    pub(super) fn known_actions(&self) -> Option<Vec<Action>> {
+        let Some(ActionElement::Action(patterns)) = &self.statement.action else { return None };
+        let named = |action: &Action| {
+            let name = action.to_string();
+            patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, &name))
+        };
+        Some(Action::all().filter(named).collect())
+    }
+
+    fn values(&self, element: &str, values: &'p OneOrMany<String>) -> Vec<(Site, &'p str)> {
+        let site = self.site.clone().name(element);
+        values.iter().enumerate().map(|(index, value)| (site.clone().index(index), value.as_str())).collect()
+    }
+}
+
+/// Whether a pattern stands for more than one text.
+pub(super) fn has_wildcard(text: &str) -> bool {
+    text.contains(['*', '?'])
+}
+
+/// The hits of every statement.
+pub(super) fn in_statements(document: &Document<'_>, check: impl Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
+    document.statements().flat_map(|placed| check(&placed)).collect()
+}

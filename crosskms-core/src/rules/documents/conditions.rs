@@ -1,0 +1,366 @@
+//! Rules about the conditions of a statement (section 3.4 of the rulebook).
+
+use super::{Document, in_statements};
+use crate::action::condition_key::{ConditionKey, ValueType};
+use crate::action::kms;
+use crate::finding::Severity;
+use crate::grant::Operator;
+use crate::policy::{ConditionEntry, ConditionValue};
+use crate::rules::conditions::{key_help, operator_help};
+use crate::rules::{Check, Hit, Rule};
+use crate::site::Site;
+
+const OPERATORS_PAGE: &str =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
+const SET_OPERATORS_PAGE: &str = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html";
+
+pub(in crate::rules) static OPERATOR_OF_ANOTHER_TYPE: Rule = Rule {
+    name: "operator-of-another-type",
+    severity: Severity::Error,
+    page: OPERATORS_PAGE,
+    summary: "a condition operator compares the type that the key has",
+    check: Check::Document(of_another_type),
+};
+
+pub(in crate::rules) static MALFORMED_VALUE: Rule = Rule {
+    name: "malformed-value",
+    severity: Severity::Error,
+    page: OPERATORS_PAGE,
+    summary: "the values of a condition are of the type that the operator compares",
+    check: Check::Document(malformed_value),
+};
+
+pub(in crate::rules) static WILDCARD_WITHOUT_LIKE: Rule = Rule {
+    name: "wildcard-without-like",
+    severity: Severity::Deny,
+    page: OPERATORS_PAGE,
+    summary: "wildcards in values stand under operators that match them",
+    check: Check::Document(wildcard_without_like),
+};
+
+pub(in crate::rules) static SET_OPERATOR_ON_SINGLE_VALUE: Rule = Rule {
+    name: "set-operator-on-single-value",
+    severity: Severity::Deny,
+    page: SET_OPERATORS_PAGE,
+    summary: "`ForAllValues` and `ForAnyValue` stand only over keys that have several values",
+    check: Check::Document(set_operator_on_single_value),
+};
+
+pub(in crate::rules) static METADATA_UNDER_CONTEXT: Rule = Rule {
+    name: "metadata-under-context",
+    severity: Severity::Deny,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
+    summary: "actions without an encryption context do not stand under a condition on one",
+    check: Check::Document(metadata_under_context),
+};
+
+pub(in crate::rules) static MALFORMED_VIA_SERVICE: Rule = Rule {
+    name: "malformed-via-service",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
+    summary: "values of `kms:ViaService` are `<service>.<region>.amazonaws.com`",
+    check: Check::Document(malformed_via_service),
+};
+
+pub(in crate::rules) fn unknown_operator(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .statement
+            .condition
+            .iter()
+            .flatten()
+            .filter_map(|condition| {
+                let error = condition.operator.parse::<Operator>().err()?;
+                let site = placed.site.clone().name("Condition").name(&condition.operator);
+                let message = format!("IAM has no condition operator `{}`", condition.operator);
+                Some(Hit::new(site, message).help(operator_help(&condition.operator, error.nearest())))
+            })
+            .collect()
+    })
+}
+
+/// Keys of services whose keys are not known here are taken as they are.
+pub(in crate::rules) fn unknown_key(document: &Document<'_>) -> Vec<Hit> {
+    let is_known_service = |key: &str| {
+        key.split_once(':').is_none_or(|(prefix, _)| {
+            ["aws", "kms", "s3"].iter().any(|known| known.eq_ignore_ascii_case(prefix))
+        })
+    };
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .filter(|(_, _, entry)| is_known_service(&entry.key) && ConditionKey::named(&entry.key).is_none())
+            .map(|(site, _, entry)| {
+                let message = format!("there is no condition key `{}`", entry.key);
+                Hit::new(site, message).help(key_help(&entry.key))
+            })
+            .collect()
+    })
+}
+
+/// A key of KMS or S3 that requests for none of the statement's actions carry.
+pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        let Some(actions) = placed.known_actions() else { return Vec::new() };
+        // An action that is not known may have been meant as one that has the key.
+        let unsure = placed.actions().iter().any(|(_, text)| {
+            let own = ["kms:", "s3:"]
+                .iter()
+                .any(|own| text.get(..own.len()).is_some_and(|s| s.eq_ignore_ascii_case(own)));
+            own && !super::has_wildcard(text) && crate::action::Action::named(text).is_none()
+        });
+        if unsure || placed.actions().is_empty() {
+            return Vec::new();
+        }
+        placed
+            .conditions()
+            .filter(|(_, condition, entry)| {
+                condition.operator.parse::<Operator>().is_ok()
+                    && ConditionKey::named(&entry.key).is_some_and(|key| !key.is_global())
+                    && !actions.iter().any(|action| action.supports_condition_key(&entry.key))
+            })
+            .map(|(site, _, entry)| {
+                let message = format!("requests for these actions never carry `{}`", entry.key);
+                Hit::new(site, message)
+                    .help("remove it, or move it to the statement whose actions it is about")
+            })
+            .collect()
+    })
+}
+
+/// An operator without its prefix and suffix.
+fn bare(operator: &str) -> &str {
+    let unprefixed = operator.split_once(':').map_or(operator, |(_, bare)| bare);
+    unprefixed.strip_suffix("IfExists").unwrap_or(unprefixed)
+}
+
+/// The type that an operator compares; none when it goes with any.
+fn compared(operator: &str) -> Option<ValueType> {
+    let bare = bare(operator);
+    [
+        ("Numeric", ValueType::Numeric),
+        ("Date", ValueType::Date),
+        ("IpAddress", ValueType::IpAddress),
+        ("NotIpAddress", ValueType::IpAddress),
+        ("Bool", ValueType::Bool),
+        ("String", ValueType::String),
+        ("Arn", ValueType::Arn),
+    ]
+    .into_iter()
+    .find(|(start, _)| bare.starts_with(start))
+    .map(|(_, compared)| compared)
+}
+
+fn of_another_type(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .filter_map(|(site, condition, entry)| {
+                condition.operator.parse::<Operator>().ok()?;
+                let compared = compared(&condition.operator)?;
+                let key = ConditionKey::named(&entry.key)?;
+                if fits(compared, key) {
+                    return None;
+                }
+                let example = operators_for(key.value_type());
+                let message = format!("`{}` does not compare `{}`", condition.operator, key.name());
+                Some(Hit::new(site, message).help(format!("use {example}")))
+            })
+            .collect()
+    })
+}
+
+/// Texts and ARNs are compared by the operators of either; everything can be compared as text.
+fn fits(compared: ValueType, key: &ConditionKey) -> bool {
+    let of_key = key.value_type();
+    match compared {
+        ValueType::String => of_key != ValueType::IpAddress,
+        ValueType::Arn => matches!(of_key, ValueType::Arn | ValueType::String),
+        // `aws:EpochTime` is a date in seconds.
+        ValueType::Numeric | ValueType::Date => matches!(of_key, ValueType::Numeric | ValueType::Date),
+        compared => compared == of_key,
+    }
+}
+
+const fn operators_for(value_type: ValueType) -> &'static str {
+    match value_type {
+        ValueType::String => "`StringEquals` or `StringLike`",
+        ValueType::Arn => "`ArnEquals` or `ArnLike`",
+        ValueType::Bool => "`Bool`",
+        ValueType::Numeric => "an operator such as `NumericLessThanEquals`",
+        ValueType::Date => "an operator such as `DateLessThan`",
+        ValueType::IpAddress => "`IpAddress` or `NotIpAddress`",
+    }
+}
+
+fn malformed_value(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .flat_map(|(site, condition, entry)| {
+                let is_null = condition.operator == "Null";
+                let (what, holds): (&str, fn(&str) -> bool) = match compared(&condition.operator) {
+                    Some(ValueType::Bool) => ("`true` or `false`", is_bool),
+                    None if is_null => ("`true`, for a key that is absent, or `false`", is_bool),
+                    Some(ValueType::Numeric) => ("a number", |text| text.parse::<f64>().is_ok()),
+                    Some(ValueType::IpAddress) => ("an address or a CIDR block", is_address),
+                    Some(ValueType::Date) => ("a date such as `2026-01-31T00:00:00Z`", is_date),
+                    _ => ("", |_| true),
+                };
+                values(&site, entry)
+                    .filter(|(_, value)| !value.contains("${") && !holds(value))
+                    .map(|(site, value)| {
+                        let message = format!("`{}` cannot be compared with `{value}`", condition.operator);
+                        Hit::new(site, message).help(format!("write {what}"))
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    })
+}
+
+fn is_bool(text: &str) -> bool {
+    text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
+}
+
+fn is_address(text: &str) -> bool {
+    let (address, length) =
+        text.split_once('/').map_or((text, None), |(address, length)| (address, Some(length)));
+    let Ok(address) = address.parse::<std::net::IpAddr>() else { return false };
+    let longest = if address.is_ipv4() { 32 } else { 128 };
+    length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= longest))
+}
+
+/// A date of ISO 8601, or seconds since 1970; only the shape is looked at.
+fn is_date(text: &str) -> bool {
+    let digits = |range: std::ops::Range<usize>| {
+        text.get(range).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let seconds = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    seconds || (digits(0..4) && text.get(4..5) == Some("-") && digits(5..7))
+}
+
+fn values<'e>(
+    site: &Site,
+    entry: &'e ConditionEntry,
+) -> impl Iterator<Item = (Site, std::borrow::Cow<'e, str>)> {
+    let text = |(index, value): (usize, &'e ConditionValue)| (site.clone().index(index), value.as_text());
+    entry.values.iter().enumerate().map(text).collect::<Vec<_>>().into_iter()
+}
+
+fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .filter(|(_, condition, _)| bare(&condition.operator).starts_with("String"))
+            .filter(|(_, condition, _)| !bare(&condition.operator).ends_with("Like"))
+            .flat_map(|(site, condition, entry)| {
+                let like =
+                    if bare(&condition.operator).contains("Not") { "StringNotLike" } else { "StringLike" };
+                values(&site, entry)
+                    // `${*}` is a literal star (R3.35).
+                    .filter(|(_, value)| value.replace("${*}", "").replace("${?}", "").contains('*'))
+                    .map(|(site, value)| {
+                        let message =
+                            format!("`{}` takes the `*` in `{value}` literally", condition.operator);
+                        Hit::new(site, message).help(format!("use `{like}`"))
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    })
+}
+
+fn set_operator_on_single_value(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .filter_map(|(site, condition, entry)| {
+                let (set, _) = condition.operator.split_once(':')?;
+                let operator = bare(&condition.operator);
+                ConditionKey::named(&entry.key).filter(|key| !key.is_multivalued())?;
+                let message = match set {
+                    "ForAllValues" => format!(
+                        "`{}` has one value, and `ForAllValues` is also true when it is absent",
+                        entry.key
+                    ),
+                    _ => format!("`{}` has one value, so `{set}` is not for it", entry.key),
+                };
+                Some(Hit::new(site, message).help(format!("write `{operator}`")))
+            })
+            .collect()
+    })
+}
+
+/// R2.37: the request for metadata carries no encryption context, so the condition never holds for it.
+fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
+    const CONTEXT: &str = "kms:encryptioncontext";
+    in_statements(document, |placed| {
+        let under_context = placed.allows()
+            && placed.conditions().any(|(_, condition, entry)| {
+                entry.key.to_ascii_lowercase().starts_with(CONTEXT)
+                    && !condition.operator.contains("IfExists")
+                    && !condition.operator.contains("ForAllValues")
+                    && !bare(&condition.operator).contains("Not")
+                    && condition.operator != "Null"
+            });
+        if !under_context {
+            return Vec::new();
+        }
+        placed
+            .actions()
+            .into_iter()
+            .filter(|(_, text)| crate::action::Action::named(text) == Some(kms::DescribeKey))
+            .filter(|_| placed.actions().len() > 1)
+            .map(|(site, text)| {
+                let message =
+                    format!("`{text}` is never allowed here: it is asked without an encryption context");
+                Hit::new(site, message).help("move it to a statement of its own, without that condition")
+            })
+            .collect()
+    })
+}
+
+fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .filter(|(_, condition, entry)| {
+                entry.key.eq_ignore_ascii_case("kms:ViaService")
+                    && bare(&condition.operator).starts_with("String")
+            })
+            .flat_map(|(site, condition, entry)| {
+                let is_like = bare(&condition.operator).ends_with("Like");
+                values(&site, entry)
+                    .filter(|(_, value)| !value.contains("${") && !is_via_service(value, is_like))
+                    .map(|(site, value)| {
+                        let message = format!("`{value}` is never the value of `kms:ViaService`");
+                        let service = value.split('.').next().unwrap_or_default();
+                        let help =
+                            format!("write `{service}.REGION.amazonaws.com`, with the Region of the key");
+                        Hit::new(site, message).help(help)
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    })
+}
+
+/// R1.6: the value ends in `.amazonaws.com` in every partition; in partitions of their own that is not certain.
+fn is_via_service(value: &str, is_like: bool) -> bool {
+    const SUFFIXES: [&str; 7] = [
+        ".amazonaws.com",
+        ".amazonaws.com.cn",
+        ".amazonaws.eu",
+        ".c2s.ic.gov",
+        ".sc2s.sgov.gov",
+        ".cloud.adc-e.uk",
+        ".csp.hci.ic.gov",
+    ];
+    if is_like && super::has_wildcard(value) {
+        return true;
+    }
+    let service = SUFFIXES.iter().find_map(|suffix| value.strip_suffix(suffix));
+    let region = service.and_then(|service| service.rsplit_once('.'));
+    region.is_some_and(|(service, region)| !service.is_empty() && region.contains('-'))
+}
