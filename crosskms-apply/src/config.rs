@@ -1,12 +1,15 @@
-//! `crosskms.toml`: accounts, how to reach them, and grants in the macro's own words.
+//! The files that people write: `crosskms.toml` with accounts, how to reach them, and grants in the macro's own
+//! words; and policies as JSON.
 
 mod account;
 mod error;
 mod grant;
 mod lines;
+mod policy_file;
 mod table;
 
 pub use error::{ConfigError, LocatedFinding, Place};
+pub use policy_file::{check_policy_text, policy_files};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -7,11 +7,13 @@ mod arns;
 mod conditions;
 mod documents;
 mod fields;
+mod files;
 mod operations;
 mod quotas;
 
 pub use documents::check_policy;
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
+pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
 
 use documents::Document;
 
@@ -44,6 +46,8 @@ enum Check {
     DraftAndDocument(fn(&Candidate<'_>) -> Vec<Hit>, fn(&Document<'_>) -> Vec<Hit>),
     /// Whoever reads the source of the draft, because a draft cannot show it.
     Reader,
+    /// Whoever reads a file, because what cannot be read cannot be checked.
+    FileReader,
     /// The treatment of allowances, after all others.
     Allowance,
 }
@@ -92,6 +96,8 @@ pub static RULES: &[&Rule] = &[
     &conditions::RESERVED_CONDITION_KEY,
     &conditions::CONDITION_WITHOUT_EFFECT,
     &quotas::DOCUMENT_OVER_QUOTA,
+    &files::MALFORMED_FILE,
+    &files::UNCLEAR_POLICY_TYPE,
     &documents::elements::UNKNOWN_ELEMENT,
     &documents::elements::MISSING_ELEMENT,
     &documents::elements::MISPLACED_ELEMENT,
@@ -132,7 +138,7 @@ pub(crate) fn check(candidate: &Candidate<'_>) -> Findings {
             Check::Draft(check) | Check::DraftAndDocument(check, _) => {
                 check(candidate).into_iter().map(|hit| hit.of(rule)).collect()
             }
-            Check::Document(_) | Check::Reader | Check::Allowance => Vec::new(),
+            Check::Document(_) | Check::Reader | Check::FileReader | Check::Allowance => Vec::new(),
         })
         .collect();
     allowances::apply(&candidate.draft.allowances, &mut findings);
@@ -142,7 +148,7 @@ pub(crate) fn check(candidate: &Candidate<'_>) -> Findings {
 impl Rule {
     /// Whether a grant can fail the rule.
     pub const fn is_of_grants(&self) -> bool {
-        !matches!(self.check, Check::Document(_))
+        !matches!(self.check, Check::Document(_) | Check::FileReader)
     }
 
     /// Whether a policy document can fail the rule.

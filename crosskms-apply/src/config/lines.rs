@@ -13,6 +13,12 @@ impl<'t> Lines<'t> {
         Self { file, text }
     }
 
+    /// A place that is known by line and column.
+    pub(super) fn at(&self, (line, column): (usize, usize)) -> Place {
+        let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
+        Place { file: self.file.to_owned(), line, column, text }
+    }
+
     pub(super) fn place(&self, offset: usize) -> Place {
         let (before, after) = self.text.split_at_checked(offset).unwrap_or((self.text, ""));
         let start = before.rsplit('\n').next().unwrap_or_default();

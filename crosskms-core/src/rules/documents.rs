@@ -57,7 +57,7 @@ pub fn check_policy(policy_type: PolicyType, policy: &Policy, text: &str) -> Fin
             Check::Document(check) | Check::DraftAndDocument(_, check) => {
                 check(&document).into_iter().map(|hit| hit.of(rule)).collect()
             }
-            Check::Draft(_) | Check::Reader | Check::Allowance => Vec::new(),
+            Check::Draft(_) | Check::Reader | Check::FileReader | Check::Allowance => Vec::new(),
         })
         .collect()
 }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::builder::RangedU64ValueParser;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosskms::policy::PolicyType;
 
 /// Cross-account access to encrypted S3 data: check, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
@@ -63,8 +64,23 @@ pub(crate) struct Common {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check the grants of the file by every rule; contacts nobody
-    Check,
+    /// Check grants and policies by every rule; contacts nobody
+    #[command(after_help = "\
+Examples:
+  crosskms check
+  crosskms check key-policy.json bucket-policy.json
+  crosskms check policies/ --sarif > findings.sarif")]
+    Check {
+        /// Files of grants (.toml) and policies, or folders of policies; without any, the file of `--config`
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// What the policies are attached to, where they do not show it
+        #[arg(long, value_name = "TYPE", value_parser = policy_type())]
+        policy_type: Option<PolicyType>,
+        /// Write the findings as SARIF, for code review tools
+        #[arg(long, conflicts_with = "format")]
+        sarif: bool,
+    },
     /// Print the documents that the grants become; contacts nobody
     Policies {
         /// Only this document, as JSON alone
@@ -118,6 +134,10 @@ pub(crate) enum DocumentName {
     KeyPolicyStatement,
     BucketPolicyStatement,
     BucketEncryption,
+}
+
+fn policy_type() -> impl TypedValueParser<Value = PolicyType> {
+    PossibleValuesParser::new(PolicyType::ALL.map(PolicyType::as_str)).try_map(|name| name.parse())
 }
 
 /// At most a day.

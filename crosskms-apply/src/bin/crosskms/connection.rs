@@ -25,8 +25,13 @@ pub(crate) enum Connection {
 
 /// Reads the file and shows what the rules warn of; the grants are those that the command line names.
 pub(crate) fn read(common: &Common) -> Result<Config, CommandError> {
-    let mut config = Config::read(&common.config)?;
+    let config = Config::read(&common.config)?;
     output::warnings(common.format, &config.warnings);
+    chosen(config, common)
+}
+
+/// Of a file's grants, those that the command line names.
+pub(crate) fn chosen(mut config: Config, common: &Common) -> Result<Config, CommandError> {
     let known: Vec<String> = config.grants.iter().map(|grant| grant.name().to_string()).collect();
     if let Some(name) = common.grants.iter().find(|name| !known.contains(name)) {
         let help = suggest::did_you_mean(&suggest::nearest(name, known.iter().map(String::as_str)));

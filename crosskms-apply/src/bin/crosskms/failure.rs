@@ -74,7 +74,10 @@ impl CommandError {
     /// What the operator can do about it.
     pub(crate) fn help(&self) -> Option<String> {
         match self {
-            Self::Config(ConfigError::Read { source, .. }) => match source.kind() {
+            Self::Config(ConfigError::Read { path, source }) => match source.kind() {
+                ErrorKind::NotFound if path.extension().is_none_or(|end| end != "toml") => {
+                    Some("check the name; files of grants end in `.toml`, all others are policies".to_owned())
+                }
                 ErrorKind::NotFound => {
                     Some("name the file with `--config`, or write a `crosskms.toml` here".to_owned())
                 }

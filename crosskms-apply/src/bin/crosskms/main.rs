@@ -37,7 +37,9 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     let Arguments { command, common } = arguments;
     match command {
-        Command::Check => command::check::run(&common),
+        Command::Check { files, policy_type, sarif } => {
+            command::check::run(&common, &files, policy_type, sarif)
+        }
         Command::Policies { document } => command::policies::run(&common, document),
         Command::Plan { revoke } => command::plan::run(&common, revoke).await,
         Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,

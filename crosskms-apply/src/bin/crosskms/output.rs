@@ -3,10 +3,12 @@
 mod diff;
 mod plan;
 mod progress;
+mod sarif;
 mod verification;
 
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;
+pub(crate) use sarif::sarif;
 pub(crate) use verification::verification;
 
 use std::io::{BufRead, IsTerminal, Write};
@@ -60,7 +62,7 @@ pub(crate) fn error(format: Format, error: &CommandError) {
             match error.findings() {
                 [] => talk(&format!("{RED}error{RED:#}: {error}")),
                 findings => {
-                    findings.iter().for_each(finding);
+                    findings.iter().for_each(|located| talk(&finding(located)));
                     talk(&format!("{RED}{error}{RED:#}"));
                 }
             }
@@ -89,16 +91,17 @@ pub(crate) fn error(format: Format, error: &CommandError) {
 
 pub(crate) fn warnings(format: Format, findings: &[LocatedFinding]) {
     if format == Format::Human {
-        findings.iter().for_each(finding);
+        findings.iter().for_each(|located| talk(&finding(located)));
     }
 }
 
-fn finding(located: &LocatedFinding) {
+/// A finding as people read it, with its severity in colour and an empty line after it.
+pub(crate) fn finding(located: &LocatedFinding) -> String {
     let style = if located.finding.severity() > Severity::Warning { RED } else { YELLOW };
     let text = located.to_string();
     let severity = located.finding.severity().as_str();
     let rest = text.strip_prefix(severity).unwrap_or(&text);
-    talk(&format!("{style}{severity}{style:#}{rest}\n"));
+    format!("{style}{severity}{style:#}{rest}\n")
 }
 
 pub(crate) fn finding_json(located: &LocatedFinding) -> serde_json::Value {
