@@ -15,7 +15,7 @@ use crate::arn::BucketArn;
 use crate::grant::{Bind, CrossAccountGrant, SidWord};
 use crate::policy::{
     ActionElement, Condition, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement,
-    Statement, StatementList,
+    Statement, StatementList, Text,
 };
 
 /// The documents that a grant becomes.
@@ -63,7 +63,7 @@ impl Policies {
 fn identity_policy(grant: &CrossAccountGrant) -> Policy {
     let kms: Vec<Action> = grant.actions_of(Service::Kms).collect();
     let key = (!kms.is_empty()).then(|| Statement {
-        resource: Some(ResourceElement::Resource(OneOrMany::One(grant.key().to_string()))),
+        resource: Some(ResourceElement::Resource(OneOrMany::One(grant.key().to_string().into()))),
         ..allow(&kms, &[])
     });
     let bucket = bucket_groups(grant, OwnConditions::consumer).into_iter().map(|group| Statement {
@@ -120,7 +120,7 @@ fn bucket_groups(
     let Some(bucket) = grant.bucket() else { return Vec::new() };
     let by_type = [
         (SidWord::Objects, "object", objects(bucket, grant)),
-        (SidWord::Bucket, "bucket", OneOrMany::One(bucket.to_string())),
+        (SidWord::Bucket, "bucket", OneOrMany::One(bucket.to_string().into())),
     ];
     by_type
         .into_iter()
@@ -140,10 +140,10 @@ fn bucket_groups(
 }
 
 /// The objects that the grant is about: all, or those under its prefixes.
-fn objects(bucket: &BucketArn, grant: &CrossAccountGrant) -> OneOrMany<String> {
+fn objects(bucket: &BucketArn, grant: &CrossAccountGrant) -> OneOrMany<Text> {
     match grant.prefixes() {
-        [] => OneOrMany::One(bucket.objects("")),
-        prefixes => prefixes.iter().map(|prefix| bucket.objects(prefix)).collect(),
+        [] => OneOrMany::One(bucket.objects("").into()),
+        prefixes => prefixes.iter().map(|prefix| bucket.objects(prefix).into()).collect(),
     }
 }
 
@@ -166,8 +166,8 @@ fn principal(grant: &CrossAccountGrant) -> Principal {
 
 fn allow(actions: &[Action], conditions: &[Condition]) -> Statement {
     Statement {
-        action: Some(ActionElement::Action(actions.iter().map(ToString::to_string).collect())),
-        condition: (!conditions.is_empty()).then(|| conditions.to_vec()),
+        action: Some(ActionElement::Action(actions.iter().map(|action| action.to_string().into()).collect())),
+        condition: (!conditions.is_empty()).then(|| conditions.to_vec().into()),
         ..Statement::new(Effect::Allow)
     }
 }
@@ -195,10 +195,10 @@ impl<'g> Sids<'g> {
         Self { grant, given: Vec::new() }
     }
 
-    fn next(&mut self, word: SidWord) -> String {
+    fn next(&mut self, word: SidWord) -> Text {
         let earlier = self.given.iter().filter(|given| **given == word).count();
         self.given.push(word);
-        self.grant.name().sid(word, earlier)
+        self.grant.name().sid(word, earlier).into()
     }
 }
 

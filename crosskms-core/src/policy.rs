@@ -15,6 +15,8 @@ mod read;
 mod statement;
 mod write;
 
+use std::borrow::Cow;
+
 pub use crate::json::ReadError;
 pub use condition::{Condition, ConditionEntry, ConditionValue};
 pub use document::PolicyDocument;
@@ -23,6 +25,11 @@ pub use places::range_of;
 pub use policy_type::{PolicyType, UnknownPolicyType};
 pub use principal::{Principal, PrincipalType};
 pub use statement::{ActionElement, Effect, PrincipalElement, ResourceElement, Statement, StatementList};
+
+/// Text in a policy: owned when it was read, borrowed when the compiler put it there.
+pub type Text = Cow<'static, str>;
+/// A list in a policy, owned or borrowed in the same way.
+pub type List<T> = Cow<'static, [T]>;
 
 /// A policy document.
 ///
@@ -41,11 +48,11 @@ pub struct Policy {
     /// `Version`; absent means the semantics of 2008.
     pub version: Option<Version>,
     /// `Id`, which resource policies may have.
-    pub id: Option<String>,
+    pub id: Option<Text>,
     /// `Statement`, one or several.
     pub statements: OneOrMany<Statement>,
     /// Members that the grammar does not know, kept as they are written.
-    pub other: Vec<UnknownMember>,
+    pub other: List<UnknownMember>,
 }
 
 /// The version of the policy language.
@@ -62,9 +69,9 @@ pub enum Version {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnknownMember {
     /// The key.
-    pub name: String,
+    pub name: Text,
     /// The value, as JSON text.
-    pub json: String,
+    pub json: Text,
 }
 
 impl Policy {
@@ -73,8 +80,8 @@ impl Policy {
         Self {
             version: Some(Version::V2012),
             id: None,
-            statements: OneOrMany::Many(statements),
-            other: Vec::new(),
+            statements: OneOrMany::Many(statements.into()),
+            other: Cow::Borrowed(&[]),
         }
     }
 

@@ -141,7 +141,7 @@ impl Desired {
     }
 
     fn statement_reasons(&self, wanted: &[Statement], policy: &Policy) -> Vec<Reason> {
-        let sid = |statement: &Statement| statement.sid.clone().unwrap_or_default();
+        let sid = |statement: &Statement| statement.sid.as_deref().unwrap_or_default().to_owned();
         let mut missing: Vec<&Statement> = wanted.iter().collect();
         let mut reasons = Vec::new();
         for found in policy.statements.iter().filter(|found| self.owns_statement(found)) {

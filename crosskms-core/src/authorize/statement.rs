@@ -8,6 +8,7 @@ use super::request::Request;
 use crate::arn::{AccountId, Arn, PrincipalArn};
 use crate::policy::{
     ActionElement, Effect, OneOrMany, Principal, PrincipalElement, PrincipalType, ResourceElement, Statement,
+    Text,
 };
 use crate::wildcard;
 
@@ -50,9 +51,9 @@ pub(super) fn compare(kind: PolicyKind, statement: &Statement, request: &Request
         comparison.add(certainty, "Principal", expected, || vec![request.caller.to_string()]);
     }
     let (certainty, name, expected) = action(statement.action.as_ref(), &request.action);
-    comparison.add(certainty, name, || expected.to_vec(), || vec![request.action.clone()]);
+    comparison.add(certainty, name, || texts(expected), || vec![request.action.clone()]);
     let (certainty, name, expected) = resource(statement.resource.as_ref(), &request.resource);
-    comparison.add(certainty, name, || expected.to_vec(), || vec![request.resource.clone()]);
+    comparison.add(certainty, name, || texts(expected), || vec![request.resource.clone()]);
     for compared in condition::compare(statement.condition.as_deref().unwrap_or_default(), &request.context) {
         let element = format!("Condition.{}.{}", compared.operator, compared.entry.key);
         let expected = || compared.entry.values.iter().map(|value| value.as_text().into_owned()).collect();
@@ -156,14 +157,20 @@ fn principal_texts(element: &PrincipalElement) -> Vec<String> {
     let (PrincipalElement::Principal(principal) | PrincipalElement::NotPrincipal(principal)) = element;
     match principal {
         Principal::Anyone => vec!["*".to_owned()],
-        Principal::ByType(lists) => lists.iter().flat_map(|(_, names)| names.iter().cloned()).collect(),
+        Principal::ByType(lists) => {
+            lists.iter().flat_map(|(_, names)| names.iter().map(ToString::to_string)).collect()
+        }
     }
 }
 
-type Compared<'s> = (Certainty, &'static str, &'s [String]);
+type Compared<'s> = (Certainty, &'static str, &'s [Text]);
+
+fn texts(patterns: &[Text]) -> Vec<String> {
+    patterns.iter().map(ToString::to_string).collect()
+}
 
 fn action<'s>(element: Option<&'s ActionElement>, action: &str) -> Compared<'s> {
-    let any = |patterns: &OneOrMany<String>| {
+    let any = |patterns: &OneOrMany<Text>| {
         Certainty::from(patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, action)))
     };
     match element {
@@ -181,8 +188,7 @@ fn resource<'s>(element: Option<&'s ResourceElement>, resource: &str) -> Compare
         true => Certainty::Unknown,
         false => Certainty::from(wildcard::matches(pattern, resource)),
     };
-    let any =
-        |patterns: &OneOrMany<String>| patterns.iter().map(|p| one(p)).fold(Certainty::No, Certainty::or);
+    let any = |patterns: &OneOrMany<Text>| patterns.iter().map(|p| one(p)).fold(Certainty::No, Certainty::or);
     match element {
         Some(ResourceElement::Resource(patterns)) => (any(patterns), "Resource", patterns.as_slice()),
         Some(ResourceElement::NotResource(patterns)) => {

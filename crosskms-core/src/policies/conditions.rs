@@ -104,7 +104,7 @@ fn merged(own: Vec<Condition>, grant: &CrossAccountGrant, action: Action) -> Vec
     let further = grant.conditions().iter().filter(|c| applies(c.key(), action, has_bucket)).map(condition);
     own.into_iter().chain(further).fold(Vec::new(), |mut blocks: Vec<Condition>, condition| {
         match blocks.iter_mut().find(|block| block.operator == condition.operator) {
-            Some(block) => block.entries.extend(condition.entries),
+            Some(block) => block.entries.to_mut().extend(condition.entries.into_owned()),
             None => blocks.push(condition),
         }
         blocks
@@ -114,7 +114,7 @@ fn merged(own: Vec<Condition>, grant: &CrossAccountGrant, action: Action) -> Vec
 fn condition(condition: &GrantCondition) -> Condition {
     let values = condition.values().iter().map(ToString::to_string);
     Condition {
-        operator: condition.operator().to_string(),
-        entries: vec![ConditionEntry::new(condition.key(), values)],
+        operator: condition.operator().to_string().into(),
+        entries: vec![ConditionEntry::new(condition.key(), values)].into(),
     }
 }

@@ -6,9 +6,9 @@ use crate::arn::{AccountId, Arn};
 
 pub(super) fn policy(policy: &Policy) -> Policy {
     let mut other = policy.other.clone();
-    other.sort();
+    other.to_mut().sort();
     Policy {
-        statements: OneOrMany::Many(policy.statements.iter().map(statement).collect()),
+        statements: OneOrMany::Many(policy.statements.iter().map(statement).collect::<Vec<_>>().into()),
         other,
         ..policy.clone()
     }
@@ -16,7 +16,7 @@ pub(super) fn policy(policy: &Policy) -> Policy {
 
 pub(super) fn statement(statement: &Statement) -> Statement {
     let mut other = statement.other.clone();
-    other.sort();
+    other.to_mut().sort();
     Statement {
         sid: statement.sid.clone(),
         effect: statement.effect,
@@ -25,16 +25,18 @@ pub(super) fn statement(statement: &Statement) -> Statement {
             PrincipalElement::NotPrincipal(p) => PrincipalElement::NotPrincipal(principal(p)),
         }),
         action: statement.action.as_ref().map(|element| match element {
-            ActionElement::Action(names) => ActionElement::Action(set(names, |s| s.to_ascii_lowercase())),
+            ActionElement::Action(names) => {
+                ActionElement::Action(set(names, |s| s.to_ascii_lowercase().into()))
+            }
             ActionElement::NotAction(names) => {
-                ActionElement::NotAction(set(names, |s| s.to_ascii_lowercase()))
+                ActionElement::NotAction(set(names, |s| s.to_ascii_lowercase().into()))
             }
         }),
         resource: statement.resource.as_ref().map(|element| match element {
             ResourceElement::Resource(arns) => ResourceElement::Resource(set(arns, Clone::clone)),
             ResourceElement::NotResource(arns) => ResourceElement::NotResource(set(arns, Clone::clone)),
         }),
-        condition: Some(conditions(statement.condition.as_deref().unwrap_or_default())),
+        condition: Some(conditions(statement.condition.as_deref().unwrap_or_default()).into()),
         other,
     }
 }
@@ -45,10 +47,10 @@ fn principal(principal: &Principal) -> Principal {
         Principal::ByType(lists) => {
             let mut lists: Vec<_> = lists
                 .iter()
-                .map(|(kind, names)| (kind.clone(), set(names, |name| account_id(name))))
+                .map(|(kind, names)| (kind.clone(), set(names, |name| account_id(name).into())))
                 .collect();
             lists.sort();
-            Principal::ByType(lists)
+            Principal::ByType(lists.into())
         }
     }
 }
@@ -73,12 +75,14 @@ fn conditions(conditions: &[Condition]) -> Vec<Condition> {
                 .entries
                 .iter()
                 .map(|entry| ConditionEntry {
-                    key: entry.key.to_ascii_lowercase(),
-                    values: set(&entry.values, |value| ConditionValue::String(value.as_text().into_owned())),
+                    key: entry.key.to_ascii_lowercase().into(),
+                    values: set(&entry.values, |value| {
+                        ConditionValue::String(value.as_text().into_owned().into())
+                    }),
                 })
                 .collect();
             entries.sort_by(|a, b| (&a.key, &a.values).cmp(&(&b.key, &b.values)));
-            Condition { operator: condition.operator.clone(), entries }
+            Condition { operator: condition.operator.clone(), entries: entries.into() }
         })
         .collect();
     conditions.sort_by(|a, b| a.operator.cmp(&b.operator));
@@ -86,9 +90,9 @@ fn conditions(conditions: &[Condition]) -> Vec<Condition> {
 }
 
 /// An array in which order and repetition do not count.
-fn set<T, U: Ord>(values: &OneOrMany<T>, spell: impl Fn(&T) -> U) -> OneOrMany<U> {
+fn set<T: Clone, U: Ord + Clone>(values: &OneOrMany<T>, spell: impl Fn(&T) -> U) -> OneOrMany<U> {
     let mut values: Vec<_> = values.iter().map(spell).collect();
     values.sort();
     values.dedup();
-    OneOrMany::Many(values)
+    OneOrMany::Many(values.into())
 }

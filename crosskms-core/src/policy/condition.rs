@@ -2,22 +2,22 @@
 
 use std::borrow::Cow;
 
-use super::OneOrMany;
+use super::{List, OneOrMany, Text};
 
 /// One operator of a `Condition` and the keys that it compares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
     /// The operator as it is written, for example `StringLike` or `ForAnyValue:StringEqualsIfExists`.
-    pub operator: String,
+    pub operator: Text,
     /// The keys and the values to compare them with; all keys must hold.
-    pub entries: Vec<ConditionEntry>,
+    pub entries: List<ConditionEntry>,
 }
 
 /// One key of a condition and its values, any of which may match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionEntry {
     /// The condition key, in the spelling of the document.
-    pub key: String,
+    pub key: Text,
     /// The values.
     pub values: OneOrMany<ConditionValue>,
 }
@@ -26,25 +26,25 @@ pub struct ConditionEntry {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConditionValue {
     /// A JSON string.
-    String(String),
+    String(Text),
     /// A JSON number, digit for digit.
-    Number(String),
+    Number(Text),
     /// A JSON boolean.
     Bool(bool),
 }
 
 impl Condition {
     /// An operator with one key.
-    pub fn new<S: Into<String>>(operator: &str, key: &str, values: impl IntoIterator<Item = S>) -> Self {
-        Self { operator: operator.to_owned(), entries: vec![ConditionEntry::new(key, values)] }
+    pub fn new<S: Into<Text>>(operator: &str, key: &str, values: impl IntoIterator<Item = S>) -> Self {
+        Self { operator: operator.to_owned().into(), entries: vec![ConditionEntry::new(key, values)].into() }
     }
 }
 
 impl ConditionEntry {
     /// A key with string values.
-    pub fn new<S: Into<String>>(key: &str, values: impl IntoIterator<Item = S>) -> Self {
+    pub fn new<S: Into<Text>>(key: &str, values: impl IntoIterator<Item = S>) -> Self {
         let values = values.into_iter().map(|value| ConditionValue::String(value.into())).collect();
-        Self { key: key.to_owned(), values }
+        Self { key: key.to_owned().into(), values }
     }
 }
 

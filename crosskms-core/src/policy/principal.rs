@@ -1,6 +1,6 @@
 //! The `Principal` element (R3.1, section 3.3 of the rulebook).
 
-use super::OneOrMany;
+use super::{List, OneOrMany, Text};
 
 /// Whom a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Principal {
     /// The bare string `"*"`.
     Anyone,
     /// An object of principals by type; all of them together are an OR.
-    ByType(Vec<(PrincipalType, OneOrMany<String>)>),
+    ByType(List<(PrincipalType, OneOrMany<Text>)>),
 }
 
 /// The type under which principals are listed.
@@ -24,25 +24,25 @@ pub enum PrincipalType {
     /// `CanonicalUser`: S3's canonical user ids.
     CanonicalUser,
     /// A type that is not known yet, kept as it is written.
-    Other(String),
+    Other(Text),
 }
 
 impl Principal {
     /// `{"AWS": …}` with these principals.
-    pub fn aws<S: Into<String>>(principals: impl IntoIterator<Item = S>) -> Self {
-        Self::ByType(vec![(PrincipalType::Aws, principals.into_iter().map(Into::into).collect())])
+    pub fn aws<S: Into<Text>>(principals: impl IntoIterator<Item = S>) -> Self {
+        Self::ByType(vec![(PrincipalType::Aws, principals.into_iter().map(Into::into).collect())].into())
     }
 
     /// The principals of one type.
     pub fn of_type<'a>(&'a self, wanted: &'a PrincipalType) -> impl Iterator<Item = &'a str> {
         let lists = match self {
             Self::Anyone => [].as_slice(),
-            Self::ByType(lists) => lists,
+            Self::ByType(lists) => lists.as_ref(),
         };
         lists
             .iter()
             .filter(move |(kind, _)| kind == wanted)
-            .flat_map(|(_, names)| names.iter().map(String::as_str))
+            .flat_map(|(_, names)| names.iter().map(AsRef::as_ref))
     }
 }
 
@@ -64,7 +64,7 @@ impl PrincipalType {
             "Federated" => Self::Federated,
             "Service" => Self::Service,
             "CanonicalUser" => Self::CanonicalUser,
-            _ => Self::Other(name),
+            _ => Self::Other(name.into()),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::principal::{Principal, PrincipalType};
 use super::statement::{ActionElement, Effect, PrincipalElement, ResourceElement, Statement};
-use super::{Condition, ConditionEntry, ConditionValue, OneOrMany, Policy, UnknownMember, Version};
+use super::{Condition, ConditionEntry, ConditionValue, OneOrMany, Policy, Text, UnknownMember, Version};
 use crate::json::{Node, ReadError, Value};
 
 impl FromStr for Policy {
@@ -32,15 +32,14 @@ impl<'de> serde_core::Deserialize<'de> for Policy {
 }
 
 fn policy(node: Node<'_>) -> Result<Policy, ReadError> {
-    let mut policy =
-        Policy { version: None, id: None, statements: OneOrMany::Many(Vec::new()), other: Vec::new() };
+    let mut policy = Policy { version: None, ..Policy::new(Vec::new()) };
     for (key, node) in node.object()? {
         let read = match key.as_str() {
             "Version" => version(node).map(|version| policy.version = Some(version)),
-            "Id" => node.string().map(|id| policy.id = Some(id)),
+            "Id" => node.string().map(|id| policy.id = Some(id.into())),
             "Statement" => statements(node).map(|statements| policy.statements = statements),
             _ => {
-                policy.other.push(unknown(&key, node));
+                policy.other.to_mut().push(unknown(&key, node));
                 Ok(())
             }
         };
@@ -76,7 +75,7 @@ fn element(
     effect: &mut Option<Effect>,
 ) -> Result<(), ReadError> {
     match key {
-        "Sid" => statement.sid = Some(node.string()?),
+        "Sid" => statement.sid = Some(node.string()?.into()),
         "Effect" => *effect = Some(read_effect(node)?),
         "Principal" => {
             let value = PrincipalElement::Principal(principal(node)?);
@@ -102,8 +101,8 @@ fn element(
             let value = ResourceElement::NotResource(strings(node)?);
             only_one(&mut statement.resource, value, node, "`Resource` and `NotResource`")?;
         }
-        "Condition" => statement.condition = Some(conditions(node)?),
-        _ => statement.other.push(unknown(key, node)),
+        "Condition" => statement.condition = Some(conditions(node)?.into()),
+        _ => statement.other.to_mut().push(unknown(key, node)),
     }
     Ok(())
 }
@@ -145,8 +144,8 @@ fn principal(node: Node<'_>) -> Result<Principal, ReadError> {
                 let names = strings(node).map_err(|error| error.under(&key))?;
                 Ok((PrincipalType::of(key), names))
             })
-            .collect::<Result<_, _>>()
-            .map(Principal::ByType),
+            .collect::<Result<Vec<_>, _>>()
+            .map(|lists| Principal::ByType(lists.into())),
         other => Err(node.error(format!("expected `*` or an object, found {}", other.kind()))),
     }
 }
@@ -156,7 +155,7 @@ fn conditions(node: Node<'_>) -> Result<Vec<Condition>, ReadError> {
         .into_iter()
         .map(|(operator, node)| {
             let entries = entries(node).map_err(|error| error.under(&operator))?;
-            Ok(Condition { operator, entries })
+            Ok(Condition { operator: operator.into(), entries: entries.into() })
         })
         .collect()
 }
@@ -166,25 +165,25 @@ fn entries(node: Node<'_>) -> Result<Vec<ConditionEntry>, ReadError> {
         .into_iter()
         .map(|(key, node)| {
             let values = one_or_many(node, condition_value).map_err(|error| error.under(&key))?;
-            Ok(ConditionEntry { key, values })
+            Ok(ConditionEntry { key: key.into(), values })
         })
         .collect()
 }
 
 fn condition_value(node: Node<'_>) -> Result<ConditionValue, ReadError> {
     match node.value()? {
-        Value::String(text) => Ok(ConditionValue::String(text)),
-        Value::Number(text) => Ok(ConditionValue::Number(text.to_owned())),
+        Value::String(text) => Ok(ConditionValue::String(text.into())),
+        Value::Number(text) => Ok(ConditionValue::Number(text.to_owned().into())),
         Value::Bool(value) => Ok(ConditionValue::Bool(value)),
         other => Err(node.error(format!("expected a string, a number or a boolean, found {}", other.kind()))),
     }
 }
 
-fn strings(node: Node<'_>) -> Result<OneOrMany<String>, ReadError> {
-    one_or_many(node, Node::string)
+fn strings(node: Node<'_>) -> Result<OneOrMany<Text>, ReadError> {
+    one_or_many(node, |node| node.string().map(Into::into))
 }
 
-fn one_or_many<'t, T>(
+fn one_or_many<'t, T: Clone>(
     node: Node<'t>,
     read: impl Fn(Node<'t>) -> Result<T, ReadError>,
 ) -> Result<OneOrMany<T>, ReadError> {
@@ -196,10 +195,10 @@ fn one_or_many<'t, T>(
         .into_iter()
         .enumerate()
         .map(|(index, node)| read(node).map_err(|error| error.under(index)))
-        .collect::<Result<_, _>>()
-        .map(OneOrMany::Many)
+        .collect::<Result<Vec<_>, _>>()
+        .map(|values| OneOrMany::Many(values.into()))
 }
 
 fn unknown(key: &str, node: Node<'_>) -> UnknownMember {
-    UnknownMember { name: key.to_owned(), json: node.text().to_owned() }
+    UnknownMember { name: key.to_owned().into(), json: node.text().to_owned().into() }
 }

@@ -1,9 +1,10 @@
 //! A statement and its elements.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use super::{Condition, OneOrMany, Principal, UnknownMember};
+use super::{Condition, List, OneOrMany, Principal, Text, UnknownMember};
 
 /// One statement of a policy.
 ///
@@ -12,7 +13,7 @@ use super::{Condition, OneOrMany, Principal, UnknownMember};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// `Sid`.
-    pub sid: Option<String>,
+    pub sid: Option<Text>,
     /// `Effect`.
     pub effect: Effect,
     /// `Principal` or `NotPrincipal`.
@@ -22,9 +23,9 @@ pub struct Statement {
     /// `Resource` or `NotResource`.
     pub resource: Option<ResourceElement>,
     /// `Condition`: one block for each operator, all of which must hold.
-    pub condition: Option<Vec<Condition>>,
+    pub condition: Option<List<Condition>>,
     /// Members that the grammar does not know, kept as they are written.
-    pub other: Vec<UnknownMember>,
+    pub other: List<UnknownMember>,
 }
 
 /// What a statement does when it matches.
@@ -49,18 +50,18 @@ pub enum PrincipalElement {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ActionElement {
     /// The statement is about these actions.
-    Action(OneOrMany<String>),
+    Action(OneOrMany<Text>),
     /// The statement is about all others.
-    NotAction(OneOrMany<String>),
+    NotAction(OneOrMany<Text>),
 }
 
 /// `Resource` or `NotResource`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResourceElement {
     /// The statement is about these resources.
-    Resource(OneOrMany<String>),
+    Resource(OneOrMany<Text>),
     /// The statement is about all others.
-    NotResource(OneOrMany<String>),
+    NotResource(OneOrMany<Text>),
 }
 
 impl Statement {
@@ -73,7 +74,7 @@ impl Statement {
             action: None,
             resource: None,
             condition: None,
-            other: Vec::new(),
+            other: Cow::Borrowed(&[]),
         }
     }
 

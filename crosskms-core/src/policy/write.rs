@@ -132,13 +132,13 @@ impl Serialize for ConditionValue {
     }
 }
 
-impl<T: Serialize> Serialize for OneOrMany<T> {
+impl<T: Serialize + Clone> Serialize for OneOrMany<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::One(value) => value.serialize(serializer),
             Self::Many(values) => {
                 let mut seq = serializer.serialize_seq(Some(values.len()))?;
-                for value in values {
+                for value in values.as_ref() {
                     seq.serialize_element(value)?;
                 }
                 seq.end()

@@ -14,7 +14,7 @@ use crate::action::Action;
 use crate::finding::Findings;
 use crate::policy::{
     ActionElement, Condition, ConditionEntry, Effect, OneOrMany, Policy, PolicyType, Principal,
-    PrincipalElement, ResourceElement, Statement,
+    PrincipalElement, ResourceElement, Statement, Text,
 };
 use crate::site::Site;
 use crate::wildcard;
@@ -108,9 +108,12 @@ impl<'p> Placed<'p> {
     /// Every key of every operator, with its site.
     pub(super) fn conditions(&self) -> impl Iterator<Item = (Site, &'p Condition, &'p ConditionEntry)> {
         let site = self.site.clone().name("Condition");
-        self.statement.condition.iter().flatten().flat_map(move |condition| {
-            let site = site.clone().name(&condition.operator);
-            condition.entries.iter().map(move |entry| (site.clone().name(&entry.key), condition, entry))
+        self.statement.condition.as_deref().unwrap_or_default().iter().flat_map(move |condition| {
+            let site = site.clone().name(condition.operator.as_ref());
+            condition
+                .entries
+                .iter()
+                .map(move |entry| (site.clone().name(entry.key.as_ref()), condition, entry))
         })
     }
 
@@ -125,9 +128,9 @@ impl<'p> Placed<'p> {
         Some(Action::all().filter(named).collect())
     }
 
-    fn values(&self, element: &str, values: &'p OneOrMany<String>) -> Vec<(Site, &'p str)> {
+    fn values(&self, element: &str, values: &'p OneOrMany<Text>) -> Vec<(Site, &'p str)> {
         let site = self.site.clone().name(element);
-        values.iter().enumerate().map(|(index, value)| (site.clone().index(index), value.as_str())).collect()
+        values.iter().enumerate().map(|(index, value)| (site.clone().index(index), value.as_ref())).collect()
     }
 }
 

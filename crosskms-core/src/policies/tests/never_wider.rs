@@ -10,7 +10,7 @@ use super::{BUCKET, KEY, OTHER_ROLE, ROLE, USER, for_bucket, for_key};
 use crate::action::{Action, Service};
 use crate::grant::{Bind, CrossAccountGrant, Via};
 use crate::policy::{
-    ActionElement, Effect, Policy, PrincipalElement, PrincipalType, ResourceElement, Statement,
+    ActionElement, Effect, Policy, PrincipalElement, PrincipalType, ResourceElement, Statement, Text,
 };
 
 fn grant() -> impl Strategy<Value = CrossAccountGrant> {
@@ -77,15 +77,15 @@ fn actions(statement: &Statement) -> Vec<Action> {
     names.iter().map(|name| Action::named(name).unwrap()).collect()
 }
 
-fn resources(statement: &Statement) -> &[String] {
+fn resources(statement: &Statement) -> &[Text] {
     let Some(ResourceElement::Resource(arns)) = &statement.resource else { panic!("{statement}") };
     arns.as_slice()
 }
 
 /// The values of a condition, whatever its operator.
 fn values<'s>(statement: &'s Statement, key: &'s str) -> Vec<String> {
-    let conditions = statement.condition.iter().flatten();
-    let entries = conditions.flat_map(|condition| &condition.entries).filter(|entry| entry.key == key);
+    let conditions = statement.condition.as_deref().unwrap_or_default().iter();
+    let entries = conditions.flat_map(|condition| condition.entries.iter()).filter(|entry| entry.key == key);
     entries.flat_map(|entry| &entry.values).map(|value| value.as_text().into_owned()).collect()
 }
 
@@ -119,7 +119,7 @@ proptest! {
             prop_assert_eq!((&statement.principal, &statement.sid), (&None, &None));
             let about_key = actions(statement)[0].service() == Service::Kms;
             prop_assert!(actions(statement).iter().all(|a| (a.service() == Service::Kms) == about_key));
-            let exact = |resource: &String| if about_key { resource == KEY } else { is_granted(&grant, resource) };
+            let exact = |resource: &Text| if about_key { resource == KEY } else { is_granted(&grant, resource) };
             prop_assert!(resources(statement).iter().all(exact), "{}", statement);
         }
         let granted: BTreeSet<_> = grant.actions().iter().map(ToString::to_string).collect();

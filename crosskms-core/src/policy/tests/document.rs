@@ -36,7 +36,7 @@ fn owned(sid: &str) -> bool {
 
 fn ours(sid: &str, action: &str) -> Statement {
     Statement {
-        sid: Some(format!("Crosskms{sid}")),
+        sid: Some(format!("Crosskms{sid}").into()),
         action: Some(ActionElement::Action(OneOrMany::from(action))),
         ..Statement::new(Effect::Allow)
     }

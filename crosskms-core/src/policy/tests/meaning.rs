@@ -4,17 +4,17 @@ use proptest::prelude::*;
 
 use super::strategies::policy;
 use crate::policy::{
-    ActionElement, Condition, ConditionEntry, ConditionValue, OneOrMany, Policy, Principal, PrincipalElement,
-    ResourceElement, Statement,
+    ActionElement, Condition, ConditionEntry, ConditionValue, List, OneOrMany, Policy, Principal,
+    PrincipalElement, ResourceElement, Statement, Text,
 };
 
 /// The policy as a service might return it: everything that may be spelled otherwise is.
 fn respelled(policy: &Policy, turn: usize) -> Policy {
     let mut other = policy.other.clone();
-    other.reverse();
+    other.to_mut().reverse();
     let statements: Vec<Statement> = policy.statements.iter().map(|s| respelled_statement(s, turn)).collect();
     let statements = match policy.statements {
-        OneOrMany::One(_) => OneOrMany::Many(statements),
+        OneOrMany::One(_) => OneOrMany::Many(statements.into()),
         OneOrMany::Many(_) => OneOrMany::from(statements),
     };
     Policy { statements, other, ..policy.clone() }
@@ -27,14 +27,17 @@ fn respelled_statement(statement: &Statement, turn: usize) -> Statement {
             lists
                 .iter()
                 .rev()
-                .map(|(kind, names)| (kind.clone(), turned(names, turn, |name| other_account_form(name))))
+                .map(|(kind, names)| {
+                    (kind.clone(), turned(names, turn, |name| other_account_form(name).into()))
+                })
                 .collect(),
         ),
     };
-    let action = |names: &OneOrMany<String>| turned(names, turn, |name| swapped_case(name));
-    let resource = |arns: &OneOrMany<String>| turned(arns, turn, String::clone);
-    let conditions =
-        |conditions: &Vec<Condition>| conditions.iter().rev().map(|c| respelled_condition(c, turn)).collect();
+    let action = |names: &OneOrMany<Text>| turned(names, turn, |name| swapped_case(name).into());
+    let resource = |arns: &OneOrMany<Text>| turned(arns, turn, Text::clone);
+    let conditions = |conditions: &List<Condition>| {
+        conditions.iter().rev().map(|c| respelled_condition(c, turn)).collect()
+    };
     Statement {
         principal: statement.principal.as_ref().map(|element| match element {
             PrincipalElement::Principal(p) => PrincipalElement::Principal(principal(p)),
@@ -55,22 +58,24 @@ fn respelled_statement(statement: &Statement, turn: usize) -> Statement {
 
 fn respelled_condition(condition: &Condition, turn: usize) -> Condition {
     let entries = condition.entries.iter().rev().map(|entry| ConditionEntry {
-        key: swapped_case(&entry.key),
-        values: turned(&entry.values, turn, |value| ConditionValue::String(value.as_text().into_owned())),
+        key: swapped_case(&entry.key).into(),
+        values: turned(&entry.values, turn, |value| {
+            ConditionValue::String(value.as_text().into_owned().into())
+        }),
     });
     Condition { operator: condition.operator.clone(), entries: entries.collect() }
 }
 
 /// One value becomes an array, an array of one becomes bare, longer ones begin elsewhere and repeat a value.
-fn turned<T: Clone>(values: &OneOrMany<T>, turn: usize, spell: impl Fn(&T) -> T) -> OneOrMany<T> {
+fn turned<T: Clone + 'static>(values: &OneOrMany<T>, turn: usize, spell: impl Fn(&T) -> T) -> OneOrMany<T> {
     let mut spelled: Vec<T> = values.iter().map(spell).collect();
     match (values, spelled.len()) {
-        (OneOrMany::One(_), _) => OneOrMany::Many(spelled),
+        (OneOrMany::One(_), _) => OneOrMany::Many(spelled.into()),
         (OneOrMany::Many(_), 0 | 1) => OneOrMany::from(spelled),
         (OneOrMany::Many(_), len) => {
             spelled.rotate_left(turn % len);
             spelled.push(spelled[0].clone());
-            OneOrMany::Many(spelled)
+            OneOrMany::Many(spelled.into())
         }
     }
 }
@@ -100,8 +105,8 @@ proptest! {
     fn another_policy_hardly_ever_means_the_same(policy in policy(), sid in "[a-z]{20}") {
         let mut changed = policy.clone();
         let mut statements = policy.statements.as_slice().to_vec();
-        statements[0].sid = Some(sid);
-        changed.statements = OneOrMany::Many(statements);
+        statements[0].sid = Some(sid.into());
+        changed.statements = OneOrMany::Many(statements.into());
         prop_assert!(!policy.means_the_same_as(&changed));
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::strategies::{policy, spaced, statement, whitespace};
 use crate::policy::{
-    ActionElement, ConditionValue, OneOrMany, Policy, Principal, PrincipalElement, Statement,
+    ActionElement, ConditionValue, List, OneOrMany, Policy, Principal, PrincipalElement, Statement,
 };
 
 fn parse(text: &str) -> Policy {
@@ -60,7 +60,7 @@ fn numbers_keep_their_digits() {
     for number in ["1", "1.10", "1e3", "-0", "0.0E-7", "123456789012345678901234567890", "1e999"] {
         let text = with_members(&format!(r#""Condition":{{"NumericEquals":{{"k":{number}}}}}"#));
         let policy = parse(&text);
-        assert_eq!(first_value(&policy), &ConditionValue::Number(number.to_owned()));
+        assert_eq!(first_value(&policy), &ConditionValue::Number(number.into()));
         assert_eq!(policy.to_compact_string(), text);
     }
 }
@@ -98,7 +98,7 @@ fn a_policy_is_read_out_of_a_larger_text() {
     let policies: Vec<Policy> =
         serde_json::from_str(r#"[ {"Statement": {"Effect": "Allow", "Condition": {"a": {"b": 1.0}}}} ]"#)
             .unwrap();
-    assert_eq!(first_value(&policies[0]), &ConditionValue::Number("1.0".to_owned()));
+    assert_eq!(first_value(&policies[0]), &ConditionValue::Number("1.0".into()));
     assert_eq!(serde_json::to_string(&policies[0]).unwrap(), policies[0].to_compact_string());
 }
 
@@ -127,7 +127,7 @@ proptest! {
     fn whitespace_does_not_count(policy in policy(), spaces in whitespace()) {
         let respaced = parse(&spaced(&policy.to_compact_string(), &spaces));
         let statements = |policy: &Policy| {
-            let unknown_apart = |statement: &Statement| Statement { other: Vec::new(), ..statement.clone() };
+            let unknown_apart = |statement: &Statement| Statement { other: List::default(), ..statement.clone() };
             policy.statements.iter().map(unknown_apart).collect::<Vec<_>>()
         };
         prop_assert_eq!(statements(&respaced), statements(&policy));

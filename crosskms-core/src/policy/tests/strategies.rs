@@ -5,8 +5,8 @@ use proptest::option;
 use proptest::prelude::*;
 
 use crate::policy::{
-    ActionElement, Condition, ConditionEntry, ConditionValue, Effect, OneOrMany, Policy, Principal,
-    PrincipalElement, PrincipalType, ResourceElement, Statement, UnknownMember, Version,
+    ActionElement, Condition, ConditionEntry, ConditionValue, Effect, List, OneOrMany, Policy, Principal,
+    PrincipalElement, PrincipalType, ResourceElement, Statement, Text, UnknownMember, Version,
 };
 
 /// Members that the reader knows, which an unknown member therefore cannot be called.
@@ -27,8 +27,10 @@ const KNOWN: [&str; 12] = [
 
 pub(super) fn policy() -> impl Strategy<Value = Policy> {
     let version = option::of(prop_oneof![Just(Version::V2008), Just(Version::V2012)]);
-    let statements =
-        prop_oneof![statement().prop_map(OneOrMany::One), vec(statement(), 1..4).prop_map(OneOrMany::Many),];
+    let statements = prop_oneof![
+        statement().prop_map(OneOrMany::One),
+        vec(statement(), 1..4).prop_map(|many| OneOrMany::Many(many.into())),
+    ];
     (version, option::of(text()), statements, unknown()).prop_map(|(version, id, statements, other)| Policy {
         version,
         id,
@@ -73,44 +75,50 @@ fn principal() -> impl Strategy<Value = Principal> {
         1 => Just(PrincipalType::Federated),
         1 => Just(PrincipalType::Service),
         1 => Just(PrincipalType::CanonicalUser),
-        1 => "[a-z]{1,6}".prop_map(PrincipalType::Other),
+        1 => "[a-z]{1,6}".prop_map(|name| PrincipalType::Other(name.into())),
     ];
     let name = prop_oneof![
-        Just("*".to_owned()),
-        Just("111122223333".to_owned()),
-        Just("arn:aws:iam::111122223333:root".to_owned()),
-        Just("arn:aws:iam::444455556666:role/a".to_owned()),
+        Just(Text::from("*")),
+        Just(Text::from("111122223333")),
+        Just(Text::from("arn:aws:iam::111122223333:root")),
+        Just(Text::from("arn:aws:iam::444455556666:role/a")),
         text(),
     ];
     let by_type = btree_map(kind, one_or_many(name), 0..3);
     prop_oneof![
         1 => Just(Principal::Anyone),
-        4 => shuffled(by_type).prop_map(Principal::ByType),
+        4 => shuffled(by_type).prop_map(|lists| Principal::ByType(lists.into())),
     ]
 }
 
-fn conditions() -> impl Strategy<Value = Vec<Condition>> {
+fn conditions() -> impl Strategy<Value = List<Condition>> {
     let value = prop_oneof![
         4 => text().prop_map(ConditionValue::String),
-        1 => number().prop_map(ConditionValue::Number),
+        1 => number().prop_map(|number| ConditionValue::Number(number.into())),
         1 => any::<bool>().prop_map(ConditionValue::Bool),
     ];
     let entries = shuffled(btree_map(text(), one_or_many(value), 0..3)).prop_map(|entries| {
         entries.into_iter().map(|(key, values)| ConditionEntry { key, values }).collect::<Vec<_>>()
     });
     shuffled(btree_map(text(), entries, 0..3)).prop_map(|conditions| {
-        conditions.into_iter().map(|(operator, entries)| Condition { operator, entries }).collect()
+        conditions
+            .into_iter()
+            .map(|(operator, entries)| Condition { operator, entries: entries.into() })
+            .collect()
     })
 }
 
-fn names() -> impl Strategy<Value = OneOrMany<String>> {
+fn names() -> impl Strategy<Value = OneOrMany<Text>> {
     one_or_many(text())
 }
 
 fn one_or_many<T: std::fmt::Debug + Clone + 'static>(
     value: impl Strategy<Value = T> + Clone + 'static,
 ) -> impl Strategy<Value = OneOrMany<T>> {
-    prop_oneof![value.clone().prop_map(OneOrMany::One), vec(value, 0..4).prop_map(OneOrMany::Many)]
+    prop_oneof![
+        value.clone().prop_map(OneOrMany::One),
+        vec(value, 0..4).prop_map(|many| OneOrMany::Many(many.into()))
+    ]
 }
 
 /// Members of an object, whose keys are unique, in any order.
@@ -121,8 +129,8 @@ fn shuffled<K: std::fmt::Debug + Clone + Ord, V: std::fmt::Debug + Clone>(
 }
 
 /// Any text, often one that looks like a policy's.
-fn text() -> impl Strategy<Value = String> + Clone {
-    prop_oneof!["[a-z]{1,3}:[A-Za-z*]{1,8}", "[ -~]{0,12}", any::<String>()]
+fn text() -> impl Strategy<Value = Text> + Clone {
+    prop_oneof!["[a-z]{1,3}:[A-Za-z*]{1,8}", "[ -~]{0,12}", any::<String>()].prop_map(Text::from)
 }
 
 fn number() -> impl Strategy<Value = String> {
@@ -130,7 +138,7 @@ fn number() -> impl Strategy<Value = String> {
 }
 
 /// Members that no grammar knows; their text is kept, whitespace and all.
-fn unknown() -> impl Strategy<Value = Vec<UnknownMember>> {
+fn unknown() -> impl Strategy<Value = List<UnknownMember>> {
     let json = prop_oneof![
         Just("null"),
         Just("-1.50E+3"),
@@ -140,7 +148,10 @@ fn unknown() -> impl Strategy<Value = Vec<UnknownMember>> {
     ];
     let name = any::<String>().prop_filter("a known member", |name| !KNOWN.contains(&name.as_str()));
     shuffled(btree_map(name, json, 0..2)).prop_map(|members| {
-        members.into_iter().map(|(name, json)| UnknownMember { name, json: json.to_owned() }).collect()
+        members
+            .into_iter()
+            .map(|(name, json)| UnknownMember { name: name.into(), json: json.into() })
+            .collect()
     })
 }
 

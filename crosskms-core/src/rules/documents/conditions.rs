@@ -67,11 +67,12 @@ pub(in crate::rules) fn unknown_operator(document: &Document<'_>) -> Vec<Hit> {
         placed
             .statement
             .condition
+            .as_deref()
+            .unwrap_or_default()
             .iter()
-            .flatten()
             .filter_map(|condition| {
                 let error = condition.operator.parse::<Operator>().err()?;
-                let site = placed.site.clone().name("Condition").name(&condition.operator);
+                let site = placed.site.clone().name("Condition").name(condition.operator.as_ref());
                 let message = format!("IAM has no condition operator `{}`", condition.operator);
                 Some(Hit::new(site, message).help(operator_help(&condition.operator, error.nearest())))
             })

@@ -99,7 +99,7 @@ fn unknown(document: &Document<'_>) -> Vec<Hit> {
                 let message = format!("{of} has no element `{}`", member.name);
                 let help = suggest::did_you_mean(&suggest::nearest(&member.name, known.iter().copied()))
                     .unwrap_or_else(|| format!("remove it; the elements are `{}`", known.join("`, `")));
-                Hit::new(site.clone().name(&member.name), message).help(help)
+                Hit::new(site.clone().name(member.name.as_ref()), message).help(help)
             })
             .collect()
     };

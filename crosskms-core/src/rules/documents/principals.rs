@@ -63,10 +63,10 @@ pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
 fn named<'p>(site: &Site, principal: &'p Principal) -> Vec<(Site, &'p PrincipalType, &'p str)> {
     let Principal::ByType(lists) = principal else { return Vec::new() };
     let mut named = Vec::new();
-    for (kind, names) in lists {
+    for (kind, names) in lists.as_ref() {
         let site = site.clone().name(kind.as_str());
         let each = names.iter().enumerate();
-        named.extend(each.map(|(index, name)| (site.clone().index(index), kind, name.as_str())));
+        named.extend(each.map(|(index, name)| (site.clone().index(index), kind, name.as_ref())));
     }
     named
 }
