@@ -172,9 +172,7 @@ impl ReadError {
     pub(crate) fn located_in(mut self, text: &str) -> Self {
         if let Place::Address(address) = self.place {
             let offset = address.saturating_sub(text.as_ptr().addr());
-            let before = text.get(..offset).unwrap_or_default();
-            let line = before.matches('\n').count().saturating_add(1);
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+            let (line, column) = line_and_column(text, offset);
             self.place = Place::Position { line, column };
         }
         self
@@ -197,6 +195,20 @@ impl ReadError {
             Place::Address(_) => (1, 1),
         }
     }
+}
+
+/// Line and column of a byte of a text, counted from one; columns are characters.
+///
+/// ```
+/// use crosskms_core::policy::line_and_column;
+///
+/// assert_eq!(line_and_column("{\n  \"é\": 1}", 8), (2, 6));
+/// ```
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count().saturating_add(1);
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+    (line, column)
 }
 
 /// What `serde_json` says, without the place, which is one inside a slice.

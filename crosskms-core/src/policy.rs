@@ -17,7 +17,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use crate::json::ReadError;
+pub use crate::json::{ReadError, line_and_column};
 pub use condition::{Condition, ConditionEntry, ConditionValue};
 pub use document::PolicyDocument;
 pub use one_or_many::OneOrMany;

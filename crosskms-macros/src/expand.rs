@@ -3,6 +3,8 @@
 //! The expansion is data: nothing is parsed or checked when the program runs. It is a single constant,
 //! because the compiler takes longer over each one than the macro takes over the grant.
 
+pub(crate) mod policy;
+
 use crosskms_core::action::Action;
 use crosskms_core::grant::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, Via};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

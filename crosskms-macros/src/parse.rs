@@ -11,7 +11,8 @@ use quote::ToTokens as _;
 
 use crate::source::Source;
 use crate::value::{self, Misplaced, excerpt, group, split};
-use attributes::{allowances, attributes};
+use attributes::allowances;
+pub(crate) use attributes::{allowed_rules, attributes};
 use conditions::conditions;
 
 pub(crate) fn parse(input: TokenStream) -> Source {
@@ -23,7 +24,7 @@ pub(crate) fn parse(input: TokenStream) -> Source {
 }
 
 /// The tokens without the invisible groups around what came in through a macro's variables, such as `$key:literal`.
-fn plain(tokens: TokenStream) -> TokenStream {
+pub(crate) fn plain(tokens: TokenStream) -> TokenStream {
     let tokens = tokens.into_iter().map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => plain(group.stream()),
         TokenTree::Group(group) => {

@@ -8,22 +8,26 @@ use crate::source::{Located, Source};
 
 /// Every error at its token, and a value of the right type, so that one mistake is one error.
 pub(crate) fn errors(source: &Source, findings: &[Located]) -> TokenStream {
-    let errors = findings.iter().filter(|located| located.finding.severity() > Severity::Warning).map(
-        |Located { finding, tokens, .. }| {
-            let text = finding.text("");
-            let error = match tokens {
-                Some(tokens) => syn::Error::new_spanned(tokens, text),
-                None => syn::Error::new(Span::call_site(), text),
-            };
-            error.to_compile_error()
-        },
-    );
+    let errors = findings
+        .iter()
+        .filter(|located| located.finding.severity() > Severity::Warning)
+        .map(|Located { finding, tokens, .. }| error_at(finding, tokens.as_ref()));
     let tracked = tracked(source);
     quote! {{
         #tracked
         #(#errors)*
         ::crosskms::__private::STUB
     }}
+}
+
+/// An error at its tokens, or at the whole macro.
+pub(crate) fn error_at(finding: &Finding, tokens: Option<&TokenStream>) -> TokenStream {
+    let text = finding.text("");
+    let error = match tokens.filter(|tokens| !tokens.is_empty()) {
+        Some(tokens) => syn::Error::new_spanned(tokens, text),
+        None => syn::Error::new(Span::call_site(), text),
+    };
+    error.to_compile_error()
 }
 
 /// The warnings of a grant that is otherwise right.
@@ -34,11 +38,15 @@ pub(crate) fn warnings(findings: &[Located]) -> TokenStream {
         .iter()
         .filter(|located| located.finding.severity() == Severity::Warning)
         .map(|Located { finding, tokens, .. }| {
-            // A warning has room for one token; of `kms:Decrypt` the last says more than the first.
-            let last = tokens.as_ref().and_then(|tokens| tokens.clone().into_iter().last());
-            warning(finding, last.map_or_else(Span::call_site, |token| token.span()))
+            warning_at(finding, tokens.as_ref().unwrap_or(&TokenStream::new()))
         })
         .collect()
+}
+
+/// A warning has room for one token; of `kms:Decrypt` the last says more than the first.
+pub(crate) fn warning_at(finding: &Finding, tokens: &TokenStream) -> TokenStream {
+    let last = tokens.clone().into_iter().last();
+    warning(finding, last.map_or_else(Span::call_site, |token| token.span()))
 }
 
 fn warning(finding: &Finding, span: Span) -> TokenStream {

@@ -27,6 +27,7 @@
 //! | write a grant that the compiler checks | [`cross_account_grant!`] |
 //! | write one whose values are known at run time | [`CrossAccountGrant::builder`] |
 //! | get its documents | [`CrossAccountGrant::policies`] |
+//! | include policies of others, checked by the compiler | [`include_policy!`] |
 //! | read, change and write policies of others | [`policy`] |
 //! | decide a request over policies | [`authorize`] |
 //! | push a grant to its accounts, verify it, take it back | the crate `crosskms-apply` |
@@ -66,16 +67,41 @@ pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy
 /// Every string may be `env!("VAR")`: the value is taken from the compiler's environment and checked like any
 /// other. `#[allow(rule_name)]` before a field silences a rule that is a warning.
 pub use crosskms_macros::cross_account_grant;
+/// A policy file that is checked while the program is compiled, as a [`policy::Policy`] constant.
+///
+/// The file is named as in `include_str!`, from the folder of the source file. It is checked by every rule for its
+/// type, a variant of [`policy::PolicyType`]; what is wrong is said with file, line and column, and cargo compiles again when
+/// the file changes. `#[allow(rule_name)]` before the name silences a rule that does not find what AWS refuses.
+///
+/// ```
+/// use crosskms::include_policy;
+/// use crosskms::policy::Policy;
+///
+/// static KEY_POLICY: Policy = include_policy!("../testdata/key-policy.json", KeyPolicy);
+///
+/// assert_eq!(KEY_POLICY.statements.len(), 2);
+/// ```
+pub use crosskms_macros::include_policy;
 
 /// What expansions of the macro name; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
     pub use std::borrow::Cow;
 
+    use crosskms_core::policy::{OneOrMany, Policy};
+
     pub use crosskms_core::action;
     pub use crosskms_core::arn::PrincipalArn;
     pub use crosskms_core::grant::{
         Bind, BucketKey, CheckedParts, CrossAccountGrant, GrantCondition, Operator,
+    };
+
+    /// What `include_policy!` with errors expands to.
+    pub const POLICY_STUB: Policy = Policy {
+        version: None,
+        id: None,
+        statements: OneOrMany::Many(Cow::Borrowed(&[])),
+        other: Cow::Borrowed(&[]),
     };
 
     /// What a macro with errors expands to, so that they are the only ones.

@@ -1,5 +1,7 @@
 //! From byte offsets to lines and columns.
 
+use crosskms::policy::line_and_column;
+
 use super::Place;
 
 /// A text whose places can be named.
@@ -20,14 +22,6 @@ impl<'t> Lines<'t> {
     }
 
     pub(super) fn place(&self, offset: usize) -> Place {
-        let (before, after) = self.text.split_at_checked(offset).unwrap_or((self.text, ""));
-        let start = before.rsplit('\n').next().unwrap_or_default();
-        let rest = after.lines().next().unwrap_or_default();
-        Place {
-            file: self.file.to_owned(),
-            line: before.matches('\n').count().saturating_add(1),
-            column: start.chars().count().saturating_add(1),
-            text: format!("{start}{rest}"),
-        }
+        self.at(line_and_column(self.text, offset))
     }
 }

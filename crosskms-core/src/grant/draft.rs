@@ -50,12 +50,12 @@ pub struct ConditionDraft {
     pub values: Vec<String>,
 }
 
-/// `#[allow(rule_name)]` before a field.
+/// The permission to break a rule, `#[allow(rule_name)]` before a field or a policy file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {
     /// The rule, in kebab case or, as the macro has it, in snake case.
     pub rule: String,
-    /// The field that it stands before; the whole grant, if none.
+    /// The field that it stands before; the whole grant or policy, if none.
     pub field: Option<Field>,
     /// Where the allowance itself stands.
     pub site: Site,

@@ -9,9 +9,10 @@ pub(super) mod principals;
 pub(super) mod resources;
 pub(super) mod size;
 
-use super::{Check, Hit, RULES};
+use super::{Check, Hit, RULES, allowances};
 use crate::action::Action;
 use crate::finding::Findings;
+use crate::grant::Allowance;
 use crate::policy::{
     ActionElement, Condition, ConditionEntry, Effect, OneOrMany, Policy, PolicyType, Principal,
     PrincipalElement, ResourceElement, Statement, Text,
@@ -50,8 +51,18 @@ pub(super) struct Placed<'p> {
 /// # Ok::<(), crosskms_core::policy::ReadError>(())
 /// ```
 pub fn check_policy(policy_type: PolicyType, policy: &Policy, text: &str) -> Findings {
+    check_policy_allowing(policy_type, policy, text, &[])
+}
+
+/// The same without what is allowed; complaints about allowances stand at the allowances' own sites.
+pub fn check_policy_allowing(
+    policy_type: PolicyType,
+    policy: &Policy,
+    text: &str,
+    allowances: &[Allowance],
+) -> Findings {
     let document = Document { policy_type, policy, text };
-    RULES
+    let mut findings: Findings = RULES
         .iter()
         .flat_map(|rule| match rule.check {
             Check::Document(check) | Check::DraftAndDocument(_, check) => {
@@ -59,7 +70,9 @@ pub fn check_policy(policy_type: PolicyType, policy: &Policy, text: &str) -> Fin
             }
             Check::Draft(_) | Check::Reader | Check::FileReader | Check::Allowance => Vec::new(),
         })
-        .collect()
+        .collect();
+    allowances::apply(allowances, &mut findings);
+    findings
 }
 
 impl<'p> Document<'p> {

@@ -8,7 +8,7 @@ use crate::source::Source;
 use crate::value::{Misplaced, excerpt, group, split, text};
 
 /// Splits the leading `#[…]` off a field.
-pub(super) fn attributes(chunk: &[TokenTree]) -> (Vec<&TokenTree>, &[TokenTree]) {
+pub(crate) fn attributes(chunk: &[TokenTree]) -> (Vec<&TokenTree>, &[TokenTree]) {
     let mut attributes = Vec::new();
     let mut rest = chunk;
     while let [TokenTree::Punct(hash), attribute @ TokenTree::Group(_), after @ ..] = rest {
@@ -21,8 +21,21 @@ pub(super) fn attributes(chunk: &[TokenTree]) -> (Vec<&TokenTree>, &[TokenTree])
     (attributes, rest)
 }
 
-/// `#[allow(rule_name, …)]`
+/// `#[allow(rule_name, …)]` before a field.
 pub(super) fn allowances(attribute: &TokenTree, field: Field, source: &mut Source) {
+    let rules = match allowed_rules(attribute) {
+        Ok(rules) => rules,
+        Err(misplaced) => return misplaced.report(source),
+    };
+    for rule in rules {
+        let site = Site::field("allow attribute").index(source.draft.allowances.len());
+        source.place(site.clone(), &rule.iter().cloned().collect::<TokenStream>());
+        source.draft.allowances.push(Allowance { rule: text(&rule), field: Some(field), site });
+    }
+}
+
+/// The names in `#[allow(…)]`.
+pub(crate) fn allowed_rules(attribute: &TokenTree) -> Result<Vec<Vec<TokenTree>>, Misplaced> {
     let inner: Vec<TokenTree> = match attribute {
         TokenTree::Group(group) => group.stream().into_iter().collect(),
         _ => Vec::new(),
@@ -35,17 +48,12 @@ pub(super) fn allowances(attribute: &TokenTree, field: Field, source: &mut Sourc
     };
     let tokens = std::slice::from_ref(attribute);
     if matches!(inner.first(), Some(TokenTree::Ident(doc)) if doc == "doc") {
-        return Misplaced::new(tokens, "a field takes no doc comment", "write `//`, or document the static")
-            .report(source);
+        let help = "write `//`, or document the static";
+        return Err(Misplaced::new(tokens, "a field takes no doc comment", help));
     }
-    let Some(rules) = rules else {
+    let expected = || {
         let message = format!("expected `#[allow(rule_name)]`, found `#{}`", excerpt(tokens));
-        return Misplaced::new(tokens, message, "put documentation and other attributes before the static")
-            .report(source);
+        Misplaced::new(tokens, message, "put documentation and other attributes before the static")
     };
-    for rule in split(rules) {
-        let site = Site::field("allow attribute").index(source.draft.allowances.len());
-        source.place(site.clone(), &rule.iter().cloned().collect::<TokenStream>());
-        source.draft.allowances.push(Allowance { rule: text(&rule), field: Some(field), site });
-    }
+    rules.map(split).ok_or_else(expected)
 }

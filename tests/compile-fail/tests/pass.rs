@@ -13,6 +13,7 @@ mod pass {
     mod contexts;
     mod fields;
     mod keys;
+    mod policies;
     mod principals;
     mod values;
     mod warnings;
