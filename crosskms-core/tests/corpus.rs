@@ -136,8 +136,9 @@ fn the_type_of_a_good_policy_is_seen() {
         let seen = PolicyType::of(&case.text.parse().unwrap());
         let expected = match case.policy_type {
             // They look the same.
-            PolicyType::ServiceControlPolicy => PolicyType::IdentityPolicy,
-            PolicyType::ResourceControlPolicy => PolicyType::BucketPolicy,
+            PolicyType::PermissionsBoundary
+            | PolicyType::SessionPolicy
+            | PolicyType::ServiceControlPolicy => PolicyType::IdentityPolicy,
             policy_type => policy_type,
         };
         assert_eq!(seen, Some(expected), "{}", case.name);

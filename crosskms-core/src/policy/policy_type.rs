@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ActionElement, Policy, ResourceElement, Statement};
+use super::{ActionElement, Effect, Policy, Principal, PrincipalElement, ResourceElement, Statement};
 
 /// The type of a policy.
 ///
@@ -101,6 +101,10 @@ impl PolicyType {
         if all(&|statement| statement.resource.is_none() && is_about(statement, "sts:")) {
             return Some(Self::TrustPolicy);
         }
+        // Key policies allow something, bucket policies name their bucket.
+        if all(&|statement| statement.effect == Effect::Deny && statement.is_about_everything()) {
+            return Some(Self::ResourceControlPolicy);
+        }
         // Whoever forgot an element or two still says which service it is about.
         let any = |service: &str, arn: &str| {
             statements.iter().any(|statement| is_about(statement, service) || is_on(statement, arn))
@@ -110,6 +114,15 @@ impl PolicyType {
             (false, true) => Some(Self::BucketPolicy),
             _ => None,
         }
+    }
+}
+
+impl Statement {
+    /// Whether every principal and every resource is meant, by a bare `*` each.
+    fn is_about_everything(&self) -> bool {
+        let anyone = matches!(self.principal, Some(PrincipalElement::Principal(Principal::Anyone)));
+        let Some(ResourceElement::Resource(resources)) = &self.resource else { return false };
+        anyone && resources.iter().all(|resource| resource == "*")
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Check, Hit, Rule, documents, operations};
 use crate::action::{Action, KeyUsage, Service, kms, s3};
 use crate::finding::Severity;
 use crate::grant::{ActionEntry, Candidate};
+use crate::site::Site;
 use crate::suggest;
 
 const KMS_PERMISSIONS_PAGE: &str =
@@ -30,7 +31,7 @@ pub(super) static ACTION_WITHOUT_EFFECT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
     summary: "actions are those that work on a resource of another account",
-    check: Check::Draft(without_effect),
+    check: Check::DraftAndDocument(without_effect, documents::outsiders::without_effect),
 };
 
 pub(super) static ACTION_FOR_OTHER_KEYS: Rule = Rule {
@@ -143,19 +144,19 @@ fn expansion(entry: &ActionEntry<'_>) -> Option<String> {
 
 fn without_effect(candidate: &Candidate<'_>) -> Vec<Hit> {
     let inert = candidate.known_actions().filter(|(_, action)| !action.works_across_accounts());
-    inert
-        .map(|(site, action)| {
-            let message = format!("`{action}` has no effect on a resource of another account");
-            let help = match action.service() {
-                Service::Kms => {
-                    "remove it; across accounts KMS allows cryptographic operations, DescribeKey, \
-                                 GetKeyRotationStatus, GetPublicKey and the work with KMS grants"
-                }
-                Service::S3 => "remove it; only principals of the bucket's own account can do this",
-            };
-            Hit::new(site.clone(), message).help(help)
-        })
-        .collect()
+    inert.map(|(site, action)| without_effect_across_accounts(site.clone(), action)).collect()
+}
+
+pub(super) fn without_effect_across_accounts(site: Site, action: Action) -> Hit {
+    let message = format!("`{action}` has no effect on a resource of another account");
+    let help = match action.service() {
+        Service::Kms => {
+            "remove it; across accounts KMS allows cryptographic operations, DescribeKey, \
+             GetKeyRotationStatus, GetPublicKey and the work with KMS grants"
+        }
+        Service::S3 => "remove it; only principals of the bucket's own account can do this",
+    };
+    Hit::new(site, message).help(help)
 }
 
 fn other_keys(candidate: &Candidate<'_>) -> Vec<Hit> {

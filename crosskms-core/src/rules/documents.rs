@@ -5,9 +5,13 @@
 pub(super) mod actions;
 pub(super) mod conditions;
 pub(super) mod elements;
+pub(super) mod outsiders;
 pub(super) mod principals;
+pub(super) mod public;
 pub(super) mod resources;
 pub(super) mod size;
+pub(super) mod through_s3;
+pub(super) mod variables;
 
 use super::{Check, Hit, RULES, allowances};
 use crate::action::Action;

@@ -47,7 +47,7 @@ pub(in crate::rules) fn unknown(document: &Document<'_>) -> Vec<Hit> {
 
 /// Why a text is no action, nor a pattern over the actions of a service.
 fn explain_unknown(text: &str) -> Option<(String, String)> {
-    if text == "*" {
+    if text == "*" || text.contains("${") {
         return None;
     }
     let Some((service, name)) = text.split_once(':') else {
@@ -86,7 +86,8 @@ fn without_match(document: &Document<'_>) -> Vec<Hit> {
             .actions()
             .into_iter()
             .filter_map(|(site, text)| {
-                let (service, pattern) = text.split_once(':').filter(|(_, pattern)| has_wildcard(pattern))?;
+                let is_pattern = |pattern: &str| has_wildcard(pattern) && !pattern.contains("${");
+                let (service, pattern) = text.split_once(':').filter(|(_, pattern)| is_pattern(pattern))?;
                 let matched =
                     every::actions(service)?.any(|name| wildcard::matches_ignoring_case(pattern, name));
                 if matched {

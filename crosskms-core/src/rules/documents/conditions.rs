@@ -46,6 +46,22 @@ pub(in crate::rules) static SET_OPERATOR_ON_SINGLE_VALUE: Rule = Rule {
     check: Check::Document(set_operator_on_single_value),
 };
 
+pub(in crate::rules) static MULTIVALUED_KEY: Rule = Rule {
+    name: "multivalued-key",
+    severity: Severity::Warning,
+    page: SET_OPERATORS_PAGE,
+    summary: "keys that have several values stand under `ForAllValues` or `ForAnyValue`",
+    check: Check::Document(multivalued_key),
+};
+
+pub(in crate::rules) static SERVICES_DENIED: Rule = Rule {
+    name: "services-denied",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    summary: "who denies strangers to an organization or account does not deny AWS services",
+    check: Check::Document(services_denied),
+};
+
 pub(in crate::rules) static METADATA_UNDER_CONTEXT: Rule = Rule {
     name: "metadata-under-context",
     severity: Severity::Deny,
@@ -288,6 +304,64 @@ fn set_operator_on_single_value(document: &Document<'_>) -> Vec<Hit> {
                     _ => format!("`{}` has one value, so `{set}` is not for it", entry.key),
                 };
                 Some(Hit::new(site, message).help(format!("write `{operator}`")))
+            })
+            .collect()
+    })
+}
+
+fn multivalued_key(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .conditions()
+            .filter(|(_, condition, _)| {
+                condition.operator != "Null"
+                    && !condition.operator.contains(':')
+                    && condition.operator.parse::<Operator>().is_ok()
+            })
+            .filter(|(_, _, entry)| ConditionKey::named(&entry.key).is_some_and(ConditionKey::is_multivalued))
+            .map(|(site, condition, entry)| {
+                let message = format!("a request can have several values of `{}`", entry.key);
+                let operator = &condition.operator;
+                let help = format!(
+                    "write `ForAnyValue:{operator}`, one of which must match, or `ForAllValues:{operator}`"
+                );
+                Hit::new(site, message).help(help)
+            })
+            .collect()
+    })
+}
+
+/// R6.6, R6.8: a key that service principals do not have makes a negated operator true for them.
+fn services_denied(document: &Document<'_>) -> Vec<Hit> {
+    const OF_PRINCIPALS: [&str; 3] = ["aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+    if !document.policy_type.names_principals() {
+        return Vec::new();
+    }
+    in_statements(document, |placed| {
+        let everybody = placed.principal().is_some_and(|(_, principal)| match principal {
+            crate::policy::Principal::Anyone => true,
+            named => named.of_type(&crate::policy::PrincipalType::Aws).any(|name| name == "*"),
+        });
+        let exempts = placed.conditions().any(|(_, condition, entry)| {
+            let of_services = ["aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:ViaAWSService"];
+            let names_services = of_services.iter().any(|key| key.eq_ignore_ascii_case(&entry.key));
+            let asks_presence = condition.operator == "Null"
+                && OF_PRINCIPALS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key));
+            names_services || asks_presence
+        });
+        if placed.allows() || !everybody || exempts {
+            return Vec::new();
+        }
+        placed
+            .conditions()
+            .filter(|(_, condition, entry)| {
+                bare(&condition.operator).contains("Not")
+                    && OF_PRINCIPALS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
+            })
+            .map(|(site, _, entry)| {
+                let message = format!("AWS services have no `{}`, so this denies them, too", entry.key);
+                let help = "add `\"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}`";
+                Hit::new(site, message).help(help)
             })
             .collect()
     })

@@ -1,11 +1,13 @@
 //! Rules about the resources of a statement, and whether its actions apply to them.
 
+use super::variables::is_early;
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::{Action, Service};
 use crate::arn::Arn;
 use crate::finding::Severity;
 use crate::policy::{PolicyType, ResourceElement};
 use crate::rules::{Check, Hit, Rule};
+use crate::wildcard;
 
 pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
     name: "malformed-resource",
@@ -31,6 +33,22 @@ pub(in crate::rules) static OTHER_KEY: Rule = Rule {
     check: Check::Document(other_key),
 };
 
+pub(in crate::rules) static EVERY_KEY: Rule = Rule {
+    name: "every-key",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
+    summary: "identity policies name the keys that they allow to use",
+    check: Check::Document(every_key),
+};
+
+pub(in crate::rules) static REDUNDANT_RESOURCE: Rule = Rule {
+    name: "redundant-resource",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
+    summary: "no resource of a statement is there twice, or covered by another",
+    check: Check::Document(redundant),
+};
+
 fn malformed(document: &Document<'_>) -> Vec<Hit> {
     in_statements(document, |placed| {
         placed
@@ -48,12 +66,12 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
 
 /// An ARN in which any part but the service can be a pattern or a variable.
 fn is_resource(text: &str) -> bool {
-    let mut parts = text.splitn(6, ':');
-    text == "*"
-        || text.starts_with("${")
-        || (parts.next() == Some("arn") && parts.count() == 5 && text.split(':').nth(2) != Some(""))
-        // `arn:aws:s3:*` ends in a run that stands for the rest.
-        || (text.starts_with("arn:") && text.ends_with('*'))
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let whole = matches!(parts.as_slice(), ["arn", partition, service, _, _, resource]
+        if ![partition, service, resource].iter().any(|part| part.is_empty()));
+    // `arn:aws:s3:*` ends in a run that stands for the rest.
+    let open = text.starts_with("arn:") && text.ends_with('*');
+    text == "*" || text.starts_with("${") || whole || open
 }
 
 fn without_resource(document: &Document<'_>) -> Vec<Hit> {
@@ -89,6 +107,10 @@ fn without_resource(document: &Document<'_>) -> Vec<Hit> {
 /// Whether a resource can be of a type that the action applies to; in doubt it can.
 fn may_apply(action: Action, resource: &str) -> bool {
     let Ok(arn) = Arn::parse(resource) else { return true };
+    // What is wrong in itself is said elsewhere.
+    if is_early(resource) || !is_resource(resource) {
+        return true;
+    }
     let service = action.service().prefix();
     if has_wildcard(arn.service) || arn.service.contains('$') {
         return true;
@@ -138,6 +160,71 @@ fn help(action: Action, placed: &Placed<'_>) -> String {
         ("keys", _) => "name the key by its key ARN, `arn:aws:kms:REGION:ACCOUNT:key/ID`".to_owned(),
         _ => "name a resource that it applies to, or remove the action".to_owned(),
     }
+}
+
+/// R6.10: `*` also means the keys of strangers that name this account in their key policies.
+fn every_key(document: &Document<'_>) -> Vec<Hit> {
+    const LIMITS_KEYS: [&str; 5] = [
+        "aws:ResourceAccount",
+        "aws:ResourceOrg",
+        "aws:ResourceTag/",
+        "kms:ResourceAliases",
+        "kms:RequestAlias",
+    ];
+    if !matches!(document.policy_type, PolicyType::IdentityPolicy) {
+        return Vec::new();
+    }
+    in_statements(document, |placed| {
+        let limited = placed.conditions().any(|(_, _, entry)| {
+            let key = entry.key.to_ascii_lowercase();
+            LIMITS_KEYS.iter().any(|limit| key.starts_with(&limit.to_ascii_lowercase()))
+        });
+        let uses = |text: &str| {
+            Action::named(text).is_some_and(|action| {
+                action.service() == Service::Kms
+                    && action.works_across_accounts()
+                    && !action.is_metadata()
+                    && action.resource_types().contains(&"key")
+            })
+        };
+        let used = placed.actions().into_iter().find(|(_, text)| uses(text));
+        let Some((_, action)) = used.filter(|_| placed.allows() && !limited) else { return Vec::new() };
+        placed
+            .resources()
+            .into_iter()
+            .filter(|(_, text)| *text == "*")
+            .map(|(site, _)| {
+                let message =
+                    format!("`*` allows `{action}` also with keys of strangers who name this account");
+                let help =
+                    "name the keys by their ARNs, or add `\"StringEquals\": {\"aws:ResourceAccount\": …}`";
+                Hit::new(site, message).help(help)
+            })
+            .collect()
+    })
+}
+
+fn redundant(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        let resources = placed.resources();
+        resources
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (site, text))| {
+                let by = resources.iter().enumerate().find_map(|(other, (_, pattern))| {
+                    // Of two that are the same, the second is too much.
+                    let counts =
+                        if pattern == text { other < index } else { wildcard::matches(pattern, text) };
+                    (other != index && counts).then_some(*pattern)
+                })?;
+                let message = match by == *text {
+                    true => format!("`{text}` stands twice"),
+                    false => format!("`{text}` is covered by `{by}`"),
+                };
+                Some(Hit::new(site.clone(), message).help("remove it, or the wildcard if it is too wide"))
+            })
+            .collect()
+    })
 }
 
 /// R3.11: another ARN than the key's own never matches, and the key's own does not match in a replica.

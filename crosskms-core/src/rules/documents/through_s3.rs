@@ -1,0 +1,152 @@
+//! Rules about what KMS sees when S3 calls it (R2.20, R2.31, R2.32, R2.36).
+
+use super::{Document, Placed, has_wildcard, in_statements};
+use crate::arn::Arn;
+use crate::finding::Severity;
+use crate::policy::{ConditionEntry, PolicyType};
+use crate::rules::{Check, Hit, Rule};
+use crate::wildcard;
+
+pub(in crate::rules) static VIA_ANOTHER_REGION: Rule = Rule {
+    name: "via-another-region",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    summary: "a service uses the keys of its own Region",
+    check: Check::Document(via_another_region),
+};
+
+pub(in crate::rules) static ONE_CONTEXT_FORM: Rule = Rule {
+    name: "one-context-form",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html",
+    summary: "a condition on S3's encryption context matches with a Bucket Key and without",
+    check: Check::Document(one_context_form),
+};
+
+pub(in crate::rules) static NETWORK_CONDITION_ON_KEY: Rule = Rule {
+    name: "network-condition-on-key",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html",
+    summary: "conditions on the network stand on the bucket, not on a key that S3 uses",
+    check: Check::Document(network_condition),
+};
+
+const CONTEXT: &str = "kms:EncryptionContext:aws:s3:arn";
+
+fn via_another_region(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        let regions: Vec<&str> = placed
+            .resources()
+            .into_iter()
+            .filter_map(|(_, text)| Arn::parse(text).ok().filter(|arn| arn.service == "kms"))
+            .map(|arn| arn.region)
+            .collect();
+        let unsure = regions.is_empty()
+            || regions.len() < placed.resources().len()
+            || regions.iter().any(|region| has_wildcard(region) || region.contains('$'));
+        if unsure {
+            return Vec::new();
+        }
+        entries(placed, "kms:ViaService")
+            .flat_map(|(site, operator, entry)| {
+                let positive = matches!(operator, "StringEquals" | "StringLike");
+                let values = entry.values.iter().enumerate().filter(move |_| positive);
+                values.map(move |(index, value)| (site.clone().index(index), value.as_text().into_owned()))
+            })
+            .filter_map(|(site, value)| {
+                let region = value.strip_suffix(".amazonaws.com")?.rsplit('.').next()?.to_owned();
+                let elsewhere = !has_wildcard(&region) && region.contains('-');
+                let key = regions.first().filter(|_| elsewhere && !regions.contains(&region.as_str()))?;
+                let message = format!("`{value}` is in `{region}`, the keys of the statement are in `{key}`");
+                let service = value.split('.').next().unwrap_or_default();
+                Some(Hit::new(site, message).help(format!("write `{service}.{key}.amazonaws.com`")))
+            })
+            .collect()
+    })
+}
+
+fn one_context_form(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        if !placed.allows() {
+            return Vec::new();
+        }
+        entries(placed, CONTEXT)
+            .filter(|(_, operator, _)| {
+                ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(operator)
+            })
+            .filter_map(|(site, _, entry)| {
+                let values: Vec<String> =
+                    entry.values.iter().map(|value| value.as_text().into_owned()).collect();
+                let bucket = values.iter().find_map(|value| bucket_of(value))?;
+                let object = format!("{bucket}/example");
+                let matches = |text: &str| values.iter().any(|value| wildcard::matches(value, text));
+                let has_objects = values.iter().any(|value| value.contains('/')) || matches(&object);
+                let (message, missing) = match (matches(&bucket), has_objects) {
+                    (true, true) | (false, false) => return None,
+                    (false, true) => (
+                        "with a Bucket Key the context is the bucket's ARN, which this does not match",
+                        bucket,
+                    ),
+                    (true, false) => (
+                        "without a Bucket Key the context is the object's ARN, which this does not match",
+                        format!("{bucket}/*"),
+                    ),
+                };
+                Some(Hit::new(site, message).help(format!("add `{missing}`, under `StringLike`")))
+            })
+            .collect()
+    })
+}
+
+/// The bucket's ARN of a value that names one; none where the bucket itself is a pattern.
+fn bucket_of(value: &str) -> Option<String> {
+    let arn = Arn::parse(value).ok().filter(|arn| arn.service == "s3" && arn.account.is_empty())?;
+    let (bucket, _) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
+    let is_open = has_wildcard(bucket) || bucket.contains('$');
+    (!is_open).then(|| format!("arn:{}:s3:::{bucket}", arn.partition))
+}
+
+fn network_condition(document: &Document<'_>) -> Vec<Hit> {
+    const NETWORK: [&str; 4] = ["aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"];
+    if document.policy_type != PolicyType::KeyPolicy {
+        return Vec::new();
+    }
+    in_statements(document, |placed| {
+        let has = |key: &str| entries(placed, key).next().is_some();
+        let through_service = has("kms:ViaService");
+        let exempts_services =
+            has("aws:ViaAWSService") || has("aws:PrincipalIsAWSService") || through_service;
+        // Denied are services too, unless they are exempted; allowed is nobody, when it must be through a service.
+        let bites = if placed.allows() { through_service } else { !exempts_services };
+        if !bites {
+            return Vec::new();
+        }
+        placed
+            .conditions()
+            .filter(|(_, _, entry)| NETWORK.iter().any(|key| key.eq_ignore_ascii_case(&entry.key)))
+            .map(|(site, _, entry)| {
+                let message =
+                    format!("S3 calls KMS from its own network, where `{}` is not the caller's", entry.key);
+                let help = match placed.allows() {
+                    true => "put the condition into the bucket policy",
+                    false => {
+                        "put the condition into the bucket policy, or add \
+                         `\"BoolIfExists\": {\"aws:ViaAWSService\": \"false\"}`"
+                    }
+                };
+                Hit::new(site, message).help(help)
+            })
+            .collect()
+    })
+}
+
+/// The conditions of a statement on one key, with the operator of each.
+fn entries<'p>(
+    placed: &Placed<'p>,
+    key: &str,
+) -> impl Iterator<Item = (crate::site::Site, &'p str, &'p ConditionEntry)> {
+    placed
+        .conditions()
+        .filter(move |(_, _, entry)| entry.key.eq_ignore_ascii_case(key))
+        .map(|(site, condition, entry)| (site, condition.operator.as_ref(), entry))
+}
