@@ -63,6 +63,27 @@ const KNOWN: [&str; 48] = [
     "eusc-de-east-1",
 ];
 
+/// Regions that an account has to enable before anything works in them (R1.2).
+const OPT_IN: [&str; 17] = [
+    "af-south-1",
+    "ap-east-1",
+    "ap-east-2",
+    "ap-south-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ap-southeast-6",
+    "ap-southeast-7",
+    "ca-west-1",
+    "eu-central-2",
+    "eu-south-1",
+    "eu-south-2",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+    "mx-central-1",
+];
+
 /// The longest name that KMS takes (R1.4).
 const MAX_LENGTH: usize = 32;
 
@@ -80,6 +101,11 @@ impl Region {
     /// Whether the Region existed when this version of the crate was made.
     pub fn is_known(&self) -> bool {
         KNOWN.contains(&self.as_str())
+    }
+
+    /// Whether an account has to enable the Region before anything works in it.
+    pub fn is_opt_in(&self) -> bool {
+        OPT_IN.contains(&self.as_str())
     }
 
     /// The Region that was probably meant by a name that is not known.

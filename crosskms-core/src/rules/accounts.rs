@@ -40,6 +40,36 @@ pub(super) static SAME_ACCOUNT_PRINCIPAL: Rule = Rule {
     check: Check::Draft(same_account),
 };
 
+pub(super) static UNEDITABLE_ROLE: Rule = Rule {
+    name: "uneditable-role",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html",
+    summary: "the policies of a principal can be changed in IAM",
+    check: Check::Draft(uneditable),
+};
+
+/// R5.37: IAM refuses to change the roles of Identity Center and of services.
+fn uneditable(candidate: &Candidate<'_>) -> Vec<Hit> {
+    candidate
+        .principal_arns()
+        .filter_map(|(site, principal)| {
+            let (whose, help) = if principal.path().starts_with("/aws-reserved/") {
+                (
+                    "IAM Identity Center",
+                    "put the identity policy into the permission set, with `bind: principal_arn`, because the \
+                     role's name changes when it is made anew",
+                )
+            } else if principal.path().starts_with("/aws-service-role/") {
+                ("an AWS service", "make a KMS grant for the role in place of this grant")
+            } else {
+                return None;
+            };
+            let message = format!("`{principal}` belongs to {whose}, and nobody else can change its policies");
+            Some(Hit::new(site.clone(), message).help(help))
+        })
+        .collect()
+}
+
 fn wildcard(candidate: &Candidate<'_>) -> Vec<Hit> {
     candidate
         .principals

@@ -66,6 +66,69 @@ pub(super) static MULTIPART_UPLOAD: Rule = Rule {
     check: Check::Draft(multipart),
 };
 
+pub(super) static UNPAIRED_ACTION: Rule = Rule {
+    name: "unpaired-action",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    summary: "who reads or writes encrypted objects has the actions of S3 and of KMS for it",
+    check: Check::Draft(unpaired),
+};
+
+/// What S3 decrypts for.
+const READERS: &[Action] =
+    &[s3::GetObject, s3::GetObjectVersion, s3::GetObjectAttributes, s3::GetObjectVersionAttributes];
+
+/// The S3 actions that need each action of KMS (R2.21).
+const PAIRS: [(Action, &[Action]); 2] = [(kms::Decrypt, READERS), (kms::GenerateDataKey, &[s3::PutObject])];
+
+fn unpaired(candidate: &Candidate<'_>) -> Vec<Hit> {
+    // An action that is not known may have been meant as the one that is missing.
+    let unknown = candidate.actions.iter().any(|entry| entry.action.is_none());
+    if candidate.draft.bucket.is_none() || unknown {
+        return Vec::new();
+    }
+    PAIRS
+        .into_iter()
+        .filter_map(|(of_kms, of_s3)| {
+            let user = candidate.known_actions().find(|(_, action)| of_s3.contains(action));
+            match (candidate.known_actions().find(|(_, action)| *action == of_kms), user) {
+                (None, Some((site, action))) => {
+                    let message = format!("`{action}` without `{of_kms}`: encrypted objects will be denied");
+                    let parts = of_kms != kms::Decrypt && !candidate.allows(kms::Decrypt);
+                    let also = if parts { ", and `kms:Decrypt` for multipart uploads" } else { "" };
+                    Some(Hit::new(site.clone(), message).help(format!("add `{of_kms}`{also}")))
+                }
+                // Writers decrypt, too: the parts of an upload.
+                (Some((site, _)), None) if of_kms != kms::Decrypt || !candidate.allows(s3::PutObject) => {
+                    let [first, ..] = of_s3 else { return None };
+                    let message = format!("`{of_kms}` without an action of S3 that uses it");
+                    Some(Hit::new(site.clone(), message).help(format!("add `{first}`, or remove `{of_kms}`")))
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+pub(super) fn kms_grants(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let limited = candidate.draft.conditions.iter().flatten().any(|condition| {
+        condition.operator == "Bool"
+            && condition.key.eq_ignore_ascii_case("kms:GrantIsForAWSResource")
+            && condition.values.iter().all(|value| value.eq_ignore_ascii_case("true"))
+    });
+    candidate
+        .known_actions()
+        .filter(|(_, action)| *action == kms::CreateGrant && !limited)
+        .map(|(site, _)| kms_grants_to_outsiders(site.clone()))
+        .collect()
+}
+
+pub(super) fn kms_grants_to_outsiders(site: Site) -> Hit {
+    let message = "who may make KMS grants can give the key to anybody, unseen in the key policy";
+    let help = "add the condition `Bool` of `kms:GrantIsForAWSResource`, `true`, or remove the action";
+    Hit::new(site, message).help(help)
+}
+
 fn unknown(candidate: &Candidate<'_>) -> Vec<Hit> {
     candidate
         .actions
@@ -222,11 +285,13 @@ fn multipart(candidate: &Candidate<'_>) -> Vec<Hit> {
     if candidate.draft.bucket.is_none() || candidate.allows(kms::Decrypt) || unknown {
         return Vec::new();
     }
-    let writer = candidate
+    // Readers are told to add `kms:Decrypt` anyway.
+    if READERS.iter().any(|action| candidate.allows(*action)) {
+        return Vec::new();
+    }
+    candidate
         .known_actions()
         .find(|(_, action)| *action == kms::GenerateDataKey)
-        .or_else(|| candidate.known_actions().find(|(_, action)| *action == s3::PutObject));
-    writer
         .map(|(site, action)| {
             let message = format!("`{action}` without `kms:Decrypt`: multipart uploads will be denied");
             Hit::new(site.clone(), message).help("add `kms:Decrypt`; S3 reads the parts to put them together")

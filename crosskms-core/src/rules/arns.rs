@@ -1,7 +1,9 @@
 //! Rules about the ARNs of key and bucket, and about ARNs as such.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Hit, Rule};
-use crate::arn::{ArnError, BucketArn, KeyArn, KeyId, Segment};
+use crate::arn::{ArnError, BucketArn, KeyArn, KeyId, Region, Segment};
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, KeyText, PrincipalText};
 
@@ -46,6 +48,14 @@ pub(super) static UNKNOWN_REGION: Rule = Rule {
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     summary: "the key is in a Region that exists, as far as this version knows",
     check: Check::Draft(unknown_region),
+};
+
+pub(super) static OPT_IN_REGION: Rule = Rule {
+    name: "opt-in-region",
+    severity: Severity::Warning,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+    summary: "the key is in a Region that the consumer's account has enabled",
+    check: Check::Draft(opt_in_region),
 };
 
 pub(super) static UNUSUAL_BUCKET_NAME: Rule = Rule {
@@ -115,6 +125,22 @@ fn bucket_help(error: &ArnError) -> String {
         Ok(bucket) => format!("write `{bucket}`, and in `prefixes` which part of it"),
         Err(_) => "write the bucket's ARN, `arn:aws:s3:::NAME`".to_owned(),
     }
+}
+
+/// R1.3: whether the Region is enabled, only the account knows.
+fn opt_in_region(candidate: &Candidate<'_>) -> Vec<Hit> {
+    let Some(region) = candidate.key_arn().map(KeyArn::region).filter(Region::is_opt_in) else {
+        return Vec::new();
+    };
+    let accounts: BTreeSet<String> =
+        candidate.principal_arns().map(|(_, principal)| principal.account().to_string()).collect();
+    let accounts: Vec<&str> = accounts.iter().map(String::as_str).collect();
+    let message = format!("`{region}` has to be enabled by each account; without it the grant has no effect");
+    let help = match accounts.as_slice() {
+        [] => "enable the Region in the consumer's account, or allow this rule".to_owned(),
+        accounts => format!("enable the Region in `{}`, or allow this rule", accounts.join("`, `")),
+    };
+    vec![Hit::new(Field::Key.site(), message).help(help)]
 }
 
 /// Names that are not those of general purpose buckets, and names that no bucket ever had outside us-east-1.

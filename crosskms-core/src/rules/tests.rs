@@ -200,9 +200,9 @@ fn every_element_of_a_list_has_findings_of_its_own() {
     assert_eq!(sites, expected.map(|(rule, site)| (rule, site.to_owned())));
 }
 
-/// Breaks one rule that is a warning, `multipart-upload`, at `allow[0]`.
+/// Breaks one rule that is a warning, `multipart-upload`, at `allow[1]`.
 fn warned() -> Draft {
-    Draft { allow: list(["s3:PutObject"]), ..good() }
+    Draft { allow: list(["s3:PutObject", "kms:GenerateDataKey"]), ..good() }
 }
 
 #[test]

@@ -115,8 +115,8 @@ fn actions_of_every_kind_of_key() {
     let by_macro = key_grant! { allow: [kms:Sign, kms:Verify, kms:GetPublicKey, kms:DescribeKey] };
     let names = ["kms:Sign", "kms:Verify", "kms:GetPublicKey", "kms:DescribeKey"];
     assert_same(&by_macro, key_grant().allow(names));
-    let by_macro = key_grant! { allow: [kms:ReEncryptFrom, kms:ReEncryptTo, kms:CreateGrant] };
-    assert_same(&by_macro, key_grant().allow(["kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:CreateGrant"]));
+    let by_macro = key_grant! { allow: [kms:ReEncryptFrom, kms:ReEncryptTo, kms:ListGrants] };
+    assert_same(&by_macro, key_grant().allow(["kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:ListGrants"]));
 }
 
 #[test]

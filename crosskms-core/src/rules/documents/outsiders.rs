@@ -7,6 +7,7 @@ use crate::action::{Action, kms};
 use crate::arn::{AccountId, Arn};
 use crate::finding::Severity;
 use crate::policy::{ActionElement, PolicyType, Principal, PrincipalElement, PrincipalType};
+use crate::rules::actions::{self, kms_grants_to_outsiders, without_effect_across_accounts};
 use crate::rules::{Check, Hit, Rule};
 use crate::wildcard;
 
@@ -15,7 +16,7 @@ pub(in crate::rules) static KMS_GRANTS_TO_OUTSIDERS: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
     summary: "who may make KMS grants from another account may do so for AWS services alone",
-    check: Check::Document(kms_grants),
+    check: Check::DraftAndDocument(actions::kms_grants, kms_grants),
 };
 
 pub(in crate::rules) static WILDCARD_TO_OUTSIDERS: Rule = Rule {
@@ -91,11 +92,7 @@ fn kms_grants(document: &Document<'_>) -> Vec<Hit> {
             .actions()
             .into_iter()
             .filter(|(_, text)| Action::named(text) == Some(kms::CreateGrant))
-            .map(|(site, _)| {
-                let message = "who may make KMS grants can give the key to anybody, unseen in this policy";
-                let help = "add `\"Bool\": {\"kms:GrantIsForAWSResource\": \"true\"}`, or remove the action";
-                Hit::new(site, message).help(help)
-            })
+            .map(|(site, _)| kms_grants_to_outsiders(site))
             .collect()
     })
 }
@@ -150,7 +147,7 @@ pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
             .into_iter()
             .filter_map(|(site, text)| Some((site, Action::named(text)?)))
             .filter(|(_, action)| !action.works_across_accounts())
-            .map(|(site, action)| crate::rules::actions::without_effect_across_accounts(site, action))
+            .map(|(site, action)| without_effect_across_accounts(site, action))
             .collect()
     })
 }

@@ -93,7 +93,7 @@ fn fields() -> Vec<Case> {
         "empty-field" at "conditions.Bool.aws:SecureTransport":
             good with |d| d.conditions = Some(vec![condition("Bool", "aws:SecureTransport", &[])]),
             "`conditions.Bool.aws:SecureTransport` is empty", "give it a value, or remove it";
-        "duplicate-entry" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "KMS:decrypt"]),
+        "duplicate-entry" at "allow[2]": good with |d| d.allow = list(["s3:GetObject", "kms:Decrypt", "KMS:decrypt"]),
             "`KMS:decrypt` stands twice in `allow`", "remove the second one";
         "duplicate-entry" at "prefixes[2]": good with |d| d.prefixes = list(["a/", "b/", "a/"]),
             "`a/` stands twice in `prefixes`", "remove the second one";
@@ -170,6 +170,9 @@ fn key_and_bucket() -> Vec<Case> {
         "unknown-region" at "key": good with |d| d.key = Some(KEY.replace("ap-northeast-1", "ap-northest-1")),
             "`ap-northest-1` is no Region that is known today",
             "did you mean `ap-northeast-1`? allow the rule if AWS has opened the Region since";
+        "opt-in-region" at "key": good with |d| d.key = Some(KEY.replace("ap-northeast-1", "eu-south-2")),
+            "`eu-south-2` has to be enabled by each account; without it the grant has no effect",
+            "enable the Region in `444455556666`, or allow this rule";
         "unusual-bucket-name" at "bucket": good with |d| {
                 d.key = Some(KEY.replace("ap-northeast-1", "us-east-1"));
                 d.bucket = Some("arn:aws:s3:::Raw_Events".into());
@@ -214,6 +217,16 @@ fn principals() -> Vec<Case> {
         "same-account-principal" at "principal": good with |d| d.principal = Some("111122223333".into()),
             "`arn:aws:iam::111122223333:root` is in account `111122223333`, to which the key belongs",
             "inside one account an identity policy is enough; check the account of key and principal";
+        "uneditable-role" at "principal": good with |d| {
+                d.principal = Some("arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Data_1a2b3c4d5e6f7a8b".into());
+            },
+            "`arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Data_1a2b3c4d5e6f7a8b` belongs to IAM Identity Center, and nobody else can change its policies",
+            "put the identity policy into the permission set, with `bind: principal_arn`, because the role's name changes when it is made anew";
+        "uneditable-role" at "principal": good with |d| {
+                d.principal = Some("arn:aws:iam::444455556666:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling".into());
+            },
+            "`arn:aws:iam::444455556666:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling` belongs to an AWS service, and nobody else can change its policies",
+            "make a KMS grant for the role in place of this grant";
     }
 }
 
@@ -235,20 +248,20 @@ fn actions() -> Vec<Case> {
         "wildcard-action" at "allow[0]": good with |d| d.allow = list(["KMS:reencrypt*"]),
             "`KMS:reencrypt*` has a wildcard; a grant names its actions",
             "write those that are needed of kms:ReEncryptFrom, kms:ReEncryptTo";
-        "action-without-effect" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "kms:PutKeyPolicy"]),
+        "action-without-effect" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "kms:PutKeyPolicy", "s3:GetObject"]),
             "`kms:PutKeyPolicy` has no effect on a resource of another account",
             "remove it; across accounts KMS allows cryptographic operations, DescribeKey, GetKeyRotationStatus, GetPublicKey and the work with KMS grants";
-        "action-without-effect" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "s3:PutBucketPolicy"]),
+        "action-without-effect" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "s3:PutBucketPolicy", "s3:GetObject"]),
             "`s3:PutBucketPolicy` has no effect on a resource of another account",
             "remove it; only principals of the bucket's own account can do this";
-        "action-for-other-keys" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "kms:Sign"]),
+        "action-for-other-keys" at "allow[1]": good with |d| d.allow = list(["kms:Decrypt", "kms:Sign", "s3:GetObject"]),
             "`kms:Sign` does not work with a symmetric encryption key, and S3 with no other",
             "remove it, or grant it on its own key without `bucket`";
         "action-for-other-keys" at "allow[2]":
             key_alone with |d| d.allow = list(["kms:DescribeKey", "kms:Verify", "kms:Encrypt"]),
             "no key works with both `kms:Verify` and `kms:Encrypt`", "make a grant for each key";
         "action-for-other-resources" at "allow[1]":
-            good with |d| d.allow = list(["kms:Decrypt", "s3:GetAccessPointPolicy"]),
+            good with |d| d.allow = list(["kms:Decrypt", "s3:GetAccessPointPolicy", "s3:GetObject"]),
             "`s3:GetAccessPointPolicy` applies to accesspoint, not to a bucket or its objects",
             "remove it; a grant is about a bucket and its objects";
         "action-without-bucket" at "allow[1]": key_alone with |d| d.allow = list(["kms:Decrypt", "s3:GetObject"]),
@@ -257,9 +270,16 @@ fn actions() -> Vec<Case> {
         "multipart-upload" at "allow[1]": good with |d| d.allow = list(["s3:PutObject", "kms:GenerateDataKey"]),
             "`kms:GenerateDataKey` without `kms:Decrypt`: multipart uploads will be denied",
             "add `kms:Decrypt`; S3 reads the parts to put them together";
-        "multipart-upload" at "allow[0]": good with |d| d.allow = list(["s3:PutObject"]),
-            "`s3:PutObject` without `kms:Decrypt`: multipart uploads will be denied",
-            "add `kms:Decrypt`; S3 reads the parts to put them together";
+        "unpaired-action" at "allow[1]": good with |d| d.allow = list(["kms:GenerateDataKey", "s3:GetObject", "s3:PutObject"]),
+            "`s3:GetObject` without `kms:Decrypt`: encrypted objects will be denied", "add `kms:Decrypt`";
+        "unpaired-action" at "allow[0]": good with |d| d.allow = list(["s3:PutObject"]),
+            "`s3:PutObject` without `kms:GenerateDataKey`: encrypted objects will be denied",
+            "add `kms:GenerateDataKey`, and `kms:Decrypt` for multipart uploads";
+        "unpaired-action" at "allow[0]": good with |d| d.allow = list(["kms:Decrypt", "s3:ListBucket"]),
+            "`kms:Decrypt` without an action of S3 that uses it", "add `s3:GetObject`, or remove `kms:Decrypt`";
+        "kms-grants-to-outsiders" at "allow[1]": key_alone with |d| d.allow = list(["kms:Decrypt", "kms:CreateGrant"]),
+            "who may make KMS grants can give the key to anybody, unseen in the key policy",
+            "add the condition `Bool` of `kms:GrantIsForAWSResource`, `true`, or remove the action";
     }
 }
 
@@ -300,11 +320,11 @@ fn conditions() -> Vec<Case> {
             good with |d| d.conditions = Some(vec![condition("Bool", "kms:GrantIsForAWSResource", &["true"])]),
             "`kms:GrantIsForAWSResource` limits none of the grant's actions",
             "remove it; no action of this grant is asked with that key";
-        "condition-without-effect" at "conditions.IpAddress.aws:SourceIp": good with |d| {
-                d.allow = list(["kms:Decrypt"]);
-                d.conditions = Some(vec![condition("IpAddress", "aws:SourceIp", &["192.0.2.0/24"])]);
+        "condition-without-effect" at "conditions.StringEquals.s3:x-amz-acl": good with |d| {
+                d.allow = list(["kms:Decrypt", "s3:GetObject"]);
+                d.conditions = Some(vec![condition("StringEquals", "s3:x-amz-acl", &["private"])]);
             },
-            "`aws:SourceIp` limits none of the grant's actions",
+            "`s3:x-amz-acl` limits none of the grant's actions",
             "remove it; no action of this grant is asked with that key";
     }
 }

@@ -5,6 +5,7 @@ use crosskms::{CrossAccountGrant, cross_account_grant};
 static GRANT: CrossAccountGrant = cross_account_grant! {
     name: "raw-events",
     key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    #[allow(uneditable_role)]
     principals: [
         "arn:aws:iam::444455556666:role/analytics",
         "arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Analyst_0123456789abcdef",
