@@ -2,6 +2,7 @@
 //! words; and policies as JSON.
 
 mod account;
+mod allow;
 mod error;
 mod grant;
 mod lines;
@@ -17,12 +18,13 @@ use std::path::Path;
 use crosskms::CrossAccountGrant;
 use crosskms::arn::AccountId;
 use crosskms::finding::Severity;
-use crosskms::rules::{DUPLICATE_FIELD, MISPLACED_VALUE};
+use crosskms::rules::{Allowances, DUPLICATE_FIELD, MISPLACED_VALUE};
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::cloud::aws::AccountAccess;
 use crate::plan::conflict;
+use allow::Allow;
 use lines::Lines;
 use table::Reader;
 
@@ -59,22 +61,27 @@ impl Config {
     pub fn parse(name: &str, text: &str) -> Result<Self, ConfigError> {
         let lines = Lines::of(name, text);
         let document = DeTable::parse(text).map_err(|error| ConfigError::Syntax {
-            place: lines.place(error.span().unwrap_or_default().start),
+            place: lines.place(&error.span().unwrap_or_default()),
             message: error.message().to_owned(),
         })?;
         let mut reader = Reader::new(&lines);
         let mut config = Self::default();
+        // Wherever the list stands, it is about every grant.
+        let allow = document.get_ref().get("allow");
+        let mut allow = allow.map(|list| Allow::read(list, &mut reader)).unwrap_or_default();
         for (key, value) in document.get_ref() {
             match key.get_ref().as_ref() {
+                "allow" => {}
                 "accounts" => config.accounts = account::read_all(value, &mut reader),
-                "grant" => config.grants = grants(value, &mut reader),
+                "grant" => config.grants = grants(value, &mut allow.allowances, &mut reader),
                 other => {
                     let is_table = value.get_ref().is_table() || value.get_ref().is_array();
                     let what = if is_table { "unknown table" } else { "unknown key" };
-                    reader.unknown(key, other, &["accounts", "grant"], what);
+                    reader.unknown(key, other, &["accounts", "allow", "grant"], what);
                 }
             }
         }
+        allow.report_unused(&mut reader);
         let findings = reader.findings();
         if findings.iter().any(|located| located.finding.severity() > Severity::Warning) {
             return Err(ConfigError::Findings(findings));
@@ -83,7 +90,11 @@ impl Config {
     }
 }
 
-fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Vec<CrossAccountGrant> {
+fn grants(
+    value: &Spanned<DeValue<'_>>,
+    allowances: &mut Allowances,
+    reader: &mut Reader<'_>,
+) -> Vec<CrossAccountGrant> {
     let mut grants: Vec<CrossAccountGrant> = Vec::new();
     let Some(tables) = value.get_ref().as_array() else {
         let help = "begin each grant with `[[grant]]`, in double brackets";
@@ -96,7 +107,7 @@ fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Ve
         return grants;
     };
     for table in tables {
-        let Some(grant) = grant::read(table, reader) else { continue };
+        let Some(grant) = grant::read(table, allowances, reader) else { continue };
         if let Some(conflict) = grants.iter().find_map(|earlier| conflict(earlier, &grant)) {
             let help = Some(conflict.help.to_owned());
             reader.report(&DUPLICATE_FIELD, table.span(), conflict.message, help);

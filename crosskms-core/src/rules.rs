@@ -11,6 +11,7 @@ mod files;
 mod operations;
 mod quotas;
 
+pub use allowances::{Allowances, allowable};
 pub use documents::{check_policy, check_policy_allowing};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crosskms::CrossAccountGrant;
 use crosskms::grant::{ConditionDraft, Draft, Field, UnreadFields};
-use crosskms::rules;
+use crosskms::rules::{self, Allowances};
 use crosskms::site::Site;
 use toml::Spanned;
 use toml::de::{DeString, DeValue};
@@ -21,7 +21,11 @@ struct Source {
 }
 
 /// Reads a grant and checks it by all rules; findings go to the reader.
-pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<CrossAccountGrant> {
+pub(super) fn read(
+    value: &Spanned<DeValue<'_>>,
+    allowances: &mut Allowances,
+    reader: &mut Reader<'_>,
+) -> Option<CrossAccountGrant> {
     let table = reader.table(value, "grant")?;
     let places = BTreeMap::new();
     let mut source =
@@ -32,7 +36,7 @@ pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Opt
             None => source.unknown_field(key, reader),
         }
     }
-    let (findings, grant) = source.draft.check();
+    let (findings, grant) = source.draft.check_allowing(allowances);
     for finding in findings {
         if !source.unread.explain(&finding) {
             let place = source.place(&finding.site);
