@@ -13,7 +13,7 @@ pub(super) static UNKNOWN_RULE: Rule = Rule {
     severity: Severity::Error,
     page: PAGE,
     summary: "an allowance names a rule that exists",
-    check: Check::Allowance,
+    checks: &[Check::Allowance],
 };
 
 pub(super) static RULE_NOT_ALLOWABLE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) static RULE_NOT_ALLOWABLE: Rule = Rule {
     severity: Severity::Error,
     page: PAGE,
     summary: "what AWS itself refuses cannot be allowed here",
-    check: Check::Allowance,
+    checks: &[Check::Allowance],
 };
 
 pub(super) static UNUSED_ALLOWANCE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(super) static UNUSED_ALLOWANCE: Rule = Rule {
     severity: Severity::Warning,
     page: PAGE,
     summary: "an allowance silences something",
-    check: Check::Allowance,
+    checks: &[Check::Allowance],
 };
 
 /// The rules that a list of allowances silences, and which of them it needs.

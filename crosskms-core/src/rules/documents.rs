@@ -13,7 +13,7 @@ pub(super) mod size;
 pub(super) mod through_s3;
 pub(super) mod variables;
 
-use super::{Check, Hit, RULES, allowances};
+use super::{Check, Hit, all, allowances};
 use crate::action::Action;
 use crate::finding::Findings;
 use crate::grant::Allowance;
@@ -66,15 +66,10 @@ pub fn check_policy_allowing(
     allowances: &[Allowance],
 ) -> Findings {
     let document = Document { policy_type, policy, text };
-    let mut findings: Findings = RULES
-        .iter()
-        .flat_map(|rule| match rule.check {
-            Check::Document(check) | Check::DraftAndDocument(_, check) => {
-                check(&document).into_iter().map(|hit| hit.of(rule)).collect()
-            }
-            Check::Draft(_) | Check::Reader | Check::FileReader | Check::Allowance => Vec::new(),
-        })
-        .collect();
+    let mut findings = all(|check| match check {
+        Check::Document(check) => check(&document),
+        _ => Vec::new(),
+    });
     allowances::apply(allowances, &mut findings);
     findings
 }

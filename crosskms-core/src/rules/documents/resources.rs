@@ -14,7 +14,7 @@ pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     summary: "resources are ARNs or `*`",
-    check: Check::Document(malformed),
+    checks: &[Check::Document(malformed)],
 };
 
 pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html",
     summary: "every action applies to one of the statement's resources",
-    check: Check::Document(without_resource),
+    checks: &[Check::Document(without_resource)],
 };
 
 pub(in crate::rules) static OTHER_KEY: Rule = Rule {
@@ -30,7 +30,7 @@ pub(in crate::rules) static OTHER_KEY: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "in a key policy the resource is `*`, which means this key",
-    check: Check::Document(other_key),
+    checks: &[Check::Document(other_key)],
 };
 
 pub(in crate::rules) static EVERY_KEY: Rule = Rule {
@@ -38,7 +38,7 @@ pub(in crate::rules) static EVERY_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     summary: "identity policies name the keys that they allow to use",
-    check: Check::Document(every_key),
+    checks: &[Check::Document(every_key)],
 };
 
 pub(in crate::rules) static REDUNDANT_RESOURCE: Rule = Rule {
@@ -46,7 +46,7 @@ pub(in crate::rules) static REDUNDANT_RESOURCE: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     summary: "no resource of a statement is there twice, or covered by another",
-    check: Check::Document(redundant),
+    checks: &[Check::Document(redundant)],
 };
 
 fn malformed(document: &Document<'_>) -> Vec<Hit> {

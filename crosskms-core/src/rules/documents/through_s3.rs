@@ -12,7 +12,7 @@ pub(in crate::rules) static VIA_ANOTHER_REGION: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     summary: "a service uses the keys of its own Region",
-    check: Check::Document(via_another_region),
+    checks: &[Check::Document(via_another_region)],
 };
 
 pub(in crate::rules) static ONE_CONTEXT_FORM: Rule = Rule {
@@ -20,7 +20,7 @@ pub(in crate::rules) static ONE_CONTEXT_FORM: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html",
     summary: "a condition on S3's encryption context matches with a Bucket Key and without",
-    check: Check::Document(one_context_form),
+    checks: &[Check::Document(one_context_form)],
 };
 
 pub(in crate::rules) static NETWORK_CONDITION_ON_KEY: Rule = Rule {
@@ -28,7 +28,7 @@ pub(in crate::rules) static NETWORK_CONDITION_ON_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html",
     summary: "conditions on the network stand on the bucket, not on a key that S3 uses",
-    check: Check::Document(network_condition),
+    checks: &[Check::Document(network_condition)],
 };
 
 const CONTEXT: &str = "kms:EncryptionContext:aws:s3:arn";
