@@ -1,5 +1,5 @@
 //! The files that people write: `crosskms.toml` with accounts, how to reach them, and grants in the macro's own
-//! words; and policies as JSON.
+//! words; and policies and snapshots as JSON.
 
 mod account;
 mod allow;
@@ -7,10 +7,12 @@ mod error;
 mod grant;
 mod lines;
 mod policy_file;
+mod snapshot_file;
 mod table;
 
 pub use error::{ConfigError, LocatedFinding, Place};
 pub use policy_file::{check_policy_text, policy_files};
+pub use snapshot_file::{check_snapshot_text, is_snapshot};
 
 use std::collections::BTreeMap;
 use std::path::Path;

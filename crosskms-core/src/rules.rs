@@ -2,6 +2,7 @@
 
 mod accounts;
 mod actions;
+mod agreement;
 mod allowances;
 mod arns;
 mod conditions;
@@ -11,6 +12,7 @@ mod files;
 mod operations;
 mod quotas;
 
+pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 pub use allowances::{Allowances, allowable};
 pub use documents::{check_policy, check_policy_allowing};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
@@ -43,6 +45,8 @@ enum Check {
     Draft(fn(&Candidate<'_>) -> Vec<Hit>),
     /// A function over a policy document.
     Document(fn(&Document<'_>) -> Vec<Hit>),
+    /// A function over the policies of several accounts.
+    Accounts(fn(&Accounts<'_>) -> Vec<Hit>),
     /// Whoever reads the source of the draft, because a draft cannot show it.
     Reader,
     /// Whoever reads a file, because what cannot be read cannot be checked.
@@ -138,6 +142,9 @@ pub static RULES: &[&Rule] = &[
     &documents::through_s3::VIA_ANOTHER_REGION,
     &documents::through_s3::ONE_CONTEXT_FORM,
     &documents::through_s3::NETWORK_CONDITION_ON_KEY,
+    &agreement::sides::ONE_SIDED_PERMISSION,
+    &agreement::sides::DELEGATION_WITHOUT_RECEIPT,
+    &agreement::pairs::KEY_IN_ANOTHER_REGION,
     &allowances::UNKNOWN_RULE,
     &allowances::RULE_NOT_ALLOWABLE,
     &allowances::UNUSED_ALLOWANCE,

@@ -1,5 +1,6 @@
 //! Rules about the actions of a grant.
 
+use super::agreement::pairs;
 use super::{Check, Hit, Rule, documents, operations};
 use crate::action::{Action, KeyUsage, Service, kms, s3};
 use crate::finding::Severity;
@@ -71,7 +72,7 @@ pub(super) static UNPAIRED_ACTION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     summary: "who reads or writes encrypted objects has the actions of S3 and of KMS for it",
-    checks: &[Check::Draft(unpaired)],
+    checks: &[Check::Draft(unpaired), Check::Accounts(pairs::unpaired)],
 };
 
 /// What S3 decrypts for.
@@ -79,7 +80,8 @@ const READERS: &[Action] =
     &[s3::GetObject, s3::GetObjectVersion, s3::GetObjectAttributes, s3::GetObjectVersionAttributes];
 
 /// The S3 actions that need each action of KMS (R2.21).
-const PAIRS: [(Action, &[Action]); 2] = [(kms::Decrypt, READERS), (kms::GenerateDataKey, &[s3::PutObject])];
+pub(super) const PAIRS: [(Action, &[Action]); 2] =
+    [(kms::Decrypt, READERS), (kms::GenerateDataKey, &[s3::PutObject])];
 
 fn unpaired(candidate: &Candidate<'_>) -> Vec<Hit> {
     // An action that is not known may have been meant as the one that is missing.

@@ -76,12 +76,15 @@ pub fn check_policy_allowing(
 
 impl<'p> Document<'p> {
     pub(super) fn statements(&self) -> impl Iterator<Item = Placed<'p>> {
-        self.policy
-            .statements
-            .iter()
-            .enumerate()
-            .map(|(index, statement)| Placed { site: Site::field("Statement").index(index), statement })
+        statements(Site::whole(), self.policy)
     }
+}
+
+/// The statements of a policy that stands at `site`.
+pub(super) fn statements(site: Site, policy: &Policy) -> impl Iterator<Item = Placed<'_>> {
+    let site = site.name("Statement");
+    let placed = policy.statements.iter().enumerate();
+    placed.map(move |(index, statement)| Placed { site: site.clone().index(index), statement })
 }
 
 impl<'p> Placed<'p> {

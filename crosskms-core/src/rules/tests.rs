@@ -1,5 +1,6 @@
 //! Every rule fails where it should, says so exactly, and lets a good grant pass.
 
+mod agreement;
 mod failures;
 mod near_misses;
 

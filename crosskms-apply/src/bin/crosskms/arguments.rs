@@ -71,6 +71,7 @@ pub(crate) enum Command {
 Examples:
   crosskms check
   crosskms check key-policy.json bucket-policy.json
+  crosskms check accounts.json
   crosskms check policies/ --allow every-key
   crosskms check policies/ --sarif > findings.sarif")]
     Check(Check),
@@ -111,7 +112,7 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files of grants (.toml) and policies, or folders of policies; without any, the file of `--config`
+    /// Files of grants (.toml), policies or snapshots, or folders of them; without any, the file of `--config`
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What the policies are attached to, where they do not show it

@@ -131,7 +131,7 @@ fn wildcards(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// Whether the statement holds only for calls that come through S3.
-fn through_s3_alone(placed: &Placed<'_>) -> bool {
+pub(in crate::rules) fn through_s3_alone(placed: &Placed<'_>) -> bool {
     placed.conditions().any(|(_, condition, entry)| {
         matches!(condition.operator.as_ref(), "StringEquals" | "StringLike")
             && entry.key.eq_ignore_ascii_case("kms:ViaService")

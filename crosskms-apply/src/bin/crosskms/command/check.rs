@@ -8,7 +8,9 @@ use crosskms::finding::Severity;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{MALFORMED_FILE, Rule};
 use crosskms::site::Site;
-use crosskms_apply::config::{Config, ConfigError, LocatedFinding, check_policy_text, policy_files};
+use crosskms_apply::config::{
+    Config, ConfigError, LocatedFinding, check_policy_text, check_snapshot_text, is_snapshot, policy_files,
+};
 use serde_json::json;
 
 use crate::arguments::{Check, Common, Format};
@@ -82,7 +84,11 @@ impl Review {
         }
         for file in files {
             let text = fs::read_to_string(&file).map_err(unreadable(&file))?;
-            self.findings.extend(check_policy_text(&file.display().to_string(), &text, policy_type));
+            let name = file.display().to_string();
+            self.findings.extend(match is_snapshot(&text) {
+                true => check_snapshot_text(&name, &text),
+                false => check_policy_text(&name, &text, policy_type),
+            });
             self.files = self.files.saturating_add(1);
         }
         Ok(())
