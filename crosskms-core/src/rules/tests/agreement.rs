@@ -105,7 +105,7 @@ fn accounts_that_agree_are_silent() {
 #[test]
 fn what_the_owner_gives_the_consumer_takes() {
     let found = changed(|texts| {
-        replace(&mut texts.key, r#""kms:GenerateDataKey"]"#, r#""kms:GenerateDataKey", "kms:DescribeKey"]"#)
+        replace(&mut texts.key, r#""kms:GenerateDataKey"]"#, r#""kms:GenerateDataKey", "kms:DescribeKey"]"#);
     });
     assert_eq!(
         found,
@@ -115,7 +115,7 @@ fn what_the_owner_gives_the_consumer_takes() {
         )]
     );
     let found = changed(|texts| {
-        replace(texts.identity.as_mut().unwrap(), "\"s3:ListBucket\"", "\"s3:GetBucketLocation\"")
+        replace(texts.identity.as_mut().unwrap(), "\"s3:ListBucket\"", "\"s3:GetBucketLocation\"");
     });
     assert_eq!(
         found,
@@ -135,7 +135,7 @@ fn what_the_owner_gives_the_consumer_takes() {
 #[test]
 fn what_the_consumer_takes_the_owner_gives() {
     let found = changed(|texts| {
-        replace(&mut texts.key, r#""kms:Decrypt", "kms:GenerateDataKey""#, r#""kms:Decrypt""#)
+        replace(&mut texts.key, r#""kms:Decrypt", "kms:GenerateDataKey""#, r#""kms:Decrypt""#);
     });
     assert_eq!(
         found,
