@@ -84,7 +84,7 @@ impl<'t> Node<'t> {
         let mut seen = BTreeSet::new();
         for (key, value) in &members {
             if !seen.insert(key.as_str()) {
-                return Err(value.error("the key stands twice in its object").under(key));
+                return Err(value.error("the member stands twice in its object").under(key));
             }
         }
         Ok(members)

@@ -32,6 +32,10 @@ pub enum PolicyType {
     ServiceControlPolicy,
     /// A resource control policy (RCP) of an organization.
     ResourceControlPolicy,
+    /// The policy of a VPC endpoint.
+    EndpointPolicy,
+    /// The policy of any other resource: a topic, a queue, a secret, an access point.
+    ResourcePolicy,
 }
 
 /// The text names no type of policy.
@@ -40,7 +44,7 @@ pub struct UnknownPolicyType;
 
 impl PolicyType {
     /// Every type.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::IdentityPolicy,
         Self::PermissionsBoundary,
         Self::SessionPolicy,
@@ -49,6 +53,8 @@ impl PolicyType {
         Self::TrustPolicy,
         Self::ServiceControlPolicy,
         Self::ResourceControlPolicy,
+        Self::EndpointPolicy,
+        Self::ResourcePolicy,
     ];
 
     /// The name in kebab case, as options of commands take it.
@@ -62,6 +68,8 @@ impl PolicyType {
             Self::TrustPolicy => "trust-policy",
             Self::ServiceControlPolicy => "service-control-policy",
             Self::ResourceControlPolicy => "resource-control-policy",
+            Self::EndpointPolicy => "endpoint-policy",
+            Self::ResourcePolicy => "resource-policy",
         }
     }
 
@@ -76,12 +84,19 @@ impl PolicyType {
             Self::TrustPolicy => "a trust policy",
             Self::ServiceControlPolicy => "a service control policy",
             Self::ResourceControlPolicy => "a resource control policy",
+            Self::EndpointPolicy => "an endpoint policy",
+            Self::ResourcePolicy => "a resource policy",
         }
     }
 
     /// Whether statements say whom they are about.
     pub const fn names_principals(self) -> bool {
-        matches!(self, Self::KeyPolicy | Self::BucketPolicy | Self::TrustPolicy | Self::ResourceControlPolicy)
+        self.may_exempt_principals() || matches!(self, Self::TrustPolicy | Self::ResourceControlPolicy)
+    }
+
+    /// Whether statements that deny may say whom they are not about, by `NotPrincipal`.
+    pub const fn may_exempt_principals(self) -> bool {
+        matches!(self, Self::KeyPolicy | Self::BucketPolicy | Self::EndpointPolicy | Self::ResourcePolicy)
     }
 
     /// Whether IAM keeps the policy, which checks it more strictly than the services do (R3.8, R5.38).
@@ -105,25 +120,56 @@ impl PolicyType {
         if all(&|statement| statement.effect == Effect::Deny && statement.is_about_everything()) {
             return Some(Self::ResourceControlPolicy);
         }
+        let any = |holds: &dyn Fn(&Statement) -> bool| statements.iter().any(holds);
+        let everything = |statement: &Statement| statement.allows_everything();
+        if all(&|statement| statement.is_about_anyone()) && any(&everything) {
+            return Some(Self::EndpointPolicy);
+        }
+        // What S3 has besides buckets.
+        const OTHERS_OF_S3: [&str; 3] = [":s3-outposts:", ":s3-object-lambda:", ":accesspoint/"];
+        if any(&|statement| OTHERS_OF_S3.iter().any(|arn| is_on(statement, arn))) {
+            return Some(Self::ResourcePolicy);
+        }
         // Whoever forgot an element or two still says which service it is about.
         let any = |service: &str, arn: &str| {
-            statements.iter().any(|statement| is_about(statement, service) || is_on(statement, arn))
+            any(&|statement| is_about(statement, service) || is_on(statement, arn))
         };
         match (any("kms:", ":kms:"), any("s3:", ":s3:")) {
             (true, false) => Some(Self::KeyPolicy),
             (false, true) => Some(Self::BucketPolicy),
+            (false, false) if all(&names_actions) => Some(Self::ResourcePolicy),
             _ => None,
         }
     }
 }
 
 impl Statement {
+    /// Whether every principal is meant, by a bare `*`.
+    fn is_about_anyone(&self) -> bool {
+        matches!(self.principal, Some(PrincipalElement::Principal(Principal::Anyone)))
+    }
+
     /// Whether every principal and every resource is meant, by a bare `*` each.
     fn is_about_everything(&self) -> bool {
-        let anyone = matches!(self.principal, Some(PrincipalElement::Principal(Principal::Anyone)));
         let Some(ResourceElement::Resource(resources)) = &self.resource else { return false };
-        anyone && resources.iter().all(|resource| resource == "*")
+        self.is_about_anyone() && resources.iter().all(|resource| resource == "*")
     }
+
+    /// Whether every action of every service is allowed, under whatever condition.
+    fn allows_everything(&self) -> bool {
+        let Some(ActionElement::Action(actions)) = &self.action else { return false };
+        self.effect == Effect::Allow
+            && self.is_about_everything()
+            && actions.iter().all(|action| action == "*")
+    }
+}
+
+/// Whether a statement names actions of services, which are then not those of keys and buckets.
+fn names_actions(statement: &Statement) -> bool {
+    let Some(ActionElement::Action(actions)) = &statement.action else { return false };
+    actions.iter().all(|action| {
+        action.split_once(':').is_some_and(|(service, _)| !["kms", "s3", "sts"].contains(&service))
+    })
 }
 
 fn is_about(statement: &Statement, service: &str) -> bool {

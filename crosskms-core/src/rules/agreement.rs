@@ -9,16 +9,20 @@ pub(super) mod sides;
 
 pub use accounts::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located};
 
-use super::documents::check_policy;
+use super::documents::Document;
 use super::{Check, all};
 use crate::finding::{Finding, Findings};
 
 /// Applies the rules of documents to every policy, and then those about their agreement.
 pub fn check_accounts(accounts: &Accounts<'_>) -> Findings {
-    let of_documents = accounts.policies().flat_map(|(policy_type, located)| {
+    let of_documents = accounts.policies().flat_map(|(policy_type, owner, located)| {
         let Located { site, document } = located;
-        let findings = check_policy(policy_type, document.policy(), document.text());
-        findings.into_iter().map(|finding| Finding { site: site.clone().join(&finding.site), ..finding })
+        let document =
+            Document { policy_type, policy: document.policy(), text: document.text(), owner: Some(owner) };
+        document
+            .check()
+            .into_iter()
+            .map(|finding| Finding { site: site.clone().join(&finding.site), ..finding })
     });
     let of_agreement = all(|check| match check {
         Check::Accounts(check) => check(accounts),

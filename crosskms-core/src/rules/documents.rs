@@ -14,7 +14,8 @@ pub(super) mod through_s3;
 pub(super) mod variables;
 
 use super::{Check, Hit, all, allowances};
-use crate::action::Action;
+use crate::action::{Action, Service};
+use crate::arn::AccountId;
 use crate::finding::Findings;
 use crate::grant::Allowance;
 use crate::policy::{
@@ -30,6 +31,8 @@ pub(super) struct Document<'p> {
     pub(super) policy: &'p Policy,
     /// The policy as it is written.
     pub(super) text: &'p str,
+    /// The account of the resource that it is attached to, where that is known.
+    pub(super) owner: Option<AccountId>,
 }
 
 /// A statement and where it stands.
@@ -65,16 +68,20 @@ pub fn check_policy_allowing(
     text: &str,
     allowances: &[Allowance],
 ) -> Findings {
-    let document = Document { policy_type, policy, text };
-    let mut findings = all(|check| match check {
-        Check::Document(check) => check(&document),
-        _ => Vec::new(),
-    });
+    let mut findings = Document { policy_type, policy, text, owner: None }.check();
     allowances::apply(allowances, &mut findings);
     findings
 }
 
 impl<'p> Document<'p> {
+    /// Applies every rule of documents.
+    pub(super) fn check(&self) -> Findings {
+        all(|check| match check {
+            Check::Document(check) => check(self),
+            _ => Vec::new(),
+        })
+    }
+
     pub(super) fn statements(&self) -> impl Iterator<Item = Placed<'p>> {
         statements(Site::whole(), self.policy)
     }
@@ -141,6 +148,17 @@ impl<'p> Placed<'p> {
             patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, &name))
         };
         Some(Action::all().filter(named).collect())
+    }
+
+    /// Whether the statement may be about actions of a service; `NotAction` is about all but a few.
+    pub(super) fn names_service(&self, service: Service) -> bool {
+        match &self.statement.action {
+            Some(ActionElement::Action(patterns)) => patterns.iter().any(|pattern| {
+                let prefix = pattern.split(':').next().unwrap_or_default();
+                prefix == "*" || prefix.eq_ignore_ascii_case(service.prefix())
+            }),
+            element => element.is_some(),
+        }
     }
 
     fn values(&self, element: &str, values: &'p OneOrMany<Text>) -> Vec<(Site, &'p str)> {

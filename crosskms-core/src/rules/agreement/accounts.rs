@@ -73,13 +73,18 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'p> Accounts<'p> {
-    /// Every policy, with its type.
-    pub(super) fn policies(&self) -> impl Iterator<Item = (PolicyType, &Located<'p>)> {
-        let keys = self.keys.iter().map(|key| (PolicyType::KeyPolicy, &key.policy));
-        let buckets = self.buckets.iter().filter_map(|bucket| bucket.policy.as_ref());
-        let identities = self.principals.iter().flat_map(|principal| &principal.policies);
-        keys.chain(buckets.map(|policy| (PolicyType::BucketPolicy, policy)))
-            .chain(identities.map(|policy| (PolicyType::IdentityPolicy, policy)))
+    /// Every policy, with its type and its account.
+    pub(super) fn policies(&self) -> impl Iterator<Item = (PolicyType, AccountId, &Located<'p>)> {
+        let keys = self.keys.iter().map(|key| (PolicyType::KeyPolicy, key.arn.account(), &key.policy));
+        let buckets = self
+            .buckets
+            .iter()
+            .filter_map(|bucket| Some((PolicyType::BucketPolicy, bucket.account, bucket.policy.as_ref()?)));
+        let identities = self.principals.iter().flat_map(|principal| {
+            let account = principal.arn.account();
+            principal.policies.iter().map(move |policy| (PolicyType::IdentityPolicy, account, policy))
+        });
+        keys.chain(buckets).chain(identities)
     }
 
     /// The keys and buckets.

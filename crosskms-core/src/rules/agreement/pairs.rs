@@ -1,6 +1,6 @@
 //! Keys and the buckets that they encrypt.
 
-use super::accounts::{AccountBucket, AccountKey, AccountPrincipal, Accounts};
+use super::accounts::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located};
 use super::naming::allows;
 use crate::action::{Action, kms, s3};
 use crate::arn::KeyArn;
@@ -8,8 +8,8 @@ use crate::finding::Severity;
 use crate::rules::actions::PAIRS;
 use crate::rules::documents::Placed;
 use crate::rules::documents::outsiders::through_s3_alone;
-use crate::rules::documents::resources::not_the_key;
-use crate::rules::documents::through_s3::via_regions_but;
+use crate::rules::documents::resources::{not_the_bucket, not_the_key};
+use crate::rules::documents::through_s3::{bucket_of, via_regions_but};
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
 use crate::wildcard;
@@ -51,6 +51,19 @@ pub(in crate::rules) fn other_key(accounts: &Accounts<'_>) -> Vec<Hit> {
         others.map(|(site, text)| not_the_key(site, text)).collect::<Vec<_>>()
     };
     accounts.keys.iter().flat_map(of_key).collect()
+}
+
+/// A bucket policy that is about another bucket.
+pub(in crate::rules) fn other_bucket(accounts: &Accounts<'_>) -> Vec<Hit> {
+    let of_bucket = |bucket: &AccountBucket<'_>| {
+        let own: &str = bucket.arn.as_ref();
+        let statements = bucket.policy.iter().flat_map(Located::statements);
+        let texts: Vec<_> = statements.flat_map(|placed| placed.resources()).collect();
+        // More than one in a policy is said about the policy alone.
+        let first = texts.into_iter().find_map(|(site, text)| Some((site, text, bucket_of(text)?)));
+        first.filter(|(_, _, bucket)| bucket != own).map(|(site, text, _)| not_the_bucket(site, text, own))
+    };
+    accounts.buckets.iter().filter_map(of_bucket).collect()
 }
 
 /// R2.20, R2.26: S3 and other services call KMS in their own Region.

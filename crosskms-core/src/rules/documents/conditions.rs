@@ -2,7 +2,7 @@
 
 use super::{Document, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
-use crate::action::kms;
+use crate::action::{Service, kms};
 use crate::finding::Severity;
 use crate::grant::Operator;
 use crate::policy::{ConditionEntry, ConditionValue};
@@ -42,8 +42,16 @@ pub(in crate::rules) static SET_OPERATOR_ON_SINGLE_VALUE: Rule = Rule {
     name: "set-operator-on-single-value",
     severity: Severity::Deny,
     page: SET_OPERATORS_PAGE,
-    summary: "`ForAllValues` and `ForAnyValue` stand only over keys that have several values",
+    summary: "`ForAllValues` stands only over keys that have several values",
     checks: &[Check::Document(set_operator_on_single_value)],
+};
+
+pub(in crate::rules) static NEEDLESS_SET_OPERATOR: Rule = Rule {
+    name: "needless-set-operator",
+    severity: Severity::Warning,
+    page: SET_OPERATORS_PAGE,
+    summary: "`ForAnyValue` stands only over keys that have several values",
+    checks: &[Check::Document(needless_set_operator)],
 };
 
 pub(in crate::rules) static MULTIVALUED_KEY: Rule = Rule {
@@ -176,7 +184,9 @@ fn of_another_type(document: &Document<'_>) -> Vec<Hit> {
                 condition.operator.parse::<Operator>().ok()?;
                 let compared = compared(&condition.operator)?;
                 let key = ConditionKey::named(&entry.key)?;
-                if fits(compared, key) {
+                // A variable is compared as the text that takes its place.
+                let has_variable = entry.values.iter().any(|value| value.as_text().contains("${"));
+                if fits(compared, key) || has_variable {
                     return None;
                 }
                 let example = operators_for(key.value_type());
@@ -289,21 +299,30 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
 }
 
 fn set_operator_on_single_value(document: &Document<'_>) -> Vec<Hit> {
+    over_single_values(document, "ForAllValues", |key| {
+        format!("`{key}` has one value, and `ForAllValues` is also true when it is absent")
+    })
+}
+
+/// Harmless, but whoever wrote it expected another key.
+fn needless_set_operator(document: &Document<'_>) -> Vec<Hit> {
+    over_single_values(document, "ForAnyValue", |key| {
+        format!("`{key}` has one value, so `ForAnyValue` is not for it")
+    })
+}
+
+/// A hit for each single-valued key under a set operator.
+fn over_single_values(document: &Document<'_>, set: &str, message: impl Fn(&str) -> String) -> Vec<Hit> {
     in_statements(document, |placed| {
         placed
             .conditions()
-            .filter_map(|(site, condition, entry)| {
-                let (set, _) = condition.operator.split_once(':')?;
-                let operator = bare(&condition.operator);
-                ConditionKey::named(&entry.key).filter(|key| !key.is_multivalued())?;
-                let message = match set {
-                    "ForAllValues" => format!(
-                        "`{}` has one value, and `ForAllValues` is also true when it is absent",
-                        entry.key
-                    ),
-                    _ => format!("`{}` has one value, so `{set}` is not for it", entry.key),
-                };
-                Some(Hit::new(site, message).help(format!("write `{operator}`")))
+            .filter(|(_, condition, _)| {
+                condition.operator.split_once(':').is_some_and(|(found, _)| found == set)
+            })
+            .filter(|(_, _, entry)| ConditionKey::named(&entry.key).is_some_and(|key| !key.is_multivalued()))
+            .map(|(site, condition, entry)| {
+                let help = format!("write `{}`", bare(&condition.operator));
+                Hit::new(site, message(&entry.key)).help(help)
             })
             .collect()
     })
@@ -349,7 +368,8 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
                 && OF_PRINCIPALS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key));
             names_services || asks_presence
         });
-        if placed.allows() || !everybody || exempts {
+        let called_by_services = placed.names_service(Service::Kms) || placed.names_service(Service::S3);
+        if placed.allows() || !everybody || exempts || !called_by_services {
             return Vec::new();
         }
         placed

@@ -27,15 +27,49 @@ pub(in crate::rules) static WILDCARD_TO_OUTSIDERS: Rule = Rule {
     checks: &[Check::Document(wildcards)],
 };
 
-/// The accounts that may change the key policy whatever the circumstances, which are those that administer the key.
-/// None when nobody may, or when accounts cannot be told.
+pub(in crate::rules) static SEVERAL_OWNERS: Rule = Rule {
+    name: "several-owners",
+    severity: Severity::Deny,
+    page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+    summary: "one account alone may do everything with a key",
+    checks: &[Check::Document(several_owners)],
+};
+
+/// The account of the key where it is known; else those that may change the key policy whatever the circumstances,
+/// which are those that administer the key. None when nobody may, or when accounts cannot be told.
 fn owners(document: &Document<'_>) -> BTreeSet<AccountId> {
-    document
-        .statements()
-        .filter(|placed| placed.allows() && placed.statement.condition.is_none())
-        .filter(|placed| placed.known_actions().is_some_and(|actions| actions.contains(&kms::PutKeyPolicy)))
-        .flat_map(|placed| accounts(&placed))
-        .collect()
+    match document.owner {
+        Some(owner) => BTreeSet::from([owner]),
+        None => document.statements().filter(administers).flat_map(|placed| accounts(&placed)).collect(),
+    }
+}
+
+/// Whether a statement lets somebody change the key policy, whatever the circumstances.
+fn administers(placed: &Placed<'_>) -> bool {
+    placed.allows()
+        && placed.statement.condition.is_none()
+        && placed.known_actions().is_some_and(|actions| actions.contains(&kms::PutKeyPolicy))
+}
+
+/// An outsider cannot change the policy (R2.1), but with everything else it can make KMS grants.
+fn several_owners(document: &Document<'_>) -> Vec<Hit> {
+    if document.policy_type != PolicyType::KeyPolicy || document.owner.is_some() {
+        return Vec::new();
+    }
+    let mut first = None;
+    let mut hits = Vec::new();
+    for placed in document.statements().filter(administers) {
+        for other in accounts(&placed) {
+            let owner = *first.get_or_insert(other);
+            if other != owner {
+                let message =
+                    format!("`{owner}` and `{other}` may both do everything here, but a key has one owner");
+                let help = "give the other account the actions that it needs, such as `kms:Decrypt`";
+                hits.push(Hit::new(placed.site.clone().name("Principal"), message).help(help));
+            }
+        }
+    }
+    hits
 }
 
 /// The accounts of the principals that a statement names.

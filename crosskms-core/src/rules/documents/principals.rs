@@ -200,7 +200,7 @@ fn deleted(document: &Document<'_>) -> Vec<Hit> {
 
 fn not_principal(document: &Document<'_>) -> Vec<Hit> {
     in_statements(document, |placed| {
-        let may_stand = matches!(document.policy_type, PolicyType::KeyPolicy | PolicyType::BucketPolicy);
+        let may_stand = document.policy_type.may_exempt_principals();
         match &placed.statement.principal {
             Some(PrincipalElement::NotPrincipal(_)) if may_stand && !placed.allows() => {
                 let message = "`NotPrincipal` also denies sessions of the exempted role, and whoever has a \

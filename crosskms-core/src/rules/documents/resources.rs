@@ -1,5 +1,6 @@
 //! Rules about the resources of a statement, and whether its actions apply to them.
 
+use super::through_s3::bucket_of;
 use super::variables::is_early;
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::{Action, Service};
@@ -33,6 +34,14 @@ pub(in crate::rules) static OTHER_KEY: Rule = Rule {
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "in a key policy the resource is `*`, which means this key",
     checks: &[Check::Document(other_key), Check::Accounts(pairs::other_key)],
+};
+
+pub(in crate::rules) static OTHER_BUCKET: Rule = Rule {
+    name: "other-bucket",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html",
+    summary: "the resources of a bucket policy are the bucket and its objects",
+    checks: &[Check::Document(other_bucket), Check::Accounts(pairs::other_bucket)],
 };
 
 pub(in crate::rules) static EVERY_KEY: Rule = Rule {
@@ -248,4 +257,38 @@ fn other_key(document: &Document<'_>) -> Vec<Hit> {
 pub(in crate::rules) fn not_the_key(site: Site, text: &str) -> Hit {
     let message = format!("`{text}` is not the key that the policy belongs to");
     Hit::new(site, message).help("write `*`, which in a key policy means this key")
+}
+
+/// R5.43: S3 refuses such a policy, "Policy has invalid resource".
+fn other_bucket(document: &Document<'_>) -> Vec<Hit> {
+    if document.policy_type != PolicyType::BucketPolicy {
+        return Vec::new();
+    }
+    let mut first = None;
+    let statements = document.statements();
+    statements
+        .flat_map(|placed| {
+            if !matches!(placed.statement.resource, Some(ResourceElement::Resource(_))) {
+                return Vec::new();
+            }
+            let mut hits = Vec::new();
+            for (site, text) in placed.resources() {
+                if text == "*" {
+                    let message = "`*` is not a bucket, and a bucket policy names its own";
+                    let help =
+                        "write `arn:aws:s3:::BUCKET` for the bucket, `arn:aws:s3:::BUCKET/*` for its objects";
+                    hits.push(Hit::new(site, message).help(help));
+                } else if let Some(bucket) = bucket_of(text) {
+                    let own = first.get_or_insert_with(|| bucket.clone());
+                    hits.extend((bucket != *own).then(|| not_the_bucket(site, text, own)));
+                }
+            }
+            hits
+        })
+        .collect()
+}
+
+pub(in crate::rules) fn not_the_bucket(site: Site, text: &str, bucket: &str) -> Hit {
+    let message = format!("`{text}` is not in the bucket `{bucket}`, which the policy is about");
+    Hit::new(site, message).help("write a policy for each bucket")
 }

@@ -16,24 +16,24 @@ pub(in crate::rules) static UNSUPPORTED_CHARACTER: Rule = Rule {
 };
 
 /// The largest quota that a document of this type can have; a smaller one may hold where it is attached.
-const fn quota(policy_type: PolicyType) -> &'static Quota {
+const fn quota(policy_type: PolicyType) -> Option<&'static Quota> {
     match policy_type {
-        PolicyType::IdentityPolicy => &quota::ROLE_INLINE,
-        PolicyType::PermissionsBoundary => &quota::MANAGED_POLICY,
-        PolicyType::SessionPolicy => &quota::SESSION_POLICY,
-        PolicyType::KeyPolicy => &quota::KEY_POLICY,
-        PolicyType::BucketPolicy => &quota::BUCKET_POLICY,
-        PolicyType::TrustPolicy => &quota::TRUST_POLICY,
-        PolicyType::ServiceControlPolicy => &quota::SERVICE_CONTROL_POLICY,
-        PolicyType::ResourceControlPolicy => &quota::RESOURCE_CONTROL_POLICY,
+        PolicyType::IdentityPolicy => Some(&quota::ROLE_INLINE),
+        PolicyType::PermissionsBoundary => Some(&quota::MANAGED_POLICY),
+        PolicyType::SessionPolicy => Some(&quota::SESSION_POLICY),
+        PolicyType::KeyPolicy => Some(&quota::KEY_POLICY),
+        PolicyType::BucketPolicy => Some(&quota::BUCKET_POLICY),
+        PolicyType::TrustPolicy => Some(&quota::TRUST_POLICY),
+        PolicyType::ServiceControlPolicy => Some(&quota::SERVICE_CONTROL_POLICY),
+        PolicyType::ResourceControlPolicy => Some(&quota::RESOURCE_CONTROL_POLICY),
+        PolicyType::EndpointPolicy | PolicyType::ResourcePolicy => None,
     }
 }
 
 pub(in crate::rules) fn over_quota(document: &Document<'_>) -> Vec<Hit> {
-    let quota = quota(document.policy_type);
-    if !quota.is_exceeded_by(document.text) {
+    let Some(quota) = quota(document.policy_type).filter(|quota| quota.is_exceeded_by(document.text)) else {
         return Vec::new();
-    }
+    };
     let size = quota.count(document.text);
     let message = format!("the policy has {size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
     let without_whitespace: usize = document.text.chars().filter(|c| !c.is_whitespace()).count();
@@ -44,9 +44,11 @@ pub(in crate::rules) fn over_quota(document: &Document<'_>) -> Vec<Hit> {
     vec![Hit::new(Site::whole(), message).help(help)]
 }
 
-/// R3.3: S3 takes any character, IAM and KMS only these.
+/// R3.3: IAM and KMS take only these. S3 takes any character; of others nothing is known.
 fn unsupported_character(document: &Document<'_>) -> Vec<Hit> {
-    if document.policy_type == PolicyType::BucketPolicy {
+    let policy_type = document.policy_type;
+    let is_strict = matches!(policy_type, PolicyType::KeyPolicy | PolicyType::TrustPolicy);
+    if !is_strict && !policy_type.is_kept_by_iam() {
         return Vec::new();
     }
     let supported = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{ff}');
@@ -55,7 +57,7 @@ fn unsupported_character(document: &Document<'_>) -> Vec<Hit> {
         "`{}` (U+{:04X}) cannot stand in {}",
         character.escape_debug(),
         u32::from(character),
-        document.policy_type.with_article()
+        policy_type.with_article()
     );
     let help = "write `*` or `?` in its place where wildcards match, or leave it out";
     vec![Hit::new(Site::whole(), message).help(help)]

@@ -105,7 +105,7 @@ fn one_context_form(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// The bucket's ARN of a value that names one; none where the bucket itself is a pattern.
-fn bucket_of(value: &str) -> Option<String> {
+pub(in crate::rules) fn bucket_of(value: &str) -> Option<String> {
     let arn = Arn::parse(value).ok().filter(|arn| arn.service == "s3" && arn.account.is_empty())?;
     let (bucket, _) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
     let is_open = has_wildcard(bucket) || bucket.contains('$');
