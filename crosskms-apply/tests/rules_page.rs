@@ -9,11 +9,11 @@ use crosskms::policy::PolicyType;
 use crosskms::rules::RULES;
 use crosskms_apply::config::{Config, ConfigError, LocatedFinding, check_policy_text};
 
-/// The page: what stands before the first chapter, and the chapters under their topics.
+/// The page: its table of contents, and the chapters under their topics.
 #[derive(Default)]
 struct Page {
-    introduction: String,
-    /// The blocks of code of the introduction.
+    contents: String,
+    /// The blocks of code before the first chapter.
     blocks: Vec<Block>,
     topics: Vec<Topic>,
 }
@@ -73,7 +73,8 @@ impl Page {
                 match page.chapter() {
                     Some(_) if is_label(line) => {}
                     Some(chapter) => chapter.lines.push(line.to_owned()),
-                    None => page.introduction.push_str(&format!("{line}\n")),
+                    None if title == "Contents" => page.contents.push_str(&format!("{line}\n")),
+                    None => {}
                 }
             }
         }
@@ -216,7 +217,17 @@ fn every_chapter_is_in_the_table_of_contents() {
             std::iter::once((topic.title.clone(), anchor(&topic.title))).chain(rules).collect::<Vec<_>>()
         })
         .collect();
-    assert_eq!(links(&page.introduction), expected, "the links of the introduction are not the headings");
+    let contents = links(&page.contents);
+    let shown = |links: &[(String, String)], index: usize| match links.get(index) {
+        Some((shown, anchor)) => format!("[{shown}](#{anchor})"),
+        None => "nothing more".to_owned(),
+    };
+    let different = (0..expected.len().max(contents.len()))
+        .find(|index| expected.get(*index) != contents.get(*index))
+        .map(|index| (shown(&contents, index), shown(&expected, index)));
+    let wrong =
+        different.map(|(found, heading)| format!("the contents have {found}, where {heading} comes next"));
+    assert_nothing(&wrong.into_iter().collect::<Vec<_>>());
 }
 
 #[test]
