@@ -7,7 +7,10 @@ use std::path::PathBuf;
 
 use crosskms::policy::PolicyType;
 use crosskms::rules::RULES;
-use crosskms_apply::config::{Config, ConfigError, LocatedFinding, check_policy_text};
+use crosskms_apply::config::{Config, ConfigError, LocatedFinding, check_policy_text, check_snapshot_text};
+
+/// The kind of a block that holds a snapshot of accounts.
+const SNAPSHOT: &str = "json snapshot";
 
 /// The page: its table of contents, and the chapters under their topics.
 #[derive(Default)]
@@ -106,6 +109,9 @@ impl Page {
                 Err(error) => panic!("{error} in\n{text}"),
             };
         }
+        if example.kind == SNAPSHOT {
+            return check_snapshot_text("example", &example.text);
+        }
         let policy_type = example.policy_type();
         let text = match policy_type {
             Some(policy_type) => whole_policy(&example.text, policy_type, self.base("json")),
@@ -117,7 +123,7 @@ impl Page {
 
 impl Block {
     fn policy_type(&self) -> Option<PolicyType> {
-        let name = self.kind.strip_prefix("json ")?;
+        let name = self.kind.strip_prefix("json ").filter(|_| self.kind != SNAPSHOT)?;
         Some(name.parse().unwrap_or_else(|error| panic!("`{name}`: {error}")))
     }
 
@@ -125,6 +131,7 @@ impl Block {
     fn expected_label(&self, word: &str) -> String {
         match self.policy_type() {
             Some(policy_type) => format!("{word}, in {}:", policy_type.with_article()),
+            None if self.kind == SNAPSHOT => format!("{word}, in a snapshot:"),
             None => format!("{word}:"),
         }
     }
@@ -202,7 +209,10 @@ fn every_rule_has_a_chapter_in_the_order_of_the_list() {
         .chain(unknown.map(|chapter| format!("there is no rule `{chapter}`, but a chapter of it")))
         .collect();
     assert_nothing(&wrong);
-    assert_eq!(chapters, rules, "the chapters are not in the order of `RULES`");
+    let late = chapters.iter().zip(&rules).find(|(chapter, rule)| chapter != rule);
+    let wrong = late.map(|(chapter, rule)| format!("`{chapter}` stands where `RULES` has `{rule}`"));
+    assert_nothing(&wrong.into_iter().collect::<Vec<_>>());
+    assert_eq!(chapters, rules, "a chapter stands twice");
 }
 
 #[test]
