@@ -14,6 +14,7 @@ mod s3;
 pub use account::AccountId;
 pub use error::{ArnError, Segment};
 pub use kms::{KeyArn, KeyId};
+pub(crate) use partition::DOMAINS;
 pub use partition::Partition;
 pub use principal::{PrincipalArn, PrincipalKind};
 pub use region::Region;

@@ -104,6 +104,17 @@ impl Partition {
     }
 }
 
+/// What the names of services end in, in one partition or another.
+pub(crate) const DOMAINS: [&str; 7] = [
+    ".amazonaws.com",
+    ".amazonaws.com.cn",
+    ".amazonaws.eu",
+    ".c2s.ic.gov",
+    ".sc2s.sgov.gov",
+    ".cloud.adc-e.uk",
+    ".csp.hci.ic.gov",
+];
+
 /// `northeast-1`: one word without a hyphen, then digits.
 fn is_word_and_number(text: &str) -> bool {
     text.split_once('-').is_some_and(|(word, number)| {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::documents::resources;
 use super::{Check, Hit, Rule};
 use crate::arn::{ArnError, BucketArn, KeyArn, KeyId, Region, Segment};
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, KeyText, PrincipalText};
+use crate::site::Site;
 
 const SSE_KMS_PAGE: &str = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html";
 const KEY_ID_PAGE: &str = "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id";
@@ -47,7 +49,7 @@ pub(super) static UNKNOWN_REGION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     summary: "the key is in a Region that exists, as far as this version knows",
-    checks: &[Check::Draft(unknown_region)],
+    checks: &[Check::Draft(unknown_region), Check::Document(resources::unknown_region)],
 };
 
 pub(super) static OPT_IN_REGION: Rule = Rule {
@@ -178,13 +180,17 @@ fn unknown_region(candidate: &Candidate<'_>) -> Vec<Hit> {
     let Some(region) = candidate.key_arn().map(KeyArn::region).filter(|region| !region.is_known()) else {
         return Vec::new();
     };
+    vec![not_known_today(Field::Key.site(), &region)]
+}
+
+pub(super) fn not_known_today(site: Site, region: &Region) -> Hit {
     let help = match region.nearest() {
         Some(nearest) => {
             format!("did you mean `{nearest}`? allow the rule if AWS has opened the Region since")
         }
         None => "check the spelling; allow the rule if AWS has opened the Region since".to_owned(),
     };
-    vec![Hit::new(Field::Key.site(), format!("`{region}` is no Region that is known today")).help(help)]
+    Hit::new(site, format!("`{region}` is no Region that is known today")).help(help)
 }
 
 fn alias(candidate: &Candidate<'_>) -> Vec<Hit> {

@@ -10,6 +10,7 @@ pub(super) mod principals;
 pub(super) mod public;
 pub(super) mod resources;
 pub(super) mod size;
+pub(super) mod statements;
 pub(super) mod through_s3;
 pub(super) mod variables;
 

@@ -3,6 +3,7 @@
 use super::{Document, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
 use crate::action::{Service, kms};
+use crate::arn::{DOMAINS, Partition};
 use crate::finding::Severity;
 use crate::grant::Operator;
 use crate::policy::{ConditionEntry, ConditionValue};
@@ -443,19 +444,14 @@ fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {
 
 /// R1.6: the value ends in `.amazonaws.com` in every partition; in partitions of their own that is not certain.
 fn is_via_service(value: &str, is_like: bool) -> bool {
-    const SUFFIXES: [&str; 7] = [
-        ".amazonaws.com",
-        ".amazonaws.com.cn",
-        ".amazonaws.eu",
-        ".c2s.ic.gov",
-        ".sc2s.sgov.gov",
-        ".cloud.adc-e.uk",
-        ".csp.hci.ic.gov",
-    ];
     if is_like && super::has_wildcard(value) {
         return true;
     }
-    let service = SUFFIXES.iter().find_map(|suffix| value.strip_suffix(suffix));
-    let region = service.and_then(|service| service.rsplit_once('.'));
-    region.is_some_and(|(service, region)| !service.is_empty() && region.contains('-'))
+    let end =
+        DOMAINS.iter().find_map(|domain| Some((value.strip_suffix(domain)?.rsplit_once('.')?, *domain)));
+    let Some(((service, region), domain)) = end else { return false };
+    // R1.6: the same in China and GovCloud; of the others it is not known.
+    let is_certain = [Partition::Aws, Partition::AwsCn, Partition::AwsUsGov].map(Some);
+    let fits = domain == ".amazonaws.com" || !is_certain.contains(&Partition::of_region(region));
+    !service.is_empty() && region.contains('-') && fits
 }

@@ -2,7 +2,7 @@
 
 use super::{Document, has_wildcard, in_statements};
 use crate::action::Action;
-use crate::arn::{AccountId, Arn, PrincipalArn};
+use crate::arn::{AccountId, Arn, DOMAINS, PrincipalArn};
 use crate::finding::Severity;
 use crate::policy::{Effect, PolicyType, Principal, PrincipalElement, PrincipalType};
 use crate::rules::{Check, Hit, Rule};
@@ -118,9 +118,13 @@ fn partial_wildcard(document: &Document<'_>) -> Vec<Hit> {
 
 fn malformed(document: &Document<'_>) -> Vec<Hit> {
     each(document, |kind, name| match kind {
+        PrincipalType::Other(other) => {
+            let message = format!("there is no type of principal `{other}`");
+            Some((message, "write `AWS`, `Service`, `Federated` or `CanonicalUser`".to_owned()))
+        }
         _ if has_wildcard(name) => None,
         PrincipalType::Aws => malformed_arn(name),
-        PrincipalType::Service if !name.contains('.') || name.contains(':') => {
+        PrincipalType::Service if !is_service(name) => {
             let message = format!("`{name}` is not a service principal");
             Some((message, "write the service with its domain, for example `s3.amazonaws.com`".to_owned()))
         }
@@ -128,12 +132,14 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
             let message = format!("`{name}` is not a canonical user id, which has 64 hexadecimal digits");
             Some((message, "name the account by its ARN, under `AWS`".to_owned()))
         }
-        PrincipalType::Other(other) => {
-            let message = format!("there is no type of principal `{other}`");
-            Some((message, "write `AWS`, `Service`, `Federated` or `CanonicalUser`".to_owned()))
-        }
         _ => None,
     })
+}
+
+/// A name in a domain of AWS; a few services have older ones.
+fn is_service(name: &str) -> bool {
+    const OLDER: [&str; 2] = [".amazon.com", ".aws.internal"];
+    !name.contains(':') && DOMAINS.iter().chain(&OLDER).any(|domain| name.ends_with(domain))
 }
 
 fn is_canonical(name: &str) -> bool {

@@ -4,12 +4,14 @@ use super::through_s3::bucket_of;
 use super::variables::is_early;
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::{Action, Service};
-use crate::arn::Arn;
+use crate::arn::{AccountId, Arn, Partition, Region};
 use crate::finding::Severity;
 use crate::policy::{PolicyType, ResourceElement};
 use crate::rules::agreement::pairs;
+use crate::rules::arns::not_known_today;
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
+use crate::suggest;
 use crate::wildcard;
 
 pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
@@ -65,12 +67,56 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
         placed
             .resources()
             .into_iter()
-            .filter(|(_, text)| !is_resource(text))
-            .map(|(site, text)| {
-                let message = format!("`{text}` is neither an ARN nor `*`");
-                Hit::new(site, message)
-                    .help("write all six parts, for example `arn:aws:s3:::example-bucket/*`")
+            .filter_map(|(site, text)| {
+                let (message, help) = malformation(text)?;
+                Some(Hit::new(site, message).help(help))
             })
+            .collect()
+    })
+}
+
+/// What is wrong with a resource in itself, and the way out.
+fn malformation(text: &str) -> Option<(String, String)> {
+    if !is_resource(text) {
+        let help = "write all six parts, for example `arn:aws:s3:::example-bucket/*`";
+        return Some((format!("`{text}` is neither an ARN nor `*`"), help.to_owned()));
+    }
+    let arn = Arn::parse(text).ok()?;
+    let is_open = |part: &str| part.is_empty() || has_wildcard(part) || part.contains('$');
+    let partitions = Partition::ALL.map(Partition::as_str);
+    if !is_open(arn.partition) && !partitions.contains(&arn.partition) {
+        let help = suggest::did_you_mean(&suggest::nearest(arn.partition, partitions));
+        let known = || format!("write one of `{}`", partitions.join("`, `"));
+        return Some((format!("`{}` is no partition of AWS", arn.partition), help.unwrap_or_else(known)));
+    }
+    let digits = arn.account.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_open(arn.account) && digits && arn.account.parse::<AccountId>().is_err() {
+        let message = format!("the account `{}` in `{text}` has not 12 digits", arn.account);
+        return Some((message, "write an account id such as `111122223333`".to_owned()));
+    }
+    // The Regions of services without any are empty.
+    let elsewhere = Partition::of_region(arn.region).map_or("", Partition::as_str);
+    if arn.service == "kms" && !is_open(arn.region) && !is_open(arn.partition) && elsewhere != arn.partition {
+        let message = format!("`{}` has no Region `{}`", arn.partition, arn.region);
+        let nearest = arn.region.parse::<Region>().ok().and_then(|region| region.nearest());
+        let help = match nearest {
+            Some(nearest) if elsewhere.is_empty() => format!("did you mean `{nearest}`?"),
+            _ => "write partition and Region of the key, `arn:aws:kms:REGION:ACCOUNT:key/ID`".to_owned(),
+        };
+        return Some((message, help));
+    }
+    None
+}
+
+/// A Region of a key that is not known; AWS may have opened it since.
+pub(in crate::rules) fn unknown_region(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        let keys =
+            placed.resources().into_iter().filter_map(|(site, text)| Some((site, Arn::parse(text).ok()?)));
+        keys.filter(|(_, arn)| arn.service == "kms" && Partition::of_region(arn.region).is_some())
+            .filter_map(|(site, arn)| Some((site, arn.region.parse::<Region>().ok()?)))
+            .filter(|(_, region)| !region.is_known())
+            .map(|(site, region)| not_known_today(site, &region))
             .collect()
     })
 }
@@ -81,7 +127,7 @@ fn is_resource(text: &str) -> bool {
     let whole = matches!(parts.as_slice(), ["arn", partition, service, _, _, resource]
         if ![partition, service, resource].iter().any(|part| part.is_empty()));
     // `arn:aws:s3:*` ends in a run that stands for the rest.
-    let open = text.starts_with("arn:") && text.ends_with('*');
+    let open = text.starts_with("arn:") && text.ends_with(":*");
     text == "*" || text.starts_with("${") || whole || open
 }
 
@@ -147,8 +193,11 @@ pub(in crate::rules) fn may_apply(action: Action, resource: &str) -> bool {
                 _ => false,
             })
         }
-        // Access points, jobs and what else has a Region or an account.
-        Service::S3 => true,
+        // Objects of access points; jobs and what else has a Region or an account.
+        Service::S3 => match arn.resource.split_once("/object/") {
+            Some((point, _)) if point.starts_with("accesspoint/") => kinds.contains(&"object"),
+            _ => true,
+        },
     }
 }
 

@@ -1,9 +1,12 @@
-//! Policy variables where they are not resolved (R3.35).
+//! Policy variables: what they name, and where they are resolved (R3.35).
 
 use super::{Document, in_statements};
+use crate::action::condition_key::ConditionKey;
 use crate::finding::Severity;
 use crate::policy::Version;
+use crate::rules::conditions::key_help;
 use crate::rules::{Check, Hit, Rule};
+use crate::site::Site;
 
 pub(in crate::rules) static VARIABLE_OUT_OF_PLACE: Rule = Rule {
     name: "variable-out-of-place",
@@ -12,6 +15,53 @@ pub(in crate::rules) static VARIABLE_OUT_OF_PLACE: Rule = Rule {
     summary: "variables stand in the last part of a resource, and under operators that resolve them",
     checks: &[Check::Document(out_of_place)],
 };
+
+pub(in crate::rules) static MALFORMED_VARIABLE: Rule = Rule {
+    name: "malformed-variable",
+    severity: Severity::Error,
+    page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
+    summary: "a variable is `${KEY}` with a condition key that exists",
+    checks: &[Check::Document(malformed)],
+};
+
+fn malformed(document: &Document<'_>) -> Vec<Hit> {
+    if document.policy.version != Some(Version::V2012) {
+        return Vec::new();
+    }
+    in_statements(document, |placed| {
+        let resources = placed.resources().into_iter().map(|(site, text)| (site, text.to_owned()));
+        let values = placed.conditions().flat_map(|(site, _, entry)| {
+            let values = entry.values.iter().enumerate();
+            values
+                .map(|(index, value)| (site.clone().index(index), value.as_text().into_owned()))
+                .collect::<Vec<_>>()
+        });
+        let in_text = |(site, text): (Site, String)| {
+            let (message, help) = malformation(&text)?;
+            Some(Hit::new(site, message).help(help))
+        };
+        resources.chain(values).filter_map(in_text).collect()
+    })
+}
+
+/// What is wrong with the first variable of a text that is not right, and the way out.
+fn malformation(text: &str) -> Option<(String, String)> {
+    text.split("${").skip(1).find_map(|part| {
+        let Some((inner, _)) = part.split_once('}') else {
+            let message = format!("the variable `${{{part}` has no end");
+            return Some((message, "write `${KEY}`, or `${$}` for the character itself".to_owned()));
+        };
+        let key = inner.split(',').next().unwrap_or_default().trim();
+        // The characters that mean something in a pattern, as themselves.
+        if ["*", "?", "$"].contains(&key) {
+            return None;
+        }
+        let service = key.split_once(':').map_or("", |(service, _)| service).to_ascii_lowercase();
+        let is_known = ConditionKey::named(key).is_some()
+            || !(service.is_empty() || ["aws", "kms", "s3"].contains(&service.as_str()));
+        (!is_known).then(|| (format!("there is no condition key `{key}` for a variable"), key_help(key)))
+    })
+}
 
 fn out_of_place(document: &Document<'_>) -> Vec<Hit> {
     if document.policy.version != Some(Version::V2012) {
