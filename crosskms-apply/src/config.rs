@@ -17,12 +17,12 @@ use std::path::Path;
 use crosskms::CrossAccountGrant;
 use crosskms::arn::AccountId;
 use crosskms::finding::Severity;
-use crosskms::rules::{DUPLICATE_FIELD, MISPLACED_VALUE};
+use crosskms::grant::Conflict;
+use crosskms::rules::MISPLACED_VALUE;
 use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::cloud::aws::AccountAccess;
-use crate::plan::conflict;
 use lines::Lines;
 use table::Reader;
 
@@ -97,9 +97,8 @@ fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Ve
     };
     for table in tables {
         let Some(grant) = grant::read(table, reader) else { continue };
-        if let Some(conflict) = grants.iter().find_map(|earlier| conflict(earlier, &grant)) {
-            let help = Some(conflict.help.to_owned());
-            reader.report(&DUPLICATE_FIELD, table.span(), conflict.message, help);
+        if let Some(conflict) = grants.iter().find_map(|earlier| Conflict::between(earlier, &grant)) {
+            reader.push(conflict.finding(), table.span());
         }
         grants.push(grant);
     }

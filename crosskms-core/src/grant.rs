@@ -3,6 +3,7 @@
 mod builder;
 mod candidate;
 mod condition;
+mod conflict;
 mod draft;
 mod name;
 mod unread;
@@ -10,6 +11,7 @@ mod unread;
 pub use builder::CrossAccountGrantBuilder;
 pub(crate) use candidate::{ActionEntry, Candidate, KeyText, PrincipalText};
 pub use condition::{GrantCondition, Operator};
+pub use conflict::Conflict;
 pub use draft::{Allowance, ConditionDraft, Draft, Field};
 pub(crate) use name::SidWord;
 pub use name::{GrantName, MalformedName};

@@ -67,7 +67,10 @@ fn grant() -> impl Strategy<Value = CrossAccountGrant> {
                 for (operator, key, value) in conditions {
                     builder = builder.condition(operator, key, [value]);
                 }
-                builder.allow_rule("kms-grants-to-outsiders").build().unwrap_or_else(|findings| panic!("{findings}"))
+                builder
+                    .allow_rule("kms-grants-to-outsiders")
+                    .build()
+                    .unwrap_or_else(|findings| panic!("{findings}"))
             },
         )
 }
