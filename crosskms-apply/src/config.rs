@@ -1,12 +1,14 @@
 //! The files that people write: `crosskms.toml` with accounts, how to reach them, and grants in the macro's own
-//! words; and policies as JSON.
+//! words; and policies as JSON. Also the manifest that a build script writes in place of `crosskms.toml`.
 
 mod account;
 mod error;
 mod grant;
 mod lines;
+mod manifest;
 mod policy_file;
 mod table;
+mod value;
 
 pub use error::{ConfigError, LocatedFinding, Place};
 pub use policy_file::{check_policy_text, policy_files};
@@ -25,8 +27,9 @@ use toml::de::DeTable;
 use crate::cloud::aws::AccountAccess;
 use lines::Lines;
 use table::Reader;
+use value::{Table, Value};
 
-/// What a `crosskms.toml` says.
+/// What a `crosskms.toml` or a manifest says.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Config {
@@ -39,7 +42,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads a file, checks every grant in it, and that they can stand side by side.
+    /// Reads a file, checks every grant in it, and that they can stand side by side. A file whose name ends in
+    /// `.json` is the [manifest](Self::parse_manifest) of a build script, every other is TOML.
     ///
     /// # Errors
     ///
@@ -48,7 +52,8 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        Self::parse(&path.display().to_string(), &text)
+        let name = path.display().to_string();
+        if is_manifest(path) { Self::parse_manifest(&name, &text) } else { Self::parse(&name, &text) }
     }
 
     /// Reads a text; `name` is what messages call it.
@@ -62,14 +67,32 @@ impl Config {
             place: lines.place(error.span().unwrap_or_default().start),
             message: error.message().to_owned(),
         })?;
-        let mut reader = Reader::new(&lines);
+        Self::of(&value::of_toml(document.get_ref()), Reader::new(&lines))
+    }
+
+    /// Reads a manifest, which [`crosskms::build`] writes; `name` is what messages call it.
+    ///
+    /// What a rule only warns of, or may be allowed by name, was decided when the grants were compiled and is not
+    /// asked again: a manifest does not say what was allowed. What AWS refuses is refused here too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::parse`], and when the manifest is of a newer version.
+    pub fn parse_manifest(name: &str, text: &str) -> Result<Self, ConfigError> {
+        let lines = Lines::of(name, text);
+        let mut reader = Reader::of_manifest(&lines);
+        let members = manifest::read(text, &mut reader);
+        Self::of(&members, reader)
+    }
+
+    fn of(members: &Table, mut reader: Reader<'_>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
-        for (key, value) in document.get_ref() {
-            match key.get_ref().as_ref() {
+        for (key, value) in members {
+            match key.get_ref().as_str() {
                 "accounts" => config.accounts = account::read_all(value, &mut reader),
                 "grant" => config.grants = grants(value, &mut reader),
                 other => {
-                    let is_table = value.get_ref().is_table() || value.get_ref().is_array();
+                    let is_table = matches!(value.get_ref(), Value::Table(_) | Value::Array(_));
                     let what = if is_table { "unknown table" } else { "unknown key" };
                     reader.unknown(key, other, &["accounts", "grant"], what);
                 }
@@ -83,10 +106,18 @@ impl Config {
     }
 }
 
-fn grants(value: &Spanned<toml::de::DeValue<'_>>, reader: &mut Reader<'_>) -> Vec<CrossAccountGrant> {
+/// Whether a file is read as the manifest of a build script: by the end of its name.
+pub fn is_manifest(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "json")
+}
+
+fn grants(value: &Spanned<Value>, reader: &mut Reader<'_>) -> Vec<CrossAccountGrant> {
     let mut grants: Vec<CrossAccountGrant> = Vec::new();
     let Some(tables) = value.get_ref().as_array() else {
-        let help = "begin each grant with `[[grant]]`, in double brackets";
+        let help = match reader.is_manifest() {
+            true => manifest::WRITE_ANEW,
+            false => "begin each grant with `[[grant]]`, in double brackets",
+        };
         reader.report(
             &MISPLACED_VALUE,
             value.span(),

@@ -33,6 +33,9 @@
 //! | push a grant to its accounts, verify it, take it back | the crate `crosskms-apply` |
 
 pub use crosskms_core::grant::{CrossAccountGrant, CrossAccountGrantBuilder};
+/// For the readers of files in `crosskms-apply`.
+#[doc(hidden)]
+pub use crosskms_core::json;
 pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy, rules, site, suggest};
 /// A [`CrossAccountGrant`], checked while the program is compiled; usable as the initialiser of a `static`.
 ///
