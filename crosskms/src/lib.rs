@@ -30,7 +30,10 @@
 //! | include policies of others, checked by the compiler | [`include_policy!`] |
 //! | read, change and write policies of others | [`policy`] |
 //! | decide a request over policies | [`authorize`] |
+//! | write documents and a manifest from a build script | [`build`] |
 //! | push a grant to its accounts, verify it, take it back | the crate `crosskms-apply` |
+
+pub mod build;
 
 pub use crosskms_core::grant::{CrossAccountGrant, CrossAccountGrantBuilder};
 /// For the readers of files in `crosskms-apply`.
