@@ -14,7 +14,7 @@ pub use error::{ConfigError, LocatedFinding, Place};
 pub use policy_file::{check_policy_text, policy_files};
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::AccountId;
@@ -37,26 +37,33 @@ pub struct Config {
     pub accounts: BTreeMap<AccountId, AccountAccess>,
     /// The grants, in the order of the file.
     pub grants: Vec<CrossAccountGrant>,
+    /// The manifest that holds the grants in place of this file, by a path from its folder; [`Config::read`] reads it.
+    pub manifest: Option<PathBuf>,
     /// What the rules warn of.
     pub warnings: Vec<LocatedFinding>,
 }
 
 impl Config {
     /// Reads a file, checks every grant in it, and that they can stand side by side. A file whose name ends in
-    /// `.json` is the [manifest](Self::parse_manifest) of a build script, every other is TOML.
+    /// `.json` is the [manifest](Self::parse_manifest) of a build script, every other is TOML; when that names a
+    /// manifest, the grants come from there.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is not TOML, or holds grants that break a rule or contradict each other; then
+    /// When a file cannot be read, is not TOML, or holds grants that break a rule or contradict each other; then
     /// every finding of every grant is in the error.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        let name = path.display().to_string();
-        if is_manifest(path) { Self::parse_manifest(&name, &text) } else { Self::parse(&name, &text) }
+        if is_manifest(path) {
+            return Self::parse_manifest(&path.display().to_string(), &text(path)?);
+        }
+        let config = Self::parse(&path.display().to_string(), &text(path)?)?;
+        let Some(manifest) = &config.manifest else { return Ok(config) };
+        let manifest = path.with_file_name("").join(manifest);
+        let grants = Self::parse_manifest(&manifest.display().to_string(), &text(&manifest)?)?.grants;
+        Ok(Self { grants, ..config })
     }
 
-    /// Reads a text; `name` is what messages call it.
+    /// Reads a text of TOML; `name` is what messages call it. A manifest that it names is not read.
     ///
     /// # Errors
     ///
@@ -86,17 +93,30 @@ impl Config {
     }
 
     fn of(members: &Table, mut reader: Reader<'_>) -> Result<Self, ConfigError> {
+        let known: &[&str] = match reader.is_manifest() {
+            true => &["accounts", "grant"],
+            false => &["accounts", "grant", "manifest"],
+        };
         let mut config = Self::default();
         for (key, value) in members {
             match key.get_ref().as_str() {
                 "accounts" => config.accounts = account::read_all(value, &mut reader),
                 "grant" => config.grants = grants(value, &mut reader),
+                "manifest" if !reader.is_manifest() => {
+                    config.manifest = reader.string(value).map(PathBuf::from);
+                }
                 other => {
                     let is_table = matches!(value.get_ref(), Value::Table(_) | Value::Array(_));
                     let what = if is_table { "unknown table" } else { "unknown key" };
-                    reader.unknown(key, other, &["accounts", "grant"], what);
+                    reader.unknown(key, other, known, what);
                 }
             }
+        }
+        let grant = members.iter().find(|(key, _)| key.get_ref() == "grant");
+        if let (Some(_), Some((key, _))) = (&config.manifest, grant) {
+            let help = "write all grants in Rust, or remove `manifest` and write all of them here";
+            let message = "`manifest` and `grant` are both given";
+            reader.report(&MISPLACED_VALUE, key.span(), message.to_owned(), Some(help.to_owned()));
         }
         let findings = reader.findings();
         if findings.iter().any(|located| located.finding.severity() > Severity::Warning) {
@@ -104,6 +124,10 @@ impl Config {
         }
         Ok(Self { warnings: findings, ..config })
     }
+}
+
+fn text(path: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })
 }
 
 /// Whether a file is read as the manifest of a build script: by the end of its name.

@@ -32,7 +32,7 @@
 //! | `<name>.key-statement.json` | what goes into the key policy: a statement, or a list of several | the owner's account |
 //! | `<name>.bucket-statements.json` | the same for the bucket policy; of a grant with a bucket | the owner's account |
 //! | `<name>.bucket-encryption.json` | default encryption, as `PutBucketEncryption` takes it; of a grant with a bucket | the owner's account |
-//! | `crosskms.json` | the manifest of all grants | `crosskms --config` |
+//! | `crosskms.json` | the manifest of all grants | `crosskms --config`, or `manifest = "…"` in `crosskms.toml` |
 //!
 //! The program can embed them: `include_str!(concat!(env!("OUT_DIR"), "/raw-events.key-statement.json"))`.
 //!

@@ -1,5 +1,7 @@
 //! What a build script writes is what the command reads, and what is wrong with it has a place.
 
+use std::fs;
+
 use crosskms::grant::{CrossAccountGrantBuilder, Manifest};
 use crosskms::{CrossAccountGrant, cross_account_grant};
 
@@ -103,9 +105,11 @@ fn the_manifest_follows_from_the_grants_alone() {
 
 #[test]
 fn what_a_warning_or_an_allowance_decided_is_not_asked_again() {
-    let grant = named("a").bucket(BUCKET).principal(ROLE).allow(["s3:PutObject", "kms:GenerateDataKey"]);
-    assert!(!grant.check().is_empty(), "a writer that cannot upload in parts is warned of");
-    let grants = [grant.build().unwrap()];
+    let warned = named("a").bucket(BUCKET).principal(ROLE).allow(["s3:PutObject", "kms:GenerateDataKey"]);
+    assert!(!warned.check().is_empty(), "a writer that cannot upload in parts is warned of");
+    let denied = named("b").principal(ROLE).allow(["kms:CreateGrant"]);
+    assert!(denied.check().has_errors(), "who makes KMS grants is denied unless allowed");
+    let grants = [warned.build().unwrap(), denied.allow_rule("kms-grants-to-outsiders").build().unwrap()];
     let config = Config::parse_manifest("crosskms.json", &manifest(&grants)).unwrap();
     assert!(config.warnings.is_empty(), "{:?}", config.warnings);
     assert_eq!(config.grants, grants);
@@ -137,6 +141,30 @@ fn accounts_may_be_added() {
 }
 
 #[test]
+fn a_file_of_accounts_may_name_the_manifest() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    let text = "manifest = \"generated/crosskms.json\"\n[accounts.111122223333]\nprofile = \"data-owner\"\n";
+    fs::write(&file, text).unwrap();
+    let absent = Config::read(&file).unwrap_err().to_string();
+    assert!(absent.contains("generated/crosskms.json"), "{absent}");
+
+    let grants = [every_field().build().unwrap()];
+    fs::create_dir(folder.path().join("generated")).unwrap();
+    fs::write(folder.path().join("generated/crosskms.json"), manifest(&grants)).unwrap();
+    let config = Config::read(&file).unwrap();
+    assert_eq!(config.grants, grants);
+    assert_eq!(config.accounts.len(), 1);
+
+    let both =
+        Config::parse("crosskms.toml", "manifest = \"a.json\"\n[[grant]]\nname = \"a\"\n").unwrap_err();
+    assert!(
+        both.to_string().contains("`manifest` and `grant` are both given\n  --> crosskms.toml:2:3"),
+        "{both}"
+    );
+}
+
+#[test]
 fn what_is_no_manifest_says_so() {
     for (text, place) in [
         ("{\"version\": 1,\n  \"grant\" []}", "2:11 malformed-file"),
@@ -146,6 +174,7 @@ fn what_is_no_manifest_says_so() {
         (r#"{"version": "1"}"#, "1:13 malformed-file"),
         (r#"{"version": 0}"#, "1:13 malformed-file"),
         (r#"{"version": 1, "grants": []}"#, "1:16 unknown-field"),
+        (r#"{"version": 1, "manifest": "a.json"}"#, "1:16 unknown-field"),
         (r#"{"version": 1, "grant": {}}"#, "1:25 misplaced-value"),
         (r#"{"version": 1, "grant": [null]}"#, "1:26 misplaced-value"),
     ] {
