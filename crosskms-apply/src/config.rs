@@ -1,17 +1,20 @@
 //! The files that people write: `crosskms.toml` with accounts, how to reach them, and grants in the macro's own
-//! words; and policies as JSON. Also the manifest that a build script writes in place of `crosskms.toml`.
+//! words; policies and snapshots as JSON; and the manifest that a build script writes in place of grants.
 
 mod account;
+mod allow;
 mod error;
 mod grant;
 mod lines;
 mod manifest;
 mod policy_file;
+mod snapshot_file;
 mod table;
 mod value;
 
 pub use error::{ConfigError, LocatedFinding, Place};
 pub use policy_file::{check_policy_text, policy_files};
+pub use snapshot_file::{check_snapshot_text, is_snapshot};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,11 +23,12 @@ use crosskms::CrossAccountGrant;
 use crosskms::arn::AccountId;
 use crosskms::finding::Severity;
 use crosskms::grant::Conflict;
-use crosskms::rules::MISPLACED_VALUE;
+use crosskms::rules::{Allowances, MISPLACED_VALUE};
 use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::cloud::aws::AccountAccess;
+use allow::Allow;
 use lines::Lines;
 use table::Reader;
 use value::{Table, Value};
@@ -71,7 +75,7 @@ impl Config {
     pub fn parse(name: &str, text: &str) -> Result<Self, ConfigError> {
         let lines = Lines::of(name, text);
         let document = DeTable::parse(text).map_err(|error| ConfigError::Syntax {
-            place: lines.place(error.span().unwrap_or_default().start),
+            place: lines.place(&error.span().unwrap_or_default()),
             message: error.message().to_owned(),
         })?;
         Self::of(&value::of_toml(document.get_ref()), Reader::new(&lines))
@@ -95,13 +99,17 @@ impl Config {
     fn of(members: &Table, mut reader: Reader<'_>) -> Result<Self, ConfigError> {
         let known: &[&str] = match reader.is_manifest() {
             true => &["accounts", "grant"],
-            false => &["accounts", "grant", "manifest"],
+            false => &["accounts", "allow", "grant", "manifest"],
         };
         let mut config = Self::default();
+        // Wherever the list stands, it is about every grant.
+        let allow = members.iter().find(|(key, _)| key.get_ref() == "allow" && !reader.is_manifest());
+        let mut allow = allow.map(|(_, list)| Allow::read(list, &mut reader)).unwrap_or_default();
         for (key, value) in members {
             match key.get_ref().as_str() {
                 "accounts" => config.accounts = account::read_all(value, &mut reader),
-                "grant" => config.grants = grants(value, &mut reader),
+                "grant" => config.grants = grants(value, &mut allow.allowances, &mut reader),
+                "allow" if !reader.is_manifest() => {}
                 "manifest" if !reader.is_manifest() => {
                     config.manifest = reader.string(value).map(PathBuf::from);
                 }
@@ -118,6 +126,7 @@ impl Config {
             let message = "`manifest` and `grant` are both given";
             reader.report(&MISPLACED_VALUE, key.span(), message.to_owned(), Some(help.to_owned()));
         }
+        allow.report_unused(&mut reader);
         let findings = reader.findings();
         if findings.iter().any(|located| located.finding.severity() > Severity::Warning) {
             return Err(ConfigError::Findings(findings));
@@ -135,7 +144,11 @@ pub fn is_manifest(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "json")
 }
 
-fn grants(value: &Spanned<Value>, reader: &mut Reader<'_>) -> Vec<CrossAccountGrant> {
+fn grants(
+    value: &Spanned<Value>,
+    allowances: &mut Allowances,
+    reader: &mut Reader<'_>,
+) -> Vec<CrossAccountGrant> {
     let mut grants: Vec<CrossAccountGrant> = Vec::new();
     let Some(tables) = value.get_ref().as_array() else {
         let help = match reader.is_manifest() {
@@ -151,7 +164,7 @@ fn grants(value: &Spanned<Value>, reader: &mut Reader<'_>) -> Vec<CrossAccountGr
         return grants;
     };
     for table in tables {
-        let Some(grant) = grant::read(table, reader) else { continue };
+        let Some(grant) = grant::read(table, allowances, reader) else { continue };
         if let Some(conflict) = grants.iter().find_map(|earlier| Conflict::between(earlier, &grant)) {
             reader.push(conflict.finding(), table.span());
         }

@@ -3,6 +3,7 @@
 //! A snapshot is observed live, read from a file, or held by the embedded cloud. Documents keep their text, so
 //! that a file can hold a policy exactly as AWS returned it.
 
+mod accounts;
 mod entries;
 mod evidence;
 mod file;

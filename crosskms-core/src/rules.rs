@@ -2,6 +2,7 @@
 
 mod accounts;
 mod actions;
+mod agreement;
 mod allowances;
 mod arns;
 mod conditions;
@@ -12,6 +13,8 @@ mod operations;
 mod policy_file;
 mod quotas;
 
+pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
+pub use allowances::{Allowances, allowable};
 pub use documents::{check_policy, check_policy_allowing};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
@@ -34,7 +37,7 @@ pub struct Rule {
     pub page: &'static str,
     /// What the rule asks, in one sentence.
     pub summary: &'static str,
-    check: Check,
+    checks: &'static [Check],
 }
 
 /// Who looks whether a rule is kept.
@@ -44,8 +47,8 @@ enum Check {
     Draft(fn(&Candidate<'_>) -> Vec<Hit>),
     /// A function over a policy document.
     Document(fn(&Document<'_>) -> Vec<Hit>),
-    /// One over each, for a mistake that both can hold.
-    DraftAndDocument(fn(&Candidate<'_>) -> Vec<Hit>, fn(&Document<'_>) -> Vec<Hit>),
+    /// A function over the policies of several accounts.
+    Accounts(fn(&Accounts<'_>) -> Vec<Hit>),
     /// Whoever reads the source of the draft, because a draft cannot show it.
     Reader,
     /// Whoever reads a file, because what cannot be read cannot be checked.
@@ -141,6 +144,9 @@ pub static RULES: &[&Rule] = &[
     &documents::through_s3::VIA_ANOTHER_REGION,
     &documents::through_s3::ONE_CONTEXT_FORM,
     &documents::through_s3::NETWORK_CONDITION_ON_KEY,
+    &agreement::sides::ONE_SIDED_PERMISSION,
+    &agreement::sides::DELEGATION_WITHOUT_RECEIPT,
+    &agreement::pairs::KEY_IN_ANOTHER_REGION,
     &allowances::UNKNOWN_RULE,
     &allowances::RULE_NOT_ALLOWABLE,
     &allowances::UNUSED_ALLOWANCE,
@@ -148,28 +154,29 @@ pub static RULES: &[&Rule] = &[
 
 /// Applies every rule of grants to a draft.
 pub(crate) fn check(candidate: &Candidate<'_>) -> Findings {
-    let mut findings: Findings = RULES
-        .iter()
-        .flat_map(|rule| match rule.check {
-            Check::Draft(check) | Check::DraftAndDocument(check, _) => {
-                check(candidate).into_iter().map(|hit| hit.of(rule)).collect()
-            }
-            Check::Document(_) | Check::Reader | Check::FileReader | Check::Allowance => Vec::new(),
-        })
-        .collect();
+    let mut findings = all(|check| match check {
+        Check::Draft(check) => check(candidate),
+        _ => Vec::new(),
+    });
     allowances::apply(&candidate.draft.allowances, &mut findings);
     findings
 }
 
+/// The findings of all rules, by whatever makes hits of one check.
+fn all(hits: impl Fn(&Check) -> Vec<Hit>) -> Findings {
+    let of_rule = |rule: &'static Rule| rule.checks.iter().flat_map(&hits).map(|hit| hit.of(rule)).collect();
+    RULES.iter().copied().flat_map::<Vec<Finding>, _>(of_rule).collect()
+}
+
 impl Rule {
     /// Whether a grant can fail the rule.
-    pub const fn is_of_grants(&self) -> bool {
-        !matches!(self.check, Check::Document(_) | Check::FileReader)
+    pub fn is_of_grants(&self) -> bool {
+        self.checks.iter().any(|check| matches!(check, Check::Draft(_) | Check::Reader | Check::Allowance))
     }
 
     /// Whether a policy document can fail the rule.
-    pub const fn is_of_policies(&self) -> bool {
-        matches!(self.check, Check::Document(_) | Check::DraftAndDocument(..))
+    pub fn is_of_policies(&self) -> bool {
+        self.checks.iter().any(|check| matches!(check, Check::Document(_)))
     }
 
     /// A finding of this rule by whoever read the source.

@@ -39,6 +39,13 @@ impl Site {
         self
     }
 
+    /// A site inside this one.
+    #[must_use]
+    pub fn join(mut self, inner: &Self) -> Self {
+        self.0.extend_from_slice(&inner.0);
+        self
+    }
+
     pub(crate) fn steps(&self) -> std::slice::Iter<'_, Step> {
         self.0.iter()
     }

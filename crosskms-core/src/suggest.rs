@@ -23,10 +23,16 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<
 
 /// "did you mean `a`, `b` or `c`?", or nothing when no name is near.
 pub fn did_you_mean(names: &[&str]) -> Option<String> {
+    let names = listed(names, "or");
+    (!names.is_empty()).then(|| format!("did you mean {names}?"))
+}
+
+/// Names in quotes, the last one behind a word such as `or`.
+pub(crate) fn listed(names: &[&str], word: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let (last, others) = quoted.split_last()?;
-    Some(match others {
-        [] => format!("did you mean {last}?"),
-        _ => format!("did you mean {} or {last}?", others.join(", ")),
-    })
+    match quoted.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {word} {last}", others.join(", ")),
+    }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a `crosskms.toml`, and where.
 
 use std::fmt;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use crosskms::finding::Finding;
@@ -14,6 +15,8 @@ pub struct Place {
     pub line: usize,
     /// The column, from one, in characters.
     pub column: usize,
+    /// The column after the last character that is meant; at most the end of the line.
+    pub end_column: usize,
     /// The line itself; where values may be secret, the part of it before them.
     #[serde(skip)]
     pub text: String,
@@ -54,6 +57,15 @@ pub enum ConfigError {
 }
 
 impl Place {
+    /// The bytes of [`Place::text`] that are meant.
+    pub fn range(&self) -> Range<usize> {
+        let offset = |column: usize| {
+            let mut characters = self.text.char_indices();
+            characters.nth(column.saturating_sub(1)).map_or(self.text.len(), |(offset, _)| offset)
+        };
+        offset(self.column)..offset(self.end_column)
+    }
+
     /// The same place with a line that shows keys alone; nothing of it, when a string begins or ends among them.
     pub(super) fn without_values(mut self) -> Self {
         let keys = self.text.split(['=', '#']).next().unwrap_or_default();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crosskms::CrossAccountGrant;
 use crosskms::finding::Severity;
 use crosskms::grant::{Allowance, ConditionDraft, Draft, Field, UnreadFields};
-use crosskms::rules;
+use crosskms::rules::{self, Allowances};
 use crosskms::site::Site;
 use toml::Spanned;
 
@@ -22,7 +22,11 @@ struct Source {
 }
 
 /// Reads a grant and checks it by all rules; findings go to the reader.
-pub(super) fn read(value: &Spanned<Value>, reader: &mut Reader<'_>) -> Option<CrossAccountGrant> {
+pub(super) fn read(
+    value: &Spanned<Value>,
+    allowances: &mut Allowances,
+    reader: &mut Reader<'_>,
+) -> Option<CrossAccountGrant> {
     let table = reader.table(value, "grant")?;
     let places = BTreeMap::new();
     let mut source =
@@ -36,7 +40,7 @@ pub(super) fn read(value: &Spanned<Value>, reader: &mut Reader<'_>) -> Option<Cr
     if reader.is_manifest() {
         source.allow_what_may_be_allowed();
     }
-    let (findings, grant) = source.draft.check();
+    let (findings, grant) = source.draft.check_allowing(allowances);
     for finding in findings {
         if !source.unread.explain(&finding) {
             let place = source.place(&finding.site);

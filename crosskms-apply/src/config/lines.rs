@@ -1,5 +1,7 @@
 //! From byte offsets to lines and columns.
 
+use std::ops::Range;
+
 use crosskms::policy::line_and_column;
 
 use super::Place;
@@ -18,10 +20,14 @@ impl<'t> Lines<'t> {
     /// A place that is known by line and column.
     pub(super) fn at(&self, (line, column): (usize, usize)) -> Place {
         let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
-        Place { file: self.file.to_owned(), line, column, text }
+        Place { file: self.file.to_owned(), line, column, end_column: column.saturating_add(1), text }
     }
 
-    pub(super) fn place(&self, offset: usize) -> Place {
-        self.at(line_and_column(self.text, offset))
+    /// The first line of what is meant.
+    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+        let place = self.at(line_and_column(self.text, span.start));
+        let meant = self.text.get(span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        let end_column = place.column.saturating_add(meant.chars().count().max(1));
+        Place { end_column, ..place }
     }
 }

@@ -38,7 +38,7 @@ pub fn check_policy_text(name: &str, text: &str, policy_type: Option<PolicyType>
     let mut found: Vec<LocatedFinding> = check_policy(policy_type, &policy, text)
         .into_iter()
         .map(|finding| {
-            let place = lines.place(range_of(text, &finding.site).start);
+            let place = lines.place(&range_of(text, &finding.site));
             LocatedFinding { finding, place }
         })
         .collect();

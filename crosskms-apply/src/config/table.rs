@@ -55,7 +55,7 @@ impl<'l> Reader<'l> {
     }
 
     pub(super) fn push(&mut self, finding: Finding, span: Range<usize>) {
-        let place = self.lines.place(span.start);
+        let place = self.lines.place(&span);
         // Beside a key that nobody knows may stand what was meant for an account.
         let secret = self.secret || finding.rule.name == UNKNOWN_FIELD.name;
         let place = if secret { place.without_values() } else { place };

@@ -1,6 +1,6 @@
 //! What a file may say, and what is said about it when it is wrong.
 
-use super::{Config, ConfigError};
+use super::{Config, ConfigError, LocatedFinding};
 
 const GRANT: &str = r#"
 [[grant]]
@@ -11,13 +11,14 @@ principal = "arn:aws:iam::444455556666:role/analytics"
 access = "read_write"
 "#;
 
+fn located(found: &LocatedFinding) -> String {
+    format!("{}:{} {}", found.place.line, found.place.column, found.finding.rule.name)
+}
+
 /// `line:column rule` of every finding, in the order of the file.
 fn findings(text: &str) -> Vec<String> {
     match Config::parse("crosskms.toml", text) {
-        Err(ConfigError::Findings(findings)) => findings
-            .iter()
-            .map(|found| format!("{}:{} {}", found.place.line, found.place.column, found.finding.rule.name))
-            .collect(),
+        Err(ConfigError::Findings(findings)) => findings.iter().map(located).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -69,6 +70,32 @@ conditions = { "ForAnyValue:StringLike" = { "aws:PrincipalOrgPaths" = ["o-1/*"] 
         .build()
         .unwrap();
     assert_eq!(config.grants, [built]);
+}
+
+/// `line:column rule` of every warning.
+fn warnings(text: &str) -> Vec<String> {
+    let config = Config::parse("crosskms.toml", text).unwrap();
+    config.warnings.iter().map(located).collect()
+}
+
+#[test]
+fn what_a_file_allows_is_allowed_to_all_its_grants() {
+    let uploads =
+        GRANT.replace("access = \"read_write\"", "allow = [\"s3:PutObject\", \"kms:GenerateDataKey\"]");
+    let twice = format!("{uploads}{}", uploads.replace("raw-events", "other"));
+    assert_eq!(warnings(&twice), ["7:26 multipart-upload", "14:26 multipart-upload"]);
+    assert_eq!(warnings(&format!("allow = [\"multipart-upload\"]\n{twice}")), [""; 0]);
+
+    let grants = GRANT.replace("access = \"read_write\"", "allow = [\"kms:CreateGrant\"]");
+    assert_eq!(findings(&grants), ["7:10 kms-grants-to-outsiders"]);
+    assert_eq!(warnings(&format!("allow = [\"kms-grants-to-outsiders\"]{grants}")), [""; 0]);
+}
+
+#[test]
+fn a_file_allows_what_exists_may_be_allowed_and_is_needed() {
+    let text = format!("allow = [\"multipart-uploads\", \"key-alias\", \"opt-in-region\"]\n{GRANT}");
+    assert_eq!(findings(&text), ["1:10 unknown-rule", "1:31 rule-not-allowable", "1:44 unused-allowance"]);
+    assert_eq!(findings(&format!("allow = \"opt-in-region\"\n{GRANT}")), ["1:9 misplaced-value"]);
 }
 
 #[test]

@@ -35,6 +35,14 @@ pub enum SnapshotFileError {
     },
 }
 
+impl SnapshotFileError {
+    /// What is wrong, for whoever says the place.
+    pub(crate) fn without_place(error: &serde_json::Error) -> String {
+        let text = with_one_place(error);
+        text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+    }
+}
+
 impl Snapshot {
     /// Reads a snapshot file.
     ///

@@ -1,6 +1,6 @@
 //! A grant as somebody wrote it, before any rule has looked at it.
 
-use crate::rules;
+use crate::rules::{self, Allowances};
 use crate::site::Site;
 use crate::suggest;
 use crate::{finding::Findings, grant::CrossAccountGrant};
@@ -94,8 +94,14 @@ pub enum Field {
 impl Draft {
     /// Applies every rule: all findings at once, and the grant when none of them forbids it.
     pub fn check(&self) -> (Findings, Option<CrossAccountGrant>) {
+        self.check_allowing(&mut Allowances::default())
+    }
+
+    /// The same without what is allowed for several drafts at once.
+    pub fn check_allowing(&self, allowances: &mut Allowances) -> (Findings, Option<CrossAccountGrant>) {
         let candidate = Candidate::of(self);
-        let findings = rules::check(&candidate);
+        let mut findings = rules::check(&candidate);
+        allowances.silence(&mut findings);
         let grant = if findings.has_errors() { None } else { candidate.grant() };
         (findings, grant)
     }

@@ -13,7 +13,7 @@ pub(super) static WILDCARD_PRINCIPAL: Rule = Rule {
     severity: Severity::Error,
     page: PRINCIPAL_PAGE,
     summary: "principals are named one by one; a wildcard would let in strangers",
-    check: Check::Draft(wildcard),
+    checks: &[Check::Draft(wildcard)],
 };
 
 pub(super) static UNSUPPORTED_PRINCIPAL: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) static UNSUPPORTED_PRINCIPAL: Rule = Rule {
     severity: Severity::Error,
     page: PRINCIPAL_PAGE,
     summary: "principals are roles, users and accounts",
-    check: Check::Draft(unsupported),
+    checks: &[Check::Draft(unsupported)],
 };
 
 pub(super) static PARTITION_MISMATCH: Rule = Rule {
@@ -29,7 +29,7 @@ pub(super) static PARTITION_MISMATCH: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     summary: "key, bucket and principals are in one partition, because partitions share no IAM",
-    check: Check::Draft(partitions),
+    checks: &[Check::Draft(partitions)],
 };
 
 pub(super) static SAME_ACCOUNT_PRINCIPAL: Rule = Rule {
@@ -37,7 +37,7 @@ pub(super) static SAME_ACCOUNT_PRINCIPAL: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
     summary: "principals are in other accounts than the key",
-    check: Check::Draft(same_account),
+    checks: &[Check::Draft(same_account)],
 };
 
 pub(super) static UNEDITABLE_ROLE: Rule = Rule {
@@ -45,7 +45,7 @@ pub(super) static UNEDITABLE_ROLE: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html",
     summary: "the policies of a principal can be changed in IAM",
-    check: Check::Draft(uneditable),
+    checks: &[Check::Draft(uneditable)],
 };
 
 /// R5.37: IAM refuses to change the roles of Identity Center and of services.

@@ -1,5 +1,6 @@
 //! Rules about the actions of a grant.
 
+use super::agreement::pairs;
 use super::{Check, Hit, Rule, documents, operations};
 use crate::action::{Action, KeyUsage, Service, kms, s3};
 use crate::finding::Severity;
@@ -15,7 +16,7 @@ pub(super) static UNKNOWN_ACTION: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
     summary: "actions exist",
-    check: Check::DraftAndDocument(unknown, documents::actions::unknown),
+    checks: &[Check::Draft(unknown), Check::Document(documents::actions::unknown)],
 };
 
 pub(super) static WILDCARD_ACTION: Rule = Rule {
@@ -23,7 +24,7 @@ pub(super) static WILDCARD_ACTION: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     summary: "actions are named exactly; a wildcard also admits those that AWS adds tomorrow",
-    check: Check::Draft(wildcard),
+    checks: &[Check::Draft(wildcard)],
 };
 
 pub(super) static ACTION_WITHOUT_EFFECT: Rule = Rule {
@@ -31,7 +32,7 @@ pub(super) static ACTION_WITHOUT_EFFECT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
     summary: "actions are those that work on a resource of another account",
-    check: Check::DraftAndDocument(without_effect, documents::outsiders::without_effect),
+    checks: &[Check::Draft(without_effect), Check::Document(documents::outsiders::without_effect)],
 };
 
 pub(super) static ACTION_FOR_OTHER_KEYS: Rule = Rule {
@@ -39,7 +40,7 @@ pub(super) static ACTION_FOR_OTHER_KEYS: Rule = Rule {
     severity: Severity::Error,
     page: KMS_PERMISSIONS_PAGE,
     summary: "all actions fit one kind of key, and with a bucket a symmetric encryption key",
-    check: Check::Draft(other_keys),
+    checks: &[Check::Draft(other_keys)],
 };
 
 pub(super) static ACTION_FOR_OTHER_RESOURCES: Rule = Rule {
@@ -47,7 +48,7 @@ pub(super) static ACTION_FOR_OTHER_RESOURCES: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
     summary: "S3 actions apply to a bucket or to its objects",
-    check: Check::Draft(other_resources),
+    checks: &[Check::Draft(other_resources)],
 };
 
 pub(super) static ACTION_WITHOUT_BUCKET: Rule = Rule {
@@ -55,7 +56,7 @@ pub(super) static ACTION_WITHOUT_BUCKET: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html",
     summary: "S3 actions need a bucket",
-    check: Check::Draft(without_bucket),
+    checks: &[Check::Draft(without_bucket)],
 };
 
 pub(super) static MULTIPART_UPLOAD: Rule = Rule {
@@ -63,7 +64,7 @@ pub(super) static MULTIPART_UPLOAD: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions",
     summary: "who writes objects also needs `kms:Decrypt`, or large uploads fail",
-    check: Check::Draft(multipart),
+    checks: &[Check::Draft(multipart)],
 };
 
 pub(super) static UNPAIRED_ACTION: Rule = Rule {
@@ -71,7 +72,7 @@ pub(super) static UNPAIRED_ACTION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     summary: "who reads or writes encrypted objects has the actions of S3 and of KMS for it",
-    check: Check::Draft(unpaired),
+    checks: &[Check::Draft(unpaired), Check::Accounts(pairs::unpaired)],
 };
 
 /// What S3 decrypts for.
@@ -79,7 +80,8 @@ const READERS: &[Action] =
     &[s3::GetObject, s3::GetObjectVersion, s3::GetObjectAttributes, s3::GetObjectVersionAttributes];
 
 /// The S3 actions that need each action of KMS (R2.21).
-const PAIRS: [(Action, &[Action]); 2] = [(kms::Decrypt, READERS), (kms::GenerateDataKey, &[s3::PutObject])];
+pub(super) const PAIRS: [(Action, &[Action]); 2] =
+    [(kms::Decrypt, READERS), (kms::GenerateDataKey, &[s3::PutObject])];
 
 fn unpaired(candidate: &Candidate<'_>) -> Vec<Hit> {
     // An action that is not known may have been meant as the one that is missing.

@@ -15,7 +15,7 @@ pub(super) static MALFORMED_ARN: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
     summary: "key, bucket and principals are ARNs of their kind",
-    check: Check::Draft(malformed),
+    checks: &[Check::Draft(malformed)],
 };
 
 pub(super) static KEY_ALIAS: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) static KEY_ALIAS: Rule = Rule {
     severity: Severity::Error,
     page: SSE_KMS_PAGE,
     summary: "the key is named by its ARN, because S3 looks an alias up in the account of the requester",
-    check: Check::Draft(alias),
+    checks: &[Check::Draft(alias)],
 };
 
 pub(super) static KEY_ID_ONLY: Rule = Rule {
@@ -31,7 +31,7 @@ pub(super) static KEY_ID_ONLY: Rule = Rule {
     severity: Severity::Error,
     page: KEY_ID_PAGE,
     summary: "the key is named by its ARN, because a bare id is looked up in the account of the caller",
-    check: Check::Draft(bare_id),
+    checks: &[Check::Draft(bare_id)],
 };
 
 pub(super) static AWS_MANAGED_KEY: Rule = Rule {
@@ -39,7 +39,7 @@ pub(super) static AWS_MANAGED_KEY: Rule = Rule {
     severity: Severity::Error,
     page: SSE_KMS_PAGE,
     summary: "the key is a customer managed key, because nobody can change the policy of an AWS managed key",
-    check: Check::Draft(aws_managed),
+    checks: &[Check::Draft(aws_managed)],
 };
 
 pub(super) static UNKNOWN_REGION: Rule = Rule {
@@ -47,7 +47,7 @@ pub(super) static UNKNOWN_REGION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     summary: "the key is in a Region that exists, as far as this version knows",
-    check: Check::Draft(unknown_region),
+    checks: &[Check::Draft(unknown_region)],
 };
 
 pub(super) static OPT_IN_REGION: Rule = Rule {
@@ -55,7 +55,7 @@ pub(super) static OPT_IN_REGION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
     summary: "the key is in a Region that the consumer's account has enabled",
-    check: Check::Draft(opt_in_region),
+    checks: &[Check::Draft(opt_in_region)],
 };
 
 pub(super) static UNUSUAL_BUCKET_NAME: Rule = Rule {
@@ -63,7 +63,7 @@ pub(super) static UNUSUAL_BUCKET_NAME: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
     summary: "only buckets made in us-east-1 before March 2018 have names that break today's rules",
-    check: Check::Draft(unusual_name),
+    checks: &[Check::Draft(unusual_name)],
 };
 
 fn malformed(candidate: &Candidate<'_>) -> Vec<Hit> {

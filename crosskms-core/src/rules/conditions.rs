@@ -12,7 +12,7 @@ pub(super) static UNKNOWN_CONDITION_OPERATOR: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     summary: "condition operators are those of IAM",
-    check: Check::DraftAndDocument(unknown_operator, documents::conditions::unknown_operator),
+    checks: &[Check::Draft(unknown_operator), Check::Document(documents::conditions::unknown_operator)],
 };
 
 pub(super) static UNKNOWN_CONDITION_KEY: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) static UNKNOWN_CONDITION_KEY: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     summary: "condition keys are global ones or those of KMS and S3",
-    check: Check::DraftAndDocument(unknown_key, documents::conditions::unknown_key),
+    checks: &[Check::Draft(unknown_key), Check::Document(documents::conditions::unknown_key)],
 };
 
 pub(super) static RESERVED_CONDITION_KEY: Rule = Rule {
@@ -28,7 +28,7 @@ pub(super) static RESERVED_CONDITION_KEY: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
     summary: "condition keys that the grant fills itself are not given a second time",
-    check: Check::Draft(reserved),
+    checks: &[Check::Draft(reserved)],
 };
 
 pub(super) static CONDITION_WITHOUT_EFFECT: Rule = Rule {
@@ -36,7 +36,7 @@ pub(super) static CONDITION_WITHOUT_EFFECT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
     summary: "a condition limits at least one of the actions",
-    check: Check::DraftAndDocument(without_effect, documents::conditions::without_effect),
+    checks: &[Check::Draft(without_effect), Check::Document(documents::conditions::without_effect)],
 };
 
 fn all<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c ConditionDraft> {

@@ -13,7 +13,7 @@ pub(super) mod size;
 pub(super) mod through_s3;
 pub(super) mod variables;
 
-use super::{Check, Hit, RULES, allowances};
+use super::{Check, Hit, all, allowances};
 use crate::action::Action;
 use crate::finding::Findings;
 use crate::grant::Allowance;
@@ -66,27 +66,25 @@ pub fn check_policy_allowing(
     allowances: &[Allowance],
 ) -> Findings {
     let document = Document { policy_type, policy, text };
-    let mut findings: Findings = RULES
-        .iter()
-        .flat_map(|rule| match rule.check {
-            Check::Document(check) | Check::DraftAndDocument(_, check) => {
-                check(&document).into_iter().map(|hit| hit.of(rule)).collect()
-            }
-            Check::Draft(_) | Check::Reader | Check::FileReader | Check::Allowance => Vec::new(),
-        })
-        .collect();
+    let mut findings = all(|check| match check {
+        Check::Document(check) => check(&document),
+        _ => Vec::new(),
+    });
     allowances::apply(allowances, &mut findings);
     findings
 }
 
 impl<'p> Document<'p> {
     pub(super) fn statements(&self) -> impl Iterator<Item = Placed<'p>> {
-        self.policy
-            .statements
-            .iter()
-            .enumerate()
-            .map(|(index, statement)| Placed { site: Site::field("Statement").index(index), statement })
+        statements(Site::whole(), self.policy)
     }
+}
+
+/// The statements of a policy that stands at `site`.
+pub(super) fn statements(site: Site, policy: &Policy) -> impl Iterator<Item = Placed<'_>> {
+    let site = site.name("Statement");
+    let placed = policy.statements.iter().enumerate();
+    placed.map(move |(index, statement)| Placed { site: site.clone().index(index), statement })
 }
 
 impl<'p> Placed<'p> {

@@ -17,7 +17,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "a grant has no other fields than those that are documented",
-    check: Check::Reader,
+    checks: &[Check::Reader],
 };
 
 /// A field or condition that stands twice.
@@ -26,7 +26,7 @@ pub static DUPLICATE_FIELD: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "every field and every condition key of an operator is given at most once",
-    check: Check::Draft(duplicate_conditions),
+    checks: &[Check::Draft(duplicate_conditions)],
 };
 
 /// A value of the wrong form.
@@ -35,7 +35,7 @@ pub static MISPLACED_VALUE: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "every field has a value of its own form: a string, a list, a boolean",
-    check: Check::Reader,
+    checks: &[Check::Reader],
 };
 
 pub(super) static MISSING_FIELD: Rule = Rule {
@@ -43,7 +43,7 @@ pub(super) static MISSING_FIELD: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "a grant needs a name, a key, principals and actions",
-    check: Check::Draft(missing),
+    checks: &[Check::Draft(missing)],
 };
 
 pub(super) static CONFLICTING_FIELDS: Rule = Rule {
@@ -51,7 +51,7 @@ pub(super) static CONFLICTING_FIELDS: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "of two fields that mean the same, one is given",
-    check: Check::Draft(conflicting),
+    checks: &[Check::Draft(conflicting)],
 };
 
 pub(super) static FIELD_WITHOUT_BUCKET: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static FIELD_WITHOUT_BUCKET: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     summary: "`prefixes` and `bucket_key` say something about a bucket, so there must be one",
-    check: Check::Draft(without_bucket),
+    checks: &[Check::Draft(without_bucket)],
 };
 
 pub(super) static EMPTY_FIELD: Rule = Rule {
@@ -67,7 +67,7 @@ pub(super) static EMPTY_FIELD: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "no field, list or list element is empty",
-    check: Check::Draft(empty),
+    checks: &[Check::Draft(empty)],
 };
 
 pub(super) static DUPLICATE_ENTRY: Rule = Rule {
@@ -75,7 +75,7 @@ pub(super) static DUPLICATE_ENTRY: Rule = Rule {
     severity: Severity::Warning,
     page: CROSS_ACCOUNT_PAGE,
     summary: "a list names each thing once",
-    check: Check::Draft(duplicate_entries),
+    checks: &[Check::Draft(duplicate_entries)],
 };
 
 pub(super) static MALFORMED_NAME: Rule = Rule {
@@ -83,7 +83,7 @@ pub(super) static MALFORMED_NAME: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
     summary: "a name is 1 to 40 of `a` to `z`, `0` to `9` and `-`, because Sids and policy names are made of it",
-    check: Check::Draft(malformed_name),
+    checks: &[Check::Draft(malformed_name)],
 };
 
 pub(super) static UNKNOWN_WORD: Rule = Rule {
@@ -91,7 +91,7 @@ pub(super) static UNKNOWN_WORD: Rule = Rule {
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
     summary: "`access` and `bind` take one of a few words",
-    check: Check::Draft(unknown_words),
+    checks: &[Check::Draft(unknown_words)],
 };
 
 pub(super) static MALFORMED_PREFIX: Rule = Rule {
@@ -99,7 +99,7 @@ pub(super) static MALFORMED_PREFIX: Rule = Rule {
     severity: Severity::Error,
     page: KEY_POLICY_PAGE,
     summary: "a prefix is the literal beginning of object keys, in characters that a key policy can hold",
-    check: Check::Draft(malformed_prefixes),
+    checks: &[Check::Draft(malformed_prefixes)],
 };
 
 pub(super) static MALFORMED_VIA: Rule = Rule {
@@ -107,7 +107,7 @@ pub(super) static MALFORMED_VIA: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service",
     summary: "`via` names services as the first part of `kms:ViaService` does, or `any` alone",
-    check: Check::Draft(malformed_via),
+    checks: &[Check::Draft(malformed_via)],
 };
 
 /// What is to be said of a field that no grant has.

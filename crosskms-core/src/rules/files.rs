@@ -9,7 +9,7 @@ pub static MALFORMED_FILE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     summary: "a file of policies is JSON of IAM's grammar, a file of grants is TOML or a manifest",
-    check: Check::FileReader,
+    checks: &[Check::FileReader],
 };
 
 /// A policy that does not show what it is attached to.
@@ -18,5 +18,5 @@ pub static UNCLEAR_POLICY_TYPE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html",
     summary: "what a policy is attached to is seen in it, or said",
-    check: Check::FileReader,
+    checks: &[Check::FileReader],
 };

@@ -12,7 +12,7 @@ pub(super) static DOCUMENT_OVER_QUOTA: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     summary: "each document is within the quota of its kind, even if nothing else stands in it",
-    check: Check::DraftAndDocument(over_quota, documents::size::over_quota),
+    checks: &[Check::Draft(over_quota), Check::Document(documents::size::over_quota)],
 };
 
 fn over_quota(candidate: &Candidate<'_>) -> Vec<Hit> {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crosskms::policy::PolicyType;
+use crosskms::rules::{Rule, allowable};
+use crosskms::site::Site;
 
 /// Cross-account access to encrypted S3 data: check, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
@@ -70,18 +72,10 @@ pub(crate) enum Command {
 Examples:
   crosskms check
   crosskms check key-policy.json bucket-policy.json
+  crosskms check accounts.json
+  crosskms check policies/ --allow every-key
   crosskms check policies/ --sarif > findings.sarif")]
-    Check {
-        /// Files of grants (.toml) and policies, or folders of policies; without any, the file of `--config`
-        #[arg(value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// What the policies are attached to, where they do not show it
-        #[arg(long, value_name = "TYPE", value_parser = policy_type())]
-        policy_type: Option<PolicyType>,
-        /// Write the findings as SARIF, for code review tools
-        #[arg(long, conflicts_with = "format")]
-        sarif: bool,
-    },
+    Check(Check),
     /// Print the documents that the grants become; contacts nobody
     Policies {
         /// Only this document, as JSON alone
@@ -117,6 +111,22 @@ Examples:
     },
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files of grants (.toml), policies or snapshots, or folders of them; without any, the file of `--config`
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the policies are attached to, where they do not show it
+    #[arg(long, value_name = "TYPE", value_parser = policy_type())]
+    pub(crate) policy_type: Option<PolicyType>,
+    /// Allow what this rule finds; may be given several times
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    pub(crate) allow: Vec<&'static Rule>,
+    /// Write the findings as SARIF, for code review tools
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) sarif: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CloudName {
     Aws,
@@ -139,6 +149,14 @@ pub(crate) enum DocumentName {
 
 fn policy_type() -> impl TypedValueParser<Value = PolicyType> {
     PossibleValuesParser::new(PolicyType::ALL.map(PolicyType::as_str)).try_map(|name| name.parse())
+}
+
+/// A rule that may be allowed; the message is the same as in a file.
+fn rule(name: &str) -> Result<&'static Rule, String> {
+    allowable(name, &Site::whole()).map_err(|finding| match finding.help {
+        Some(help) => format!("{}; {help}", finding.message),
+        None => finding.message,
+    })
 }
 
 /// At most a day.

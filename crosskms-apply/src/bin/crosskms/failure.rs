@@ -76,7 +76,7 @@ impl CommandError {
         match self {
             Self::Config(ConfigError::Read { path, source }) => match source.kind() {
                 ErrorKind::NotFound if is_manifest(path) => Some(
-                    "check the name; a `.json` file is a policy, or after `--config` the manifest of a build script"
+                    "check the name; a `.json` file is a policy or a snapshot, after `--config` a manifest"
                         .to_owned(),
                 ),
                 ErrorKind::NotFound if path.extension().is_none_or(|end| end != "toml") => {

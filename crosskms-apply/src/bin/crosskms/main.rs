@@ -37,9 +37,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     let Arguments { command, common } = arguments;
     match command {
-        Command::Check { files, policy_type, sarif } => {
-            command::check::run(&common, &files, policy_type, sarif)
-        }
+        Command::Check(check) => command::check::run(&common, &check),
         Command::Policies { document } => command::policies::run(&common, document),
         Command::Plan { revoke } => command::plan::run(&common, revoke).await,
         Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,

@@ -1,11 +1,13 @@
 //! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
 
 mod diff;
+mod finding;
 mod plan;
 mod progress;
 mod sarif;
 mod verification;
 
+pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;
 pub(crate) use sarif::sarif;
@@ -14,7 +16,6 @@ pub(crate) use verification::verification;
 use std::io::{BufRead, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
-use crosskms::finding::Severity;
 use crosskms_apply::Purpose;
 use crosskms_apply::config::LocatedFinding;
 use serde::Serialize;
@@ -37,6 +38,11 @@ pub(crate) fn line(text: &str) {
 /// A line of talk.
 pub(crate) fn talk(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Talk about what is odd, but no failure.
+pub(crate) fn warning(text: &str) {
+    talk(&format!("{YELLOW}warning{YELLOW:#}: {text}"));
 }
 
 pub(crate) fn heading(text: &str) {
@@ -93,15 +99,6 @@ pub(crate) fn warnings(format: Format, findings: &[LocatedFinding]) {
     if format == Format::Human {
         findings.iter().for_each(|located| talk(&finding(located)));
     }
-}
-
-/// A finding as people read it, with its severity in colour and an empty line after it.
-pub(crate) fn finding(located: &LocatedFinding) -> String {
-    let style = if located.finding.severity() > Severity::Warning { RED } else { YELLOW };
-    let text = located.to_string();
-    let severity = located.finding.severity().as_str();
-    let rest = text.strip_prefix(severity).unwrap_or(&text);
-    format!("{style}{severity}{style:#}{rest}\n")
 }
 
 pub(crate) fn finding_json(located: &LocatedFinding) -> serde_json::Value {

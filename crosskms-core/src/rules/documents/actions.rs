@@ -13,7 +13,7 @@ pub(in crate::rules) static WILDCARD_WITHOUT_MATCH: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
     summary: "a wildcard in an action matches at least one",
-    check: Check::Document(without_match),
+    checks: &[Check::Document(without_match)],
 };
 
 pub(in crate::rules) static ACTION_OF_ANOTHER_SERVICE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(in crate::rules) static ACTION_OF_ANOTHER_SERVICE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "the policy of a resource holds actions of its own service",
-    check: Check::Document(of_another_service),
+    checks: &[Check::Document(of_another_service)],
 };
 
 pub(in crate::rules) static REDUNDANT_ACTION: Rule = Rule {
@@ -29,7 +29,7 @@ pub(in crate::rules) static REDUNDANT_ACTION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
     summary: "no action of a statement is there twice, or covered by another",
-    check: Check::Document(redundant),
+    checks: &[Check::Document(redundant)],
 };
 
 pub(in crate::rules) fn unknown(document: &Document<'_>) -> Vec<Hit> {

@@ -19,7 +19,7 @@ pub(in crate::rules) static OPERATOR_OF_ANOTHER_TYPE: Rule = Rule {
     severity: Severity::Error,
     page: OPERATORS_PAGE,
     summary: "a condition operator compares the type that the key has",
-    check: Check::Document(of_another_type),
+    checks: &[Check::Document(of_another_type)],
 };
 
 pub(in crate::rules) static MALFORMED_VALUE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(in crate::rules) static MALFORMED_VALUE: Rule = Rule {
     severity: Severity::Error,
     page: OPERATORS_PAGE,
     summary: "the values of a condition are of the type that the operator compares",
-    check: Check::Document(malformed_value),
+    checks: &[Check::Document(malformed_value)],
 };
 
 pub(in crate::rules) static WILDCARD_WITHOUT_LIKE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(in crate::rules) static WILDCARD_WITHOUT_LIKE: Rule = Rule {
     severity: Severity::Deny,
     page: OPERATORS_PAGE,
     summary: "wildcards in values stand under operators that match them",
-    check: Check::Document(wildcard_without_like),
+    checks: &[Check::Document(wildcard_without_like)],
 };
 
 pub(in crate::rules) static SET_OPERATOR_ON_SINGLE_VALUE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(in crate::rules) static SET_OPERATOR_ON_SINGLE_VALUE: Rule = Rule {
     severity: Severity::Deny,
     page: SET_OPERATORS_PAGE,
     summary: "`ForAllValues` and `ForAnyValue` stand only over keys that have several values",
-    check: Check::Document(set_operator_on_single_value),
+    checks: &[Check::Document(set_operator_on_single_value)],
 };
 
 pub(in crate::rules) static MULTIVALUED_KEY: Rule = Rule {
@@ -51,7 +51,7 @@ pub(in crate::rules) static MULTIVALUED_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: SET_OPERATORS_PAGE,
     summary: "keys that have several values stand under `ForAllValues` or `ForAnyValue`",
-    check: Check::Document(multivalued_key),
+    checks: &[Check::Document(multivalued_key)],
 };
 
 pub(in crate::rules) static SERVICES_DENIED: Rule = Rule {
@@ -59,7 +59,7 @@ pub(in crate::rules) static SERVICES_DENIED: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     summary: "who denies strangers to an organization or account does not deny AWS services",
-    check: Check::Document(services_denied),
+    checks: &[Check::Document(services_denied)],
 };
 
 pub(in crate::rules) static METADATA_UNDER_CONTEXT: Rule = Rule {
@@ -67,7 +67,7 @@ pub(in crate::rules) static METADATA_UNDER_CONTEXT: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
     summary: "actions without an encryption context do not stand under a condition on one",
-    check: Check::Document(metadata_under_context),
+    checks: &[Check::Document(metadata_under_context)],
 };
 
 pub(in crate::rules) static MALFORMED_VIA_SERVICE: Rule = Rule {
@@ -75,7 +75,7 @@ pub(in crate::rules) static MALFORMED_VIA_SERVICE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
     summary: "values of `kms:ViaService` are `<service>.<region>.amazonaws.com`",
-    check: Check::Document(malformed_via_service),
+    checks: &[Check::Document(malformed_via_service)],
 };
 
 pub(in crate::rules) fn unknown_operator(document: &Document<'_>) -> Vec<Hit> {

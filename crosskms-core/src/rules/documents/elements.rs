@@ -20,7 +20,7 @@ pub(in crate::rules) static UNKNOWN_ELEMENT: Rule = Rule {
     severity: Severity::Error,
     page: GRAMMAR_PAGE,
     summary: "policies and statements have only the elements of IAM's grammar",
-    check: Check::Document(unknown),
+    checks: &[Check::Document(unknown)],
 };
 
 pub(in crate::rules) static MISSING_ELEMENT: Rule = Rule {
@@ -28,7 +28,7 @@ pub(in crate::rules) static MISSING_ELEMENT: Rule = Rule {
     severity: Severity::Error,
     page: KEY_POLICY_PAGE,
     summary: "every statement has the elements that its type of policy needs",
-    check: Check::Document(missing),
+    checks: &[Check::Document(missing)],
 };
 
 pub(in crate::rules) static MISPLACED_ELEMENT: Rule = Rule {
@@ -36,7 +36,7 @@ pub(in crate::rules) static MISPLACED_ELEMENT: Rule = Rule {
     severity: Severity::Error,
     page: GRAMMAR_PAGE,
     summary: "no element stands in a type of policy that cannot have it",
-    check: Check::Document(misplaced),
+    checks: &[Check::Document(misplaced)],
 };
 
 pub(in crate::rules) static EMPTY_LIST: Rule = Rule {
@@ -44,7 +44,7 @@ pub(in crate::rules) static EMPTY_LIST: Rule = Rule {
     severity: Severity::Error,
     page: GRAMMAR_PAGE,
     summary: "lists of actions, resources, principals and values are not empty",
-    check: Check::Document(empty),
+    checks: &[Check::Document(empty)],
 };
 
 pub(in crate::rules) static OLD_VERSION: Rule = Rule {
@@ -52,7 +52,7 @@ pub(in crate::rules) static OLD_VERSION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
     summary: "a policy has the version `2012-10-17`",
-    check: Check::Document(old_version),
+    checks: &[Check::Document(old_version)],
 };
 
 pub(in crate::rules) static VARIABLE_IN_OLD_VERSION: Rule = Rule {
@@ -60,7 +60,7 @@ pub(in crate::rules) static VARIABLE_IN_OLD_VERSION: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
     summary: "policy variables stand only in policies of version `2012-10-17`",
-    check: Check::Document(variable_in_old_version),
+    checks: &[Check::Document(variable_in_old_version)],
 };
 
 pub(in crate::rules) static MALFORMED_SID: Rule = Rule {
@@ -68,7 +68,7 @@ pub(in crate::rules) static MALFORMED_SID: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
     summary: "the Sids of policies that IAM keeps are letters and digits",
-    check: Check::Document(malformed_sid),
+    checks: &[Check::Document(malformed_sid)],
 };
 
 pub(in crate::rules) static DUPLICATE_SID: Rule = Rule {
@@ -76,7 +76,7 @@ pub(in crate::rules) static DUPLICATE_SID: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
     summary: "no two statements of a policy have one Sid",
-    check: Check::Document(duplicate_sid),
+    checks: &[Check::Document(duplicate_sid)],
 };
 
 fn unknown(document: &Document<'_>) -> Vec<Hit> {

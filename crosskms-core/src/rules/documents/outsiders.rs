@@ -16,7 +16,7 @@ pub(in crate::rules) static KMS_GRANTS_TO_OUTSIDERS: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
     summary: "who may make KMS grants from another account may do so for AWS services alone",
-    check: Check::DraftAndDocument(actions::kms_grants, kms_grants),
+    checks: &[Check::Draft(actions::kms_grants), Check::Document(kms_grants)],
 };
 
 pub(in crate::rules) static WILDCARD_TO_OUTSIDERS: Rule = Rule {
@@ -24,7 +24,7 @@ pub(in crate::rules) static WILDCARD_TO_OUTSIDERS: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     summary: "what other accounts may do with a key is named, not matched by a wide pattern",
-    check: Check::Document(wildcards),
+    checks: &[Check::Document(wildcards)],
 };
 
 /// The accounts that may change the key policy whatever the circumstances, which are those that administer the key.
@@ -131,7 +131,7 @@ fn wildcards(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// Whether the statement holds only for calls that come through S3.
-fn through_s3_alone(placed: &Placed<'_>) -> bool {
+pub(in crate::rules) fn through_s3_alone(placed: &Placed<'_>) -> bool {
     placed.conditions().any(|(_, condition, entry)| {
         matches!(condition.operator.as_ref(), "StringEquals" | "StringLike")
             && entry.key.eq_ignore_ascii_case("kms:ViaService")

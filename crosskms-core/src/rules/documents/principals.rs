@@ -16,7 +16,7 @@ pub(in crate::rules) static PARTIAL_WILDCARD: Rule = Rule {
     severity: Severity::Error,
     page: PRINCIPAL_PAGE,
     summary: "a principal is named whole, or is `*`",
-    check: Check::Document(partial_wildcard),
+    checks: &[Check::Document(partial_wildcard)],
 };
 
 pub(in crate::rules) static MALFORMED_PRINCIPAL: Rule = Rule {
@@ -24,7 +24,7 @@ pub(in crate::rules) static MALFORMED_PRINCIPAL: Rule = Rule {
     severity: Severity::Error,
     page: PRINCIPAL_PAGE,
     summary: "principals are accounts, roles, users, sessions or services",
-    check: Check::Document(malformed),
+    checks: &[Check::Document(malformed)],
 };
 
 pub(in crate::rules) static DELETED_PRINCIPAL: Rule = Rule {
@@ -32,7 +32,7 @@ pub(in crate::rules) static DELETED_PRINCIPAL: Rule = Rule {
     severity: Severity::Deny,
     page: PRINCIPAL_PAGE,
     summary: "no principal is the unique id that AWS leaves of a deleted role or user",
-    check: Check::Document(deleted),
+    checks: &[Check::Document(deleted)],
 };
 
 pub(in crate::rules) static NOT_PRINCIPAL: Rule = Rule {
@@ -40,7 +40,7 @@ pub(in crate::rules) static NOT_PRINCIPAL: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
     summary: "exemptions are conditions on `aws:PrincipalArn`, not `NotPrincipal`",
-    check: Check::Document(not_principal),
+    checks: &[Check::Document(not_principal)],
 };
 
 pub(in crate::rules) static UNLIMITED_PRINCIPAL: Rule = Rule {
@@ -48,7 +48,7 @@ pub(in crate::rules) static UNLIMITED_PRINCIPAL: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "who allows `*` to use a key limits it by a condition on the caller",
-    check: Check::Document(unlimited),
+    checks: &[Check::Document(unlimited)],
 };
 
 pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
@@ -56,7 +56,7 @@ pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     summary: "a key policy lets somebody change it again",
-    check: Check::Document(locked_out),
+    checks: &[Check::Document(locked_out)],
 };
 
 /// The names of one statement with their types and sites.

@@ -10,7 +10,7 @@ pub(in crate::rules) static PUBLIC_BUCKET: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     summary: "a bucket policy lets in nobody that it does not know",
-    check: Check::Document(public),
+    checks: &[Check::Document(public)],
 };
 
 fn public(document: &Document<'_>) -> Vec<Hit> {

@@ -6,7 +6,9 @@ use crate::action::{Action, Service};
 use crate::arn::Arn;
 use crate::finding::Severity;
 use crate::policy::{PolicyType, ResourceElement};
+use crate::rules::agreement::pairs;
 use crate::rules::{Check, Hit, Rule};
+use crate::site::Site;
 use crate::wildcard;
 
 pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
@@ -14,7 +16,7 @@ pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     summary: "resources are ARNs or `*`",
-    check: Check::Document(malformed),
+    checks: &[Check::Document(malformed)],
 };
 
 pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
@@ -22,7 +24,7 @@ pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html",
     summary: "every action applies to one of the statement's resources",
-    check: Check::Document(without_resource),
+    checks: &[Check::Document(without_resource)],
 };
 
 pub(in crate::rules) static OTHER_KEY: Rule = Rule {
@@ -30,7 +32,7 @@ pub(in crate::rules) static OTHER_KEY: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "in a key policy the resource is `*`, which means this key",
-    check: Check::Document(other_key),
+    checks: &[Check::Document(other_key), Check::Accounts(pairs::other_key)],
 };
 
 pub(in crate::rules) static EVERY_KEY: Rule = Rule {
@@ -38,7 +40,7 @@ pub(in crate::rules) static EVERY_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     summary: "identity policies name the keys that they allow to use",
-    check: Check::Document(every_key),
+    checks: &[Check::Document(every_key)],
 };
 
 pub(in crate::rules) static REDUNDANT_RESOURCE: Rule = Rule {
@@ -46,7 +48,7 @@ pub(in crate::rules) static REDUNDANT_RESOURCE: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     summary: "no resource of a statement is there twice, or covered by another",
-    check: Check::Document(redundant),
+    checks: &[Check::Document(redundant)],
 };
 
 fn malformed(document: &Document<'_>) -> Vec<Hit> {
@@ -105,7 +107,7 @@ fn without_resource(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// Whether a resource can be of a type that the action applies to; in doubt it can.
-fn may_apply(action: Action, resource: &str) -> bool {
+pub(in crate::rules) fn may_apply(action: Action, resource: &str) -> bool {
     let Ok(arn) = Arn::parse(resource) else { return true };
     // What is wrong in itself is said elsewhere.
     if is_early(resource) || !is_resource(resource) {
@@ -238,10 +240,12 @@ fn other_key(document: &Document<'_>) -> Vec<Hit> {
             .into_iter()
             .filter(|(_, text)| !text.contains(":key/") && *text != "*" && is_resource(text))
             .filter(|(_, text)| !has_wildcard(text))
-            .map(|(site, text)| {
-                let message = format!("`{text}` is not the key that the policy belongs to");
-                Hit::new(site, message).help("write `*`, which in a key policy means this key")
-            })
+            .map(|(site, text)| not_the_key(site, text))
             .collect()
     })
+}
+
+pub(in crate::rules) fn not_the_key(site: Site, text: &str) -> Hit {
+    let message = format!("`{text}` is not the key that the policy belongs to");
+    Hit::new(site, message).help("write `*`, which in a key policy means this key")
 }

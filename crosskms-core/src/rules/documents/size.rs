@@ -12,7 +12,7 @@ pub(in crate::rules) static UNSUPPORTED_CHARACTER: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "policies of IAM and KMS hold only characters up to U+00FF",
-    check: Check::Document(unsupported_character),
+    checks: &[Check::Document(unsupported_character)],
 };
 
 /// The largest quota that a document of this type can have; a smaller one may hold where it is attached.

@@ -4,6 +4,7 @@ use super::{Document, Placed, has_wildcard, in_statements};
 use crate::arn::Arn;
 use crate::finding::Severity;
 use crate::policy::{ConditionEntry, PolicyType};
+use crate::rules::agreement::pairs;
 use crate::rules::{Check, Hit, Rule};
 use crate::wildcard;
 
@@ -12,7 +13,7 @@ pub(in crate::rules) static VIA_ANOTHER_REGION: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     summary: "a service uses the keys of its own Region",
-    check: Check::Document(via_another_region),
+    checks: &[Check::Document(via_another_region), Check::Accounts(pairs::via_another_region)],
 };
 
 pub(in crate::rules) static ONE_CONTEXT_FORM: Rule = Rule {
@@ -20,7 +21,7 @@ pub(in crate::rules) static ONE_CONTEXT_FORM: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html",
     summary: "a condition on S3's encryption context matches with a Bucket Key and without",
-    check: Check::Document(one_context_form),
+    checks: &[Check::Document(one_context_form)],
 };
 
 pub(in crate::rules) static NETWORK_CONDITION_ON_KEY: Rule = Rule {
@@ -28,7 +29,7 @@ pub(in crate::rules) static NETWORK_CONDITION_ON_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html",
     summary: "conditions on the network stand on the bucket, not on a key that S3 uses",
-    check: Check::Document(network_condition),
+    checks: &[Check::Document(network_condition)],
 };
 
 const CONTEXT: &str = "kms:EncryptionContext:aws:s3:arn";
@@ -47,22 +48,27 @@ fn via_another_region(document: &Document<'_>) -> Vec<Hit> {
         if unsure {
             return Vec::new();
         }
-        entries(placed, "kms:ViaService")
-            .flat_map(|(site, operator, entry)| {
-                let positive = matches!(operator, "StringEquals" | "StringLike");
-                let values = entry.values.iter().enumerate().filter(move |_| positive);
-                values.map(move |(index, value)| (site.clone().index(index), value.as_text().into_owned()))
-            })
-            .filter_map(|(site, value)| {
-                let region = value.strip_suffix(".amazonaws.com")?.rsplit('.').next()?.to_owned();
-                let elsewhere = !has_wildcard(&region) && region.contains('-');
-                let key = regions.first().filter(|_| elsewhere && !regions.contains(&region.as_str()))?;
-                let message = format!("`{value}` is in `{region}`, the keys of the statement are in `{key}`");
-                let service = value.split('.').next().unwrap_or_default();
-                Some(Hit::new(site, message).help(format!("write `{service}.{key}.amazonaws.com`")))
-            })
-            .collect()
+        via_regions_but(placed, &regions)
     })
+}
+
+/// The values of `kms:ViaService` that are of another Region than these.
+pub(in crate::rules) fn via_regions_but(placed: &Placed<'_>, regions: &[&str]) -> Vec<Hit> {
+    entries(placed, "kms:ViaService")
+        .flat_map(|(site, operator, entry)| {
+            let positive = matches!(operator, "StringEquals" | "StringLike");
+            let values = entry.values.iter().enumerate().filter(move |_| positive);
+            values.map(move |(index, value)| (site.clone().index(index), value.as_text().into_owned()))
+        })
+        .filter_map(|(site, value)| {
+            let region = value.strip_suffix(".amazonaws.com")?.rsplit('.').next()?.to_owned();
+            let elsewhere = !has_wildcard(&region) && region.contains('-');
+            let key = regions.first().filter(|_| elsewhere && !regions.contains(&region.as_str()))?;
+            let message = format!("`{value}` is in `{region}`, the key is in `{key}`");
+            let service = value.split('.').next().unwrap_or_default();
+            Some(Hit::new(site, message).help(format!("write `{service}.{key}.amazonaws.com`")))
+        })
+        .collect()
 }
 
 fn one_context_form(document: &Document<'_>) -> Vec<Hit> {

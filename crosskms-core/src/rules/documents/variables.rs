@@ -10,7 +10,7 @@ pub(in crate::rules) static VARIABLE_OUT_OF_PLACE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
     summary: "variables stand in the last part of a resource, and under operators that resolve them",
-    check: Check::Document(out_of_place),
+    checks: &[Check::Document(out_of_place)],
 };
 
 fn out_of_place(document: &Document<'_>) -> Vec<Hit> {

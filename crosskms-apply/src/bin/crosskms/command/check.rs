@@ -2,16 +2,18 @@
 
 use std::fs;
 use std::io::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crosskms::finding::Severity;
 use crosskms::policy::PolicyType;
-use crosskms::rules::MALFORMED_FILE;
+use crosskms::rules::{MALFORMED_FILE, Rule};
 use crosskms::site::Site;
-use crosskms_apply::config::{Config, ConfigError, LocatedFinding, check_policy_text, policy_files};
+use crosskms_apply::config::{
+    Config, ConfigError, LocatedFinding, check_policy_text, check_snapshot_text, is_snapshot, policy_files,
+};
 use serde_json::json;
 
-use crate::arguments::{Common, Format};
+use crate::arguments::{Check, Common, Format};
 use crate::connection;
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -25,25 +27,21 @@ struct Review {
     findings: Vec<LocatedFinding>,
 }
 
-pub(crate) fn run(
-    common: &Common,
-    files: &[PathBuf],
-    policy_type: Option<PolicyType>,
-    sarif: bool,
-) -> Result<Exit, CommandError> {
+pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> {
     let mut review = Review::default();
-    if files.is_empty() {
+    if check.files.is_empty() {
         review.grants_of(&common.config, common)?;
     }
-    for path in files {
+    for path in &check.files {
         if path.extension().is_some_and(|end| end == "toml") {
             review.grants_of(path, common)?;
         } else {
-            review.policies_of(path, policy_type)?;
+            review.policies_of(path, check.policy_type)?;
         }
     }
+    check.allow.iter().for_each(|rule| review.allow(rule));
     match common.format {
-        _ if sarif => output::json(&output::sarif(&review.findings)),
+        _ if check.sarif => output::json(&output::sarif(&review.findings)),
         Format::Human => review.show(),
         Format::Json => output::json(&json!({
             "files": review.files,
@@ -86,10 +84,22 @@ impl Review {
         }
         for file in files {
             let text = fs::read_to_string(&file).map_err(unreadable(&file))?;
-            self.findings.extend(check_policy_text(&file.display().to_string(), &text, policy_type));
+            let name = file.display().to_string();
+            self.findings.extend(match is_snapshot(&text) {
+                true => check_snapshot_text(&name, &text),
+                false => check_policy_text(&name, &text, policy_type),
+            });
             self.files = self.files.saturating_add(1);
         }
         Ok(())
+    }
+
+    fn allow(&mut self, rule: &Rule) {
+        let before = self.findings.len();
+        self.findings.retain(|located| located.finding.rule.name != rule.name);
+        if self.findings.len() == before {
+            output::warning(&format!("`{}` is allowed, but nothing here fails it", rule.name));
+        }
     }
 
     /// How many findings are more than warnings.

@@ -48,7 +48,11 @@ fn result(located: &LocatedFinding) -> Value {
         "locations": [{
             "physicalLocation": {
                 "artifactLocation": { "uri": place.file.replace('\\', "/") },
-                "region": { "startLine": place.line, "startColumn": place.column },
+                "region": {
+                    "startLine": place.line,
+                    "startColumn": place.column,
+                    "endColumn": place.end_column,
+                },
             },
         }],
     })
