@@ -1,36 +1,39 @@
 //! The files that people write: `crosskms.toml` with accounts, how to reach them, and grants in the macro's own
-//! words; and policies and snapshots as JSON.
+//! words; policies and snapshots as JSON; and the manifest that a build script writes in place of grants.
 
 mod account;
 mod allow;
 mod error;
 mod grant;
 mod lines;
+mod manifest;
 mod policy_file;
 mod snapshot_file;
 mod table;
+mod value;
 
 pub use error::{ConfigError, LocatedFinding, Place};
 pub use policy_file::{check_policy_text, policy_files};
 pub use snapshot_file::{check_snapshot_text, is_snapshot};
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::AccountId;
 use crosskms::finding::Severity;
-use crosskms::rules::{Allowances, DUPLICATE_FIELD, MISPLACED_VALUE};
+use crosskms::grant::Conflict;
+use crosskms::rules::{Allowances, MISPLACED_VALUE};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::cloud::aws::AccountAccess;
-use crate::plan::conflict;
 use allow::Allow;
 use lines::Lines;
 use table::Reader;
+use value::{Table, Value};
 
-/// What a `crosskms.toml` says.
+/// What a `crosskms.toml` or a manifest says.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Config {
@@ -38,24 +41,33 @@ pub struct Config {
     pub accounts: BTreeMap<AccountId, AccountAccess>,
     /// The grants, in the order of the file.
     pub grants: Vec<CrossAccountGrant>,
+    /// The manifest that holds the grants in place of this file, by a path from its folder; [`Config::read`] reads it.
+    pub manifest: Option<PathBuf>,
     /// What the rules warn of.
     pub warnings: Vec<LocatedFinding>,
 }
 
 impl Config {
-    /// Reads a file, checks every grant in it, and that they can stand side by side.
+    /// Reads a file, checks every grant in it, and that they can stand side by side. A file whose name ends in
+    /// `.json` is the [manifest](Self::parse_manifest) of a build script, every other is TOML; when that names a
+    /// manifest, the grants come from there.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is not TOML, or holds grants that break a rule or contradict each other; then
+    /// When a file cannot be read, is not TOML, or holds grants that break a rule or contradict each other; then
     /// every finding of every grant is in the error.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        Self::parse(&path.display().to_string(), &text)
+        if is_manifest(path) {
+            return Self::parse_manifest(&path.display().to_string(), &text(path)?);
+        }
+        let config = Self::parse(&path.display().to_string(), &text(path)?)?;
+        let Some(manifest) = &config.manifest else { return Ok(config) };
+        let manifest = path.with_file_name("").join(manifest);
+        let grants = Self::parse_manifest(&manifest.display().to_string(), &text(&manifest)?)?.grants;
+        Ok(Self { grants, ..config })
     }
 
-    /// Reads a text; `name` is what messages call it.
+    /// Reads a text of TOML; `name` is what messages call it. A manifest that it names is not read.
     ///
     /// # Errors
     ///
@@ -66,22 +78,53 @@ impl Config {
             place: lines.place(&error.span().unwrap_or_default()),
             message: error.message().to_owned(),
         })?;
-        let mut reader = Reader::new(&lines);
+        Self::of(&value::of_toml(document.get_ref()), Reader::new(&lines))
+    }
+
+    /// Reads a manifest, which [`crosskms::build`] writes; `name` is what messages call it.
+    ///
+    /// What a rule only warns of, or may be allowed by name, was decided when the grants were compiled and is not
+    /// asked again: a manifest does not say what was allowed. What AWS refuses is refused here too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::parse`], and when the manifest is of a newer version.
+    pub fn parse_manifest(name: &str, text: &str) -> Result<Self, ConfigError> {
+        let lines = Lines::of(name, text);
+        let mut reader = Reader::of_manifest(&lines);
+        let members = manifest::read(text, &mut reader);
+        Self::of(&members, reader)
+    }
+
+    fn of(members: &Table, mut reader: Reader<'_>) -> Result<Self, ConfigError> {
+        let known: &[&str] = match reader.is_manifest() {
+            true => &["accounts", "grant"],
+            false => &["accounts", "allow", "grant", "manifest"],
+        };
         let mut config = Self::default();
         // Wherever the list stands, it is about every grant.
-        let allow = document.get_ref().get("allow");
-        let mut allow = allow.map(|list| Allow::read(list, &mut reader)).unwrap_or_default();
-        for (key, value) in document.get_ref() {
-            match key.get_ref().as_ref() {
-                "allow" => {}
+        let allow = members.iter().find(|(key, _)| key.get_ref() == "allow" && !reader.is_manifest());
+        let mut allow = allow.map(|(_, list)| Allow::read(list, &mut reader)).unwrap_or_default();
+        for (key, value) in members {
+            match key.get_ref().as_str() {
                 "accounts" => config.accounts = account::read_all(value, &mut reader),
                 "grant" => config.grants = grants(value, &mut allow.allowances, &mut reader),
+                "allow" if !reader.is_manifest() => {}
+                "manifest" if !reader.is_manifest() => {
+                    config.manifest = reader.string(value).map(PathBuf::from);
+                }
                 other => {
-                    let is_table = value.get_ref().is_table() || value.get_ref().is_array();
+                    let is_table = matches!(value.get_ref(), Value::Table(_) | Value::Array(_));
                     let what = if is_table { "unknown table" } else { "unknown key" };
-                    reader.unknown(key, other, &["accounts", "allow", "grant"], what);
+                    reader.unknown(key, other, known, what);
                 }
             }
+        }
+        let grant = members.iter().find(|(key, _)| key.get_ref() == "grant");
+        if let (Some(_), Some((key, _))) = (&config.manifest, grant) {
+            let help = "write all grants in Rust, or remove `manifest` and write all of them here";
+            let message = "`manifest` and `grant` are both given";
+            reader.report(&MISPLACED_VALUE, key.span(), message.to_owned(), Some(help.to_owned()));
         }
         allow.report_unused(&mut reader);
         let findings = reader.findings();
@@ -92,14 +135,26 @@ impl Config {
     }
 }
 
+fn text(path: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })
+}
+
+/// Whether a file is read as the manifest of a build script: by the end of its name.
+pub fn is_manifest(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "json")
+}
+
 fn grants(
-    value: &Spanned<DeValue<'_>>,
+    value: &Spanned<Value>,
     allowances: &mut Allowances,
     reader: &mut Reader<'_>,
 ) -> Vec<CrossAccountGrant> {
     let mut grants: Vec<CrossAccountGrant> = Vec::new();
     let Some(tables) = value.get_ref().as_array() else {
-        let help = "begin each grant with `[[grant]]`, in double brackets";
+        let help = match reader.is_manifest() {
+            true => manifest::WRITE_ANEW,
+            false => "begin each grant with `[[grant]]`, in double brackets",
+        };
         reader.report(
             &MISPLACED_VALUE,
             value.span(),
@@ -110,9 +165,8 @@ fn grants(
     };
     for table in tables {
         let Some(grant) = grant::read(table, allowances, reader) else { continue };
-        if let Some(conflict) = grants.iter().find_map(|earlier| conflict(earlier, &grant)) {
-            let help = Some(conflict.help.to_owned());
-            reader.report(&DUPLICATE_FIELD, table.span(), conflict.message, help);
+        if let Some(conflict) = grants.iter().find_map(|earlier| Conflict::between(earlier, &grant)) {
+            reader.push(conflict.finding(), table.span());
         }
         grants.push(grant);
     }

@@ -10,7 +10,7 @@ mod refusal;
 
 pub use access::AccessChange;
 pub use change::{Change, Reason};
-pub use refusal::{Conflict, Refusal, Refusals, conflict};
+pub use refusal::{Refusal, Refusals};
 
 use crosskms::CrossAccountGrant;
 use serde::Serialize;

@@ -3,14 +3,18 @@
 mod builder;
 mod candidate;
 mod condition;
+mod conflict;
 mod draft;
+mod manifest;
 mod name;
 mod unread;
 
 pub use builder::CrossAccountGrantBuilder;
 pub(crate) use candidate::{ActionEntry, Candidate, KeyText, PrincipalText};
 pub use condition::{GrantCondition, Operator};
+pub use conflict::Conflict;
 pub use draft::{Allowance, ConditionDraft, Draft, Field};
+pub use manifest::Manifest;
 pub(crate) use name::SidWord;
 pub use name::{GrantName, MalformedName};
 pub use unread::UnreadFields;

@@ -1,4 +1,4 @@
-//! A reader of JSON that keeps what policies need kept: the order of members, numbers as they are written,
+//! A reader of JSON that keeps what policies and files of grants need kept: the order of members, numbers as they are written,
 //! the place of every value, and the fact that a key stands twice.
 //!
 //! Syntax is `serde_json`'s business. A [`Node`] is a slice of the text that is known to be one JSON value and
@@ -6,22 +6,29 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde_core::de::{Deserializer, MapAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// One JSON value inside a text.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Node<'t>(&'t RawValue);
+pub struct Node<'t>(&'t RawValue);
 
 /// A value taken apart by one level.
 #[derive(Debug)]
-pub(crate) enum Value<'t> {
+pub enum Value<'t> {
+    /// `null`
     Null,
+    /// `true` or `false`
     Bool(bool),
+    /// A number, as it is written.
     Number(&'t str),
+    /// A string, without its escapes.
     String(String),
+    /// The elements of an array.
     Array(Vec<Node<'t>>),
+    /// The members of an object, in order, each key once.
     Object(Vec<(String, Node<'t>)>),
 }
 
@@ -45,7 +52,12 @@ enum Place {
 }
 
 impl<'t> Node<'t> {
-    pub(crate) fn parse(text: &'t str) -> Result<Self, ReadError> {
+    /// The value that a text is.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON.
+    pub fn parse(text: &'t str) -> Result<Self, ReadError> {
         serde_json::from_str(text).map(Self).map_err(|error| ReadError::syntax(&error, text))
     }
 
@@ -55,12 +67,17 @@ impl<'t> Node<'t> {
     }
 
     /// Where in `whole` the value stands, in bytes; `whole` must be the text that was parsed.
-    pub(crate) fn range(self, whole: &str) -> std::ops::Range<usize> {
+    pub fn range(self, whole: &str) -> std::ops::Range<usize> {
         let start = self.text().as_ptr().addr().saturating_sub(whole.as_ptr().addr());
         start..start.saturating_add(self.text().len())
     }
 
-    pub(crate) fn value(self) -> Result<Value<'t>, ReadError> {
+    /// The value, taken apart by one level.
+    ///
+    /// # Errors
+    ///
+    /// When a key stands twice in an object.
+    pub fn value(self) -> Result<Value<'t>, ReadError> {
         let text = self.text();
         let failed = |error| self.error(without_place(&error));
         Ok(match text.as_bytes().first() {
@@ -79,14 +96,29 @@ impl<'t> Node<'t> {
 
     /// The members of an object, in order; a key that stands twice is an error (R3.2).
     fn members(self) -> Result<Vec<(String, Self)>, ReadError> {
-        let Members(members) =
-            serde_json::from_str(self.text()).map_err(|error| self.error(without_place(&error)))?;
+        let members: Vec<(String, Self)> = self.raw_members()?;
         let mut seen = BTreeSet::new();
         for (key, value) in &members {
             if !seen.insert(key.as_str()) {
                 return Err(value.error("the member stands twice in its object").under(key));
             }
         }
+        Ok(members)
+    }
+
+    /// The keys of an object as they stand in the text, quotes included, in order.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object.
+    pub fn keys(self) -> Result<Vec<Self>, ReadError> {
+        let members: Vec<(&RawValue, Self)> = self.raw_members()?;
+        Ok(members.into_iter().map(|(key, _)| Self(key)).collect())
+    }
+
+    fn raw_members<K: Deserialize<'t>>(self) -> Result<Vec<(K, Self)>, ReadError> {
+        let Members(members) =
+            serde_json::from_str(self.text()).map_err(|error| self.error(without_place(&error)))?;
         Ok(members)
     }
 
@@ -127,14 +159,14 @@ impl Value<'_> {
 }
 
 /// The members of an object before duplicates are looked for.
-struct Members<'t>(Vec<(String, Node<'t>)>);
+struct Members<'t, K>(Vec<(K, Node<'t>)>);
 
-impl<'t> serde_core::Deserialize<'t> for Members<'t> {
+impl<'t, K: Deserialize<'t>> Deserialize<'t> for Members<'t, K> {
     fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MembersVisitor;
+        struct MembersVisitor<K>(PhantomData<K>);
 
-        impl<'t> Visitor<'t> for MembersVisitor {
-            type Value = Members<'t>;
+        impl<'t, K: Deserialize<'t>> Visitor<'t> for MembersVisitor<K> {
+            type Value = Members<'t, K>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -149,7 +181,7 @@ impl<'t> serde_core::Deserialize<'t> for Members<'t> {
             }
         }
 
-        deserializer.deserialize_map(MembersVisitor)
+        deserializer.deserialize_map(MembersVisitor(PhantomData))
     }
 }
 
@@ -169,7 +201,8 @@ impl ReadError {
     }
 
     /// Turns the place into line and column of the text that was read.
-    pub(crate) fn located_in(mut self, text: &str) -> Self {
+    #[must_use]
+    pub fn located_in(mut self, text: &str) -> Self {
         if let Place::Address(address) = self.place {
             let offset = address.saturating_sub(text.as_ptr().addr());
             let (line, column) = line_and_column(text, offset);

@@ -9,7 +9,7 @@ pub mod arn;
 pub mod authorize;
 pub mod finding;
 pub mod grant;
-mod json;
+pub mod json;
 pub mod policies;
 pub mod policy;
 pub mod rules;

@@ -10,6 +10,7 @@ mod documents;
 mod fields;
 mod files;
 mod operations;
+mod policy_file;
 mod quotas;
 
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
@@ -17,6 +18,7 @@ pub use allowances::{Allowances, allowable};
 pub use documents::{check_policy, check_policy_allowing};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
+pub use policy_file::{PlacedFinding, check_policy_file};
 
 use documents::Document;
 

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crosskms_core::finding::{Finding, Severity};
 use crosskms_core::grant::Allowance;
-use crosskms_core::policy::{Policy, PolicyType, ReadError, line_and_column, range_of};
-use crosskms_core::rules::{MALFORMED_FILE, MISPLACED_VALUE, UNCLEAR_POLICY_TYPE, check_policy_allowing};
+use crosskms_core::policy::PolicyType;
+use crosskms_core::rules::{
+    MALFORMED_FILE, MISPLACED_VALUE, PlacedFinding, UNCLEAR_POLICY_TYPE, check_policy_file,
+};
 use crosskms_core::site::Site;
 use crosskms_core::suggest;
 use proc_macro2::{TokenStream, TokenTree};
@@ -44,15 +46,9 @@ pub(crate) fn include(input: TokenStream, source_file: Option<PathBuf>) -> Token
         }
     };
     let tracked = tracked(&path);
-    let text = file.strip_prefix('\u{feff}').unwrap_or(&file);
-    let policy: Policy = match text.parse() {
-        Ok(policy) => policy,
-        Err(error) => return refused(&[request.malformed(&error)], &tracked),
-    };
-    let found: Vec<Shown> = check_policy_allowing(request.policy_type, &policy, text, &request.allowances)
-        .into_iter()
-        .map(|finding| request.shown(finding, text))
-        .collect();
+    let (policy, found) = check_policy_file(&file, request.policy_type, &request.allowances);
+    let found: Vec<Shown> = found.into_iter().map(|placed| request.shown(placed)).collect();
+    let Some(policy) = policy else { return refused(&found, &tracked) };
     if found.iter().any(|(finding, _)| finding.severity() > Severity::Warning) {
         return refused(&found, &tracked);
     }
@@ -154,30 +150,21 @@ fn misplaced(misplaced: Misplaced) -> Shown {
 
 impl Request {
     /// A finding of the policy, with the place in its file; or one of an allowance, at the allowance.
-    fn shown(&self, finding: Finding, text: &str) -> Shown {
+    fn shown(&self, PlacedFinding { finding, position }: PlacedFinding) -> Shown {
         let allowance = self.allowances.iter().position(|allowance| allowance.site == finding.site);
-        match allowance.and_then(|index| self.allowed.get(index)) {
-            Some(tokens) => (finding, tokens.clone()),
-            None => {
-                let place = line_and_column(text, range_of(text, &finding.site).start);
-                let message = self.at(place, &finding.message);
-                (Finding { message, ..finding }, self.name.to_token_stream())
+        let tokens = allowance.and_then(|index| self.allowed.get(index));
+        let tokens = tokens.cloned().unwrap_or_else(|| self.name.to_token_stream());
+        let message = match position {
+            Some((line, column)) => {
+                format!("{}:{line}:{column}: {}", self.name.value(), finding.message)
             }
-        }
-    }
-
-    fn malformed(&self, error: &ReadError) -> Shown {
-        let message = self.at(error.position(), error.message());
-        let help = "write a policy as AWS stores it, `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`";
-        self.about_the_file(message, help)
+            None => finding.message,
+        };
+        (Finding { message, ..finding }, tokens)
     }
 
     fn about_the_file(&self, message: String, help: &str) -> Shown {
         let finding = MALFORMED_FILE.finding(Site::whole(), message, Some(help.to_owned()));
         (finding, self.name.to_token_stream())
-    }
-
-    fn at(&self, (line, column): (usize, usize), message: &str) -> String {
-        format!("{}:{line}:{column}: {message}", self.name.value())
     }
 }

@@ -30,9 +30,15 @@
 //! | include policies of others, checked by the compiler | [`include_policy!`] |
 //! | read, change and write policies of others | [`policy`] |
 //! | decide a request over policies | [`authorize`] |
+//! | write documents and a manifest from a build script | [`build`] |
 //! | push a grant to its accounts, verify it, take it back | the crate `crosskms-apply` |
 
+pub mod build;
+
 pub use crosskms_core::grant::{CrossAccountGrant, CrossAccountGrantBuilder};
+/// For the readers of files in `crosskms-apply`.
+#[doc(hidden)]
+pub use crosskms_core::json;
 pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy, rules, site, suggest};
 /// A [`CrossAccountGrant`], checked while the program is compiled; usable as the initialiser of a `static`.
 ///

@@ -6,14 +6,14 @@ use std::ops::Range;
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
 use crosskms::rules::MISPLACED_VALUE;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::table::Reader;
+use super::value::Value;
 use crate::cloud::aws::AccountAccess;
 
 /// Reads all accounts; findings go to the reader.
 pub(super) fn read_all(
-    value: &Spanned<DeValue<'_>>,
+    value: &Spanned<Value>,
     reader: &mut Reader<'_>,
 ) -> BTreeMap<AccountId, AccountAccess> {
     reader.in_secret(|reader| {
@@ -34,13 +34,13 @@ pub(super) fn read_all(
     })
 }
 
-fn read(account: Option<AccountId>, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> AccountAccess {
+fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<'_>) -> AccountAccess {
     const FIELDS: [&str; 5] = ["profile", "assume_role", "external_id", "region", "endpoint_url"];
     let mut access = AccountAccess::default();
     let mut external_id = None;
     let mut assumes_role = false;
     for (key, value) in reader.table(value, "account").into_iter().flatten() {
-        let field = match key.get_ref().as_ref() {
+        let field = match key.get_ref().as_str() {
             "profile" => &mut access.profile,
             "assume_role" => {
                 assumes_role = true;
@@ -58,7 +58,7 @@ fn read(account: Option<AccountId>, value: &Spanned<DeValue<'_>>, reader: &mut R
             }
         };
         *field = reader.string(value);
-        match (key.get_ref().as_ref(), field.as_deref()) {
+        match (key.get_ref().as_str(), field.as_deref()) {
             ("assume_role", Some(role)) => check_role(account, role, value.span(), reader),
             ("endpoint_url", Some(url)) => check_url(url, value.span(), reader),
             _ => {}

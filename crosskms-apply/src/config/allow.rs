@@ -8,9 +8,9 @@ use crosskms::grant::Allowance;
 use crosskms::rules::Allowances;
 use crosskms::site::Site;
 use toml::Spanned;
-use toml::de::DeValue;
 
 use super::table::Reader;
+use super::value::Value;
 
 /// The allowances, and where each stands in the file.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub(super) struct Allow {
 
 impl Allow {
     /// Reads the list; names that cannot be allowed are reported.
-    pub(super) fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Self {
+    pub(super) fn read(value: &Spanned<Value>, reader: &mut Reader<'_>) -> Self {
         if reader.strings(value).is_none() {
             return Self::default();
         }

@@ -1,16 +1,17 @@
-//! One `[[grant]]` table: the fields of the macro, in TOML.
+//! One `[[grant]]` table: the fields of the macro, in TOML or in a manifest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crosskms::CrossAccountGrant;
-use crosskms::grant::{ConditionDraft, Draft, Field, UnreadFields};
+use crosskms::finding::Severity;
+use crosskms::grant::{Allowance, ConditionDraft, Draft, Field, UnreadFields};
 use crosskms::rules::{self, Allowances};
 use crosskms::site::Site;
 use toml::Spanned;
-use toml::de::{DeString, DeValue};
 
 use super::table::Reader;
+use super::value::Value;
 
 /// A draft together with the places of its parts.
 struct Source {
@@ -22,7 +23,7 @@ struct Source {
 
 /// Reads a grant and checks it by all rules; findings go to the reader.
 pub(super) fn read(
-    value: &Spanned<DeValue<'_>>,
+    value: &Spanned<Value>,
     allowances: &mut Allowances,
     reader: &mut Reader<'_>,
 ) -> Option<CrossAccountGrant> {
@@ -36,6 +37,9 @@ pub(super) fn read(
             None => source.unknown_field(key, reader),
         }
     }
+    if reader.is_manifest() {
+        source.allow_what_may_be_allowed();
+    }
     let (findings, grant) = source.draft.check_allowing(allowances);
     for finding in findings {
         if !source.unread.explain(&finding) {
@@ -47,7 +51,7 @@ pub(super) fn read(
 }
 
 impl Source {
-    fn field(&mut self, field: Field, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) {
+    fn field(&mut self, field: Field, value: &Spanned<Value>, reader: &mut Reader<'_>) {
         let before = reader.count();
         self.places.insert(field.site(), value.span());
         if let Some(items) = value.get_ref().as_array() {
@@ -68,7 +72,7 @@ impl Source {
             Field::Bind => draft.bind = reader.string(value),
             Field::BucketKey => draft.bucket_key = reader.boolean(value),
             Field::Via => {
-                let single = value.get_ref().is_str();
+                let single = value.get_ref().as_str().is_some();
                 draft.via =
                     if single { reader.string(value).map(|via| vec![via]) } else { reader.strings(value) };
             }
@@ -81,22 +85,22 @@ impl Source {
     }
 
     /// `conditions = { StringEquals = { "aws:PrincipalOrgID" = "o-…" } }`
-    fn conditions(&mut self, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) {
+    fn conditions(&mut self, value: &Spanned<Value>, reader: &mut Reader<'_>) {
         let mut drafts = Vec::new();
         for (operator, entries) in reader.table(value, "conditions").into_iter().flatten() {
-            let site = Field::Conditions.site().name(operator.get_ref().as_ref());
+            let site = Field::Conditions.site().name(operator.get_ref());
             self.places.insert(site.clone(), operator.span());
             for (key, value) in reader.table(entries, operator.get_ref()).into_iter().flatten() {
-                self.places.insert(site.clone().name(key.get_ref().as_ref()), key.span());
+                self.places.insert(site.clone().name(key.get_ref()), key.span());
                 let values = match value.get_ref() {
-                    DeValue::Array(_) => reader.strings(value),
-                    DeValue::Boolean(value) => Some(vec![value.to_string()]),
-                    DeValue::Integer(value) => Some(vec![value.to_string()]),
+                    Value::Array(_) => reader.strings(value),
+                    Value::Boolean(value) => Some(vec![value.to_string()]),
+                    Value::Integer(value) => Some(vec![value.clone()]),
                     _ => reader.string(value).map(|value| vec![value]),
                 };
                 drafts.extend(values.map(|values| ConditionDraft {
-                    operator: operator.get_ref().to_string(),
-                    key: key.get_ref().to_string(),
+                    operator: operator.get_ref().clone(),
+                    key: key.get_ref().clone(),
                     values,
                 }));
             }
@@ -104,7 +108,21 @@ impl Source {
         self.draft.conditions = Some(drafts);
     }
 
-    fn unknown_field(&mut self, key: &Spanned<DeString<'_>>, reader: &mut Reader<'_>) {
+    /// Silences every finding that is less than an error.
+    fn allow_what_may_be_allowed(&mut self) {
+        let (findings, _) = self.draft.check();
+        let rules: BTreeSet<&str> = findings
+            .iter()
+            .filter(|finding| finding.severity() < Severity::Error)
+            .map(|finding| finding.rule.name)
+            .collect();
+        self.draft.allowances = rules
+            .into_iter()
+            .map(|rule| Allowance { rule: rule.to_owned(), field: None, site: Site::whole() })
+            .collect();
+    }
+
+    fn unknown_field(&mut self, key: &Spanned<String>, reader: &mut Reader<'_>) {
         // A misspelled field is one mistake: the one that was meant does not count as missing.
         if let Some(meant) = Field::meant_by(key.get_ref()).first() {
             self.unread.insert(*meant);

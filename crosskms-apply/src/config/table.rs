@@ -7,10 +7,10 @@ use crosskms::rules::{MISPLACED_VALUE, Rule, UNKNOWN_FIELD};
 use crosskms::site::Site;
 use crosskms::suggest;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
 
 use super::LocatedFinding;
 use super::lines::Lines;
+use super::value::{Table, Value};
 
 /// Collects the findings of one file.
 pub(super) struct Reader<'l> {
@@ -18,11 +18,21 @@ pub(super) struct Reader<'l> {
     findings: Vec<LocatedFinding>,
     /// Whether what is being read may hold secrets, so that no finding may show a value.
     secret: bool,
+    /// Whether this is a manifest, of whose grants all that may be allowed was decided when they were compiled.
+    manifest: bool,
 }
 
 impl<'l> Reader<'l> {
     pub(super) const fn new(lines: &'l Lines<'l>) -> Self {
-        Self { lines, findings: Vec::new(), secret: false }
+        Self { lines, findings: Vec::new(), secret: false, manifest: false }
+    }
+
+    pub(super) fn of_manifest(lines: &'l Lines<'l>) -> Self {
+        Self { manifest: true, ..Self::new(lines) }
+    }
+
+    pub(super) const fn is_manifest(&self) -> bool {
+        self.manifest
     }
 
     /// How much was found so far.
@@ -52,6 +62,11 @@ impl<'l> Reader<'l> {
         self.findings.push(LocatedFinding { finding, place });
     }
 
+    /// A finding whose place is known by line and column.
+    pub(super) fn push_at(&mut self, finding: Finding, position: (usize, usize)) {
+        self.findings.push(LocatedFinding { finding, place: self.lines.at(position) });
+    }
+
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
@@ -63,18 +78,14 @@ impl<'l> Reader<'l> {
     }
 
     /// A key that stands where it means nothing.
-    pub(super) fn unknown(&mut self, key: &Spanned<DeString<'_>>, name: &str, known: &[&str], what: &str) {
+    pub(super) fn unknown(&mut self, key: &Spanned<String>, name: &str, known: &[&str], what: &str) {
         let nearest = suggest::nearest(name, known.iter().copied());
         let help =
             suggest::did_you_mean(&nearest).unwrap_or_else(|| format!("known are {}", known.join(", ")));
         self.report(&UNKNOWN_FIELD, key.span(), format!("{what} `{name}`"), Some(help));
     }
 
-    pub(super) fn table<'v, 'i>(
-        &mut self,
-        value: &'v Spanned<DeValue<'i>>,
-        name: &str,
-    ) -> Option<&'v DeTable<'i>> {
+    pub(super) fn table<'v>(&mut self, value: &'v Spanned<Value>, name: &str) -> Option<&'v Table> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             self.misplaced(value, &format!("`{name}`: expected"), "a table");
@@ -82,7 +93,7 @@ impl<'l> Reader<'l> {
         table
     }
 
-    pub(super) fn string(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    pub(super) fn string(&mut self, value: &Spanned<Value>) -> Option<String> {
         let string = value.get_ref().as_str().map(str::to_owned);
         if string.is_none() {
             self.misplaced(value, "expected", "a string");
@@ -91,7 +102,7 @@ impl<'l> Reader<'l> {
     }
 
     /// A list of strings; elements of another form are reported and left out.
-    pub(super) fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+    pub(super) fn strings(&mut self, value: &Spanned<Value>) -> Option<Vec<String>> {
         let Some(items) = value.get_ref().as_array() else {
             self.misplaced(value, "expected", "a list of strings");
             return None;
@@ -99,27 +110,16 @@ impl<'l> Reader<'l> {
         Some(items.iter().filter_map(|item| self.string(item)).collect())
     }
 
-    pub(super) fn boolean(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
-        let boolean = value.get_ref().as_bool();
-        if boolean.is_none() {
+    pub(super) fn boolean(&mut self, value: &Spanned<Value>) -> Option<bool> {
+        let Value::Boolean(boolean) = value.get_ref() else {
             self.misplaced(value, "expected", "`true` or `false`");
-        }
-        boolean
+            return None;
+        };
+        Some(*boolean)
     }
 
-    fn misplaced(&mut self, value: &Spanned<DeValue<'_>>, subject: &str, expected: &str) {
-        let message = format!("{subject} {expected}, found {}", described(value.get_ref()));
+    fn misplaced(&mut self, value: &Spanned<Value>, subject: &str, expected: &str) {
+        let message = format!("{subject} {expected}, found {}", value.get_ref().kind());
         self.report(&MISPLACED_VALUE, value.span(), message, Some(format!("write {expected}")));
-    }
-}
-
-fn described(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }

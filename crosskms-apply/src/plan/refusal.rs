@@ -5,6 +5,7 @@ use std::fmt;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{PrincipalArn, PrincipalKind};
+use crosskms::grant::Conflict;
 use crosskms::policies::quota::Quota;
 use crosskms::policy::{Policy, Statement, Version};
 use serde::Serialize;
@@ -41,39 +42,6 @@ impl Refusal {
     }
 }
 
-/// Two grants that cannot stand side by side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Conflict {
-    /// The check, in kebab case.
-    pub check: &'static str,
-    /// Why not.
-    pub message: String,
-    /// What to do about it.
-    pub help: &'static str,
-}
-
-/// Whether, and why, two grants cannot stand side by side.
-pub fn conflict(earlier: &CrossAccountGrant, later: &CrossAccountGrant) -> Option<Conflict> {
-    let (first, second) = (earlier.name(), later.name());
-    let same_bucket = later.bucket().is_some() && earlier.bucket() == later.bucket();
-    let same_encryption = (earlier.key(), earlier.bucket_key()) == (later.key(), later.bucket_key());
-    if first == second {
-        let message = format!("two grants are named `{first}`");
-        Some(Conflict { check: "shared-name", message, help: "rename one of them" })
-    } else if first.sid_stem() == second.sid_stem() {
-        let message = format!("grants `{first}` and `{second}` would write the same Sids");
-        Some(Conflict { check: "shared-name", message, help: "rename one of them" })
-    } else if same_bucket && !same_encryption {
-        let message =
-            format!("grants `{first}` and `{second}` want different default encryption of the same bucket");
-        let help = "give both the same `key` and `bucket_key`; a bucket has one default";
-        Some(Conflict { check: "conflicting-encryption", message, help })
-    } else {
-        None
-    }
-}
-
 /// Grants that cannot stand side by side.
 pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
     let pairs = grants
@@ -82,8 +50,8 @@ pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
         .flat_map(|(index, later)| grants.iter().take(index).map(move |earlier| (earlier, later)));
     pairs
         .filter_map(|(earlier, later)| {
-            let Conflict { check, message, help } = conflict(earlier, later)?;
-            Some(Refusal::new(later.name(), check, message).help(help))
+            let conflict = Conflict::between(earlier, later)?;
+            Some(Refusal::new(later.name(), conflict.check, conflict.message).help(conflict.help))
         })
         .collect()
 }

@@ -95,6 +95,11 @@ impl CrossAccountGrantBuilder {
         self
     }
 
+    /// What was given so far.
+    pub const fn draft(&self) -> &Draft {
+        &self.0
+    }
+
     /// Every finding of every rule, warnings included.
     pub fn check(&self) -> Findings {
         self.0.check().0

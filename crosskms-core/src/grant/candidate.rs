@@ -183,7 +183,7 @@ impl<'d> Candidate<'d> {
                 Some(true) | None => BucketKey::Enabled,
             },
             bind: self.bind()?,
-            conditions: conditions.iter().map(condition).collect::<Option<_>>()?,
+            conditions: by_operator(conditions.iter().map(condition).collect::<Option<_>>()?).into(),
         })
     }
 }
@@ -303,6 +303,14 @@ impl<'d> ActionEntry<'d> {
 fn condition(draft: &ConditionDraft) -> Option<GrantCondition> {
     let operator: Operator = draft.operator.parse().ok()?;
     Some(GrantCondition::new(operator, &draft.key, &draft.values))
+}
+
+/// The conditions of an operator together, as JSON has them, in order of first appearance.
+fn by_operator(conditions: Vec<GrantCondition>) -> Vec<GrantCondition> {
+    let operators = unique(conditions.iter().map(|condition| condition.operator().clone()).collect());
+    let mut sorted = conditions;
+    sorted.sort_by_key(|condition| operators.iter().position(|operator| operator == condition.operator()));
+    sorted
 }
 
 /// The values without those that came before.

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{
-    Bind, BucketKey, CrossAccountGrant, CrossAccountGrantBuilder, Draft, Field, GrantName, Operator, SidWord,
-    Via,
+    Bind, BucketKey, CrossAccountGrant, CrossAccountGrantBuilder, Draft, Field, GrantCondition, GrantName,
+    Operator, SidWord, Via,
 };
 use crate::action::{Service, kms, s3};
 
@@ -52,6 +52,19 @@ fn a_grant_about_a_bucket_goes_through_s3_with_a_bucket_key() {
     assert_eq!(grant.bucket().unwrap().as_str(), BUCKET);
     assert_eq!(grant.via(), &services(&["s3"]));
     assert_eq!(grant.bucket_key(), BucketKey::Enabled);
+}
+
+#[test]
+fn conditions_of_an_operator_stand_together() {
+    let grant = built(
+        for_bucket()
+            .access("read")
+            .condition("StringEquals", "aws:PrincipalOrgID", ["o-a1b2c3d4e5"])
+            .condition("Bool", "aws:SecureTransport", ["true"])
+            .condition("StringEquals", "aws:PrincipalTag/team", ["analytics"]),
+    );
+    let keys: Vec<&str> = grant.conditions().iter().map(GrantCondition::key).collect();
+    assert_eq!(keys, ["aws:PrincipalOrgID", "aws:PrincipalTag/team", "aws:SecureTransport"]);
 }
 
 #[test]

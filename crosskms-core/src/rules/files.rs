@@ -8,7 +8,7 @@ pub static MALFORMED_FILE: Rule = Rule {
     name: "malformed-file",
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
-    summary: "a file of policies is JSON of IAM's grammar, a file of grants is TOML",
+    summary: "a file of policies is JSON of IAM's grammar, a file of grants is TOML or a manifest",
     checks: &[Check::FileReader],
 };
 

@@ -18,6 +18,7 @@ Examples:
   crosskms check
   crosskms plan
   crosskms apply --yes
+  crosskms --config generated/crosskms.json plan
   crosskms --cloud embedded --snapshot accounts.json apply
 
 Exit codes:
@@ -37,7 +38,7 @@ pub(crate) struct Arguments {
 // No comment for the documentation: clap would take it for the command's description.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// The file with accounts and grants
+    /// The file with accounts and grants, or the manifest (.json) that a build script wrote
     #[arg(
         long,
         global = true,

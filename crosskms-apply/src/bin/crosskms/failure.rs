@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::cloud::Failure;
-use crosskms_apply::config::{ConfigError, LocatedFinding};
+use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
 use crosskms_apply::verify::VerifyError;
@@ -75,6 +75,10 @@ impl CommandError {
     pub(crate) fn help(&self) -> Option<String> {
         match self {
             Self::Config(ConfigError::Read { path, source }) => match source.kind() {
+                ErrorKind::NotFound if is_manifest(path) => Some(
+                    "check the name; a `.json` file is a policy or a snapshot, after `--config` a manifest"
+                        .to_owned(),
+                ),
                 ErrorKind::NotFound if path.extension().is_none_or(|end| end != "toml") => {
                     Some("check the name; files of grants end in `.toml`, all others are policies".to_owned())
                 }
@@ -93,6 +97,9 @@ impl CommandError {
                 Some("another run wrote it; run the command again to plan on what is there now".to_owned())
             }
             Self::Unkept { error, .. } => error.help(),
+            Self::NoGrants(path) if is_manifest(path) => {
+                Some("give the build script that writes it a grant".to_owned())
+            }
             Self::NoGrants(_) => Some("begin a grant with `[[grant]]`".to_owned()),
             Self::UnknownGrant { help, .. } => help.clone(),
             Self::NotConfirmed { help } => help.map(str::to_owned),
