@@ -5,6 +5,7 @@ mod account;
 mod allow;
 mod error;
 mod grant;
+mod json_file;
 mod lines;
 mod manifest;
 mod policy_file;
@@ -13,8 +14,9 @@ mod table;
 mod value;
 
 pub use error::{ConfigError, LocatedFinding, Place};
+pub use json_file::JsonFile;
 pub use policy_file::{check_policy_text, policy_files};
-pub use snapshot_file::{check_snapshot_text, is_snapshot};
+pub use snapshot_file::check_snapshot_text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -244,6 +244,14 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// The byte at a line and column; the end of the text, when it has no such place.
+pub(crate) fn offset_of(text: &str, (line, column): (usize, usize)) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
+    let within = lines.next().and_then(|line| line.char_indices().nth(column.saturating_sub(1)));
+    within.map_or(text.len(), |(offset, _)| before.saturating_add(offset))
+}
+
 /// What `serde_json` says, without the place, which is one inside a slice.
 fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();

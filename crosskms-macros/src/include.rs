@@ -46,8 +46,8 @@ pub(crate) fn include(input: TokenStream, source_file: Option<PathBuf>) -> Token
         }
     };
     let tracked = tracked(&path);
-    let (policy, found) = check_policy_file(&file, request.policy_type, &request.allowances);
-    let found: Vec<Shown> = found.into_iter().map(|placed| request.shown(placed)).collect();
+    let (policy, found) = check_policy_file(&file, Some(request.policy_type), &request.allowances);
+    let found: Vec<Shown> = found.into_iter().map(|placed| request.shown(placed, &file)).collect();
     let Some(policy) = policy else { return refused(&found, &tracked) };
     if found.iter().any(|(finding, _)| finding.severity() > Severity::Warning) {
         return refused(&found, &tracked);
@@ -150,7 +150,9 @@ fn misplaced(misplaced: Misplaced) -> Shown {
 
 impl Request {
     /// A finding of the policy, with the place in its file; or one of an allowance, at the allowance.
-    fn shown(&self, PlacedFinding { finding, position }: PlacedFinding) -> Shown {
+    fn shown(&self, placed: PlacedFinding, text: &str) -> Shown {
+        let position = placed.position(text);
+        let PlacedFinding { finding, .. } = placed;
         let allowance = self.allowances.iter().position(|allowance| allowance.site == finding.site);
         let tokens = allowance.and_then(|index| self.allowed.get(index));
         let tokens = tokens.cloned().unwrap_or_else(|| self.name.to_token_stream());

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crosskms::finding::Finding;
 use crosskms::policy::line_and_column;
 
-use super::Place;
+use super::{LocatedFinding, Place};
 
 /// A text whose places can be named.
 pub(super) struct Lines<'t> {
@@ -29,5 +30,16 @@ impl<'t> Lines<'t> {
         let meant = self.text.get(span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         let end_column = place.column.saturating_add(meant.chars().count().max(1));
         Place { end_column, ..place }
+    }
+
+    /// Findings with their places, in the order of these.
+    pub(super) fn located(
+        &self,
+        findings: impl Iterator<Item = (Finding, Range<usize>)>,
+    ) -> Vec<LocatedFinding> {
+        let located = |(finding, range)| LocatedFinding { finding, place: self.place(&range) };
+        let mut found: Vec<LocatedFinding> = findings.map(located).collect();
+        found.sort_by_key(|located| (located.place.line, located.place.column));
+        found
     }
 }

@@ -1,53 +1,33 @@
 //! Policies in files of their own.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crosskms::policy::{Policy, PolicyType, range_of};
-use crosskms::rules::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE, check_policy};
-use crosskms::site::Site;
+use crosskms::policy::PolicyType;
+use crosskms::rules::{PlacedFinding, check_policy_file, without_mark};
 
+use super::LocatedFinding;
 use super::lines::Lines;
-use super::{LocatedFinding, Place};
+
+/// The name under which a build script writes its manifest, and the ends of names of what is no whole policy.
+const MANIFEST_FILE: &str = "crosskms.json";
+const PARTS: [&str; 3] = [".key-statement.json", ".bucket-statements.json", ".bucket-encryption.json"];
 
 /// Checks a policy by every rule; `name` is what messages call its file. Without a type, the policy has to show it.
 ///
 /// What cannot be read is a finding, too. The findings come in the order of their places.
 pub fn check_policy_text(name: &str, text: &str, policy_type: Option<PolicyType>) -> Vec<LocatedFinding> {
-    // What Windows puts before a text is no part of it.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = Lines::of(name, text);
-    let alone = |finding, place: Place| vec![LocatedFinding { finding, place }];
-    let policy: Policy = match text.parse() {
-        Ok(policy) => policy,
-        Err(error) => {
-            let error: crosskms::policy::ReadError = error;
-            let help =
-                "write a policy as AWS stores it, `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`";
-            let finding = MALFORMED_FILE.finding(Site::whole(), error.message(), Some(help.to_owned()));
-            return alone(finding, lines.at(error.position()));
-        }
-    };
-    let Some(policy_type) = policy_type.or_else(|| PolicyType::of(&policy)) else {
-        let message = "the policy does not show what it is attached to";
-        let help =
-            format!("name its type, one of `{}`", PolicyType::ALL.map(PolicyType::as_str).join("`, `"));
-        let finding = UNCLEAR_POLICY_TYPE.finding(Site::whole(), message, Some(help));
-        return alone(finding, lines.at((1, 1)));
-    };
-    let mut found: Vec<LocatedFinding> = check_policy(policy_type, &policy, text)
-        .into_iter()
-        .map(|finding| {
-            let place = lines.place(&range_of(text, &finding.site));
-            LocatedFinding { finding, place }
-        })
-        .collect();
-    found.sort_by_key(|located| (located.place.line, located.place.column));
-    found
+    let lines = Lines::of(name, without_mark(text));
+    let (_, found) = check_policy_file(text, policy_type, &[]);
+    lines.located(
+        found.into_iter().map(|PlacedFinding { finding, range }| (finding, range.unwrap_or_default())),
+    )
 }
 
 /// The files that a path stands for: itself, or every `.json` file in the folder and below, sorted. Hidden folders
-/// are left out, and links to folders are not followed.
+/// are left out, and links to folders are not followed. Beside a manifest, parts of policies are left out: they are
+/// made of its grants.
 ///
 /// # Errors
 ///
@@ -71,5 +51,14 @@ pub fn policy_files(path: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     files.sort();
+    let folders_of_grants: BTreeSet<PathBuf> = files
+        .iter()
+        .filter(|file| file.file_name().is_some_and(|name| name == MANIFEST_FILE))
+        .filter_map(|file| file.parent().map(Path::to_owned))
+        .collect();
+    files.retain(|file| {
+        let is_part = PARTS.iter().any(|end| file.to_string_lossy().ends_with(end));
+        !(is_part && file.parent().is_some_and(|folder| folders_of_grants.contains(folder)))
+    });
     Ok(files)
 }

@@ -1,9 +1,12 @@
 //! A policy as it stands in a file: read, checked, and the place of everything that was found.
 
-use super::{MALFORMED_FILE, check_policy_allowing};
+use std::ops::Range;
+
+use super::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE, check_policy_allowing};
 use crate::finding::Finding;
 use crate::grant::Allowance;
-use crate::policy::{Policy, PolicyType, line_and_column, range_of};
+use crate::json::offset_of;
+use crate::policy::{Policy, PolicyType, ReadError, line_and_column, range_of};
 use crate::site::Site;
 
 /// A finding and where in its file it stands.
@@ -11,11 +14,24 @@ use crate::site::Site;
 pub struct PlacedFinding {
     /// What was found.
     pub finding: Finding,
-    /// Line and column, counted from one; none for what is wrong with an allowance.
-    pub position: Option<(usize, usize)>,
+    /// The bytes of the text that are meant; none for what is wrong with an allowance.
+    pub range: Option<Range<usize>>,
 }
 
-/// Reads a policy and checks it by every rule of documents; what cannot be read is a finding, too.
+impl PlacedFinding {
+    /// Line and column in the text that was checked, counted from one.
+    pub fn position(&self, text: &str) -> Option<(usize, usize)> {
+        Some(line_and_column(without_mark(text), self.range.as_ref()?.start))
+    }
+}
+
+/// The text without the mark that Windows puts before it; ranges are counted in this.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Reads a policy and checks it by every rule of documents; what cannot be read is a finding, too. Without a type, the
+/// policy has to show it.
 ///
 /// ```
 /// use crosskms_core::policy::PolicyType;
@@ -24,32 +40,42 @@ pub struct PlacedFinding {
 /// let text = r#"{"Version": "2012-10-17", "Statement": {
 ///     "Effect": "Allow", "Action": "kms:Decrpyt", "Resource": "*"
 /// }}"#;
-/// let (policy, found) = check_policy_file(text, PolicyType::IdentityPolicy, &[]);
+/// let (policy, found) = check_policy_file(text, Some(PolicyType::IdentityPolicy), &[]);
 /// assert_eq!(policy.unwrap().statements.len(), 1);
-/// assert_eq!(found[0].position, Some((2, 34)));
+/// assert_eq!(found[0].position(text), Some((2, 34)));
 /// ```
 pub fn check_policy_file(
     text: &str,
-    policy_type: PolicyType,
+    policy_type: Option<PolicyType>,
     allowances: &[Allowance],
 ) -> (Option<Policy>, Vec<PlacedFinding>) {
-    // What Windows puts before a text is no part of it.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(text);
     let policy: Policy = match text.parse() {
         Ok(policy) => policy,
-        Err(error) => {
-            let error: crate::policy::ReadError = error;
-            let help =
-                "write a policy as AWS stores it, `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`";
-            let finding = MALFORMED_FILE.finding(Site::whole(), error.message(), Some(help.to_owned()));
-            return (None, vec![PlacedFinding { finding, position: Some(error.position()) }]);
-        }
+        Err(error) => return (None, vec![malformed(&error, text)]),
+    };
+    let Some(policy_type) = policy_type.or_else(|| PolicyType::of(&policy)) else {
+        return (Some(policy), vec![unclear()]);
     };
     let found = check_policy_allowing(policy_type, &policy, text, allowances);
     let placed = found.into_iter().map(|finding| {
         let of_allowance = allowances.iter().any(|allowance| allowance.site == finding.site);
-        let position = (!of_allowance).then(|| line_and_column(text, range_of(text, &finding.site).start));
-        PlacedFinding { finding, position }
+        let range = (!of_allowance).then(|| range_of(text, &finding.site));
+        PlacedFinding { finding, range }
     });
     (Some(policy), placed.collect())
+}
+
+fn malformed(error: &ReadError, text: &str) -> PlacedFinding {
+    let help = "write a policy as AWS stores it, `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`";
+    let finding = MALFORMED_FILE.finding(Site::whole(), error.message(), Some(help.to_owned()));
+    let start = offset_of(text, error.position());
+    PlacedFinding { finding, range: Some(start..start) }
+}
+
+fn unclear() -> PlacedFinding {
+    let message = "the policy does not show what it is attached to";
+    let help = format!("name its type, one of `{}`", PolicyType::ALL.map(PolicyType::as_str).join("`, `"));
+    let finding = UNCLEAR_POLICY_TYPE.finding(Site::whole(), message, Some(help));
+    PlacedFinding { finding, range: Some(0..0) }
 }

@@ -45,9 +45,9 @@ impl PolicyFile {
                 return report.failure(&format!("cannot read `{name}`: {error}"), help);
             }
         };
-        let (_, found) = check_policy_file(&text, self.policy_type, &self.allowances);
+        let (_, found) = check_policy_file(&text, Some(self.policy_type), &self.allowances);
         for placed in found {
-            let place = match placed.position {
+            let place = match placed.position(&text) {
                 Some((line, column)) => format!("{name}:{line}:{column}"),
                 None => name.to_string(),
             };

@@ -9,7 +9,7 @@ use crosskms::policy::PolicyType;
 use crosskms::rules::{MALFORMED_FILE, Rule};
 use crosskms::site::Site;
 use crosskms_apply::config::{
-    Config, ConfigError, LocatedFinding, check_policy_text, check_snapshot_text, is_snapshot, policy_files,
+    Config, ConfigError, JsonFile, LocatedFinding, check_policy_text, check_snapshot_text, policy_files,
 };
 use serde_json::json;
 
@@ -36,7 +36,7 @@ pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> 
         if path.extension().is_some_and(|end| end == "toml") {
             review.grants_of(path, common)?;
         } else {
-            review.policies_of(path, check.policy_type)?;
+            review.json_of(path, check.policy_type, common)?;
         }
     }
     check.allow.iter().for_each(|rule| review.allow(rule));
@@ -72,7 +72,12 @@ impl Review {
         Ok(())
     }
 
-    fn policies_of(&mut self, path: &Path, policy_type: Option<PolicyType>) -> Result<(), CommandError> {
+    fn json_of(
+        &mut self,
+        path: &Path,
+        policy_type: Option<PolicyType>,
+        common: &Common,
+    ) -> Result<(), CommandError> {
         let unreadable = |path: &Path| {
             let path = path.to_owned();
             move |source| ConfigError::Read { path, source }
@@ -85,10 +90,14 @@ impl Review {
         for file in files {
             let text = fs::read_to_string(&file).map_err(unreadable(&file))?;
             let name = file.display().to_string();
-            self.findings.extend(match is_snapshot(&text) {
-                true => check_snapshot_text(&name, &text),
-                false => check_policy_text(&name, &text, policy_type),
-            });
+            match JsonFile::of(&text) {
+                JsonFile::Manifest => {
+                    self.grants_of(&file, common)?;
+                    continue;
+                }
+                JsonFile::Snapshot => self.findings.extend(check_snapshot_text(&name, &text)),
+                _ => self.findings.extend(check_policy_text(&name, &text, policy_type)),
+            }
             self.files = self.files.saturating_add(1);
         }
         Ok(())
