@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KeySettings;
 
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::Scope;
@@ -96,6 +97,14 @@ pub struct KeyDescription {
     pub usage: String,
     /// `KeyManager`, `CUSTOMER` or `AWS`.
     pub manager: String,
+}
+
+impl KeyDescription {
+    /// The same for decisions.
+    pub fn settings(&self) -> KeySettings {
+        let Self { state, spec, usage, manager } = self.clone();
+        KeySettings { state, spec, usage, manager }
+    }
 }
 
 /// What `GetRole` or `GetUser` tells.

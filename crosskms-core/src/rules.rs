@@ -15,7 +15,7 @@ mod quotas;
 
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 pub use allowances::{Allowances, allowable};
-pub use documents::{check_policy, check_policy_allowing};
+pub use documents::{check_policy, check_policy_allowing, is_public};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
 pub use policy_file::{PlacedFinding, check_policy_file, without_mark};

@@ -1,35 +1,63 @@
 //! `*` and `?` as IAM matches them.
 
+/// One place of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Glyph {
+    /// Any run of characters: `*`.
+    Run,
+    /// Any one character: `?`.
+    One,
+    /// This character.
+    Same(char),
+}
+
+impl Glyph {
+    /// What a character of a pattern means.
+    pub(crate) const fn of(character: char) -> Self {
+        match character {
+            '*' => Self::Run,
+            '?' => Self::One,
+            other => Self::Same(other),
+        }
+    }
+}
+
 /// Whether `text` matches `pattern`: `*` any run, `?` one character (R3.6).
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    matches_by(pattern, text, |a, b| a == b)
+    matches_by(pattern.chars().map(Glyph::of), text, |a, b| a == b)
 }
 
 /// The same for actions, whose case does not count (R3.5).
 pub(crate) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
-    matches_by(pattern, text, |a, b| a.eq_ignore_ascii_case(&b))
+    matches_by(pattern.chars().map(Glyph::of), text, |a, b| a.eq_ignore_ascii_case(&b))
 }
 
-fn matches_by(pattern: &str, text: &str, same: impl Fn(char, char) -> bool) -> bool {
-    let (mut pattern, mut text) = (pattern.chars(), text.chars());
-    // Where to go on when a run that `*` stands for has to be one character longer.
+/// The same for a pattern that is made as it is read.
+pub(crate) fn matches_by(
+    pattern: impl Iterator<Item = Glyph> + Clone,
+    text: &str,
+    same: impl Fn(char, char) -> bool,
+) -> bool {
+    let (mut pattern, mut text) = (pattern, text.chars());
+    // Where to go on when a run has to be one character longer.
     let mut retry = None;
     loop {
         let here = (pattern.clone(), text.clone());
         match (pattern.next(), text.next()) {
-            (Some('*'), _) => {
+            (Some(Glyph::Run), _) => {
                 retry = Some((pattern.clone(), here.1.clone()));
                 text = here.1;
             }
             (None, None) => return true,
-            (Some(p), Some(t)) if p == '?' || same(p, t) => {}
+            (Some(Glyph::One), Some(_)) => {}
+            (Some(Glyph::Same(p)), Some(t)) if same(p, t) => {}
             _ => {
-                let Some((after_star, mut run)) = retry.take() else { return false };
+                let Some((after_run, mut run)) = retry.take() else { return false };
                 if run.next().is_none() {
                     return false;
                 }
-                retry = Some((after_star.clone(), run.clone()));
-                (pattern, text) = (after_star, run);
+                retry = Some((after_run.clone(), run.clone()));
+                (pattern, text) = (after_run, run);
             }
         }
     }
@@ -70,17 +98,6 @@ fn overlap_by(a: &str, b: &str, same: impl Fn(char, char) -> bool) -> bool {
         overlaps = now;
     }
     overlaps.last().copied().unwrap_or_default()
-}
-
-/// Whether an ARN matches: its six parts one by one, so that `*` does not cross a colon before the last (R3.33).
-pub(crate) fn matches_arn(pattern: &str, arn: &str) -> bool {
-    let (patterns, parts) = (pattern.splitn(6, ':'), arn.splitn(6, ':'));
-    patterns.clone().count() == parts.clone().count() && patterns.zip(parts).all(|(p, t)| matches(p, t))
-}
-
-/// Whether a pattern has all parts of an ARN; what AWS makes of one that has not is not known.
-pub(crate) fn is_whole_arn(pattern: &str) -> bool {
-    pattern.splitn(6, ':').count() == 6
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Deciding requests over a snapshot.
 
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn};
-use crosskms::authorize::{Authorization, Caller, Evidence, Gate, Request, Standing, authorize};
+use crosskms::authorize::{Authorization, Caller, Evidence, Gate, Gates, Request, authorize};
 use crosskms::policy::PolicyDocument;
 
 use super::{Bucket, Key, Principal, Scope, Snapshot};
@@ -9,6 +9,11 @@ use super::{Bucket, Key, Principal, Scope, Snapshot};
 impl Snapshot {
     /// Decides a request over what the snapshot holds.
     pub fn authorize(&self, request: &Request) -> Authorization {
+        authorize(request, &self.evidence(request))
+    }
+
+    /// What the snapshot knows of the gates that a request passes.
+    pub fn evidence(&self, request: &Request) -> Evidence<'_> {
         let principal = self.principal_of(&request.caller);
         let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
         let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
@@ -22,8 +27,12 @@ impl Snapshot {
             (None, None) => None,
         }
         .map(PolicyDocument::policy);
-        evidence.standings.extend(self.standings(principal, key, bucket));
-        authorize(request, &evidence)
+        evidence.key = key.map(|key| key.description.settings());
+        evidence.read = self.gates_read(principal, key, bucket);
+        if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
+            evidence.hidden = evidence.hidden.with(Gate::PermissionsBoundary);
+        }
+        evidence
     }
 
     /// The principal whose policies count: for a session, its role.
@@ -38,38 +47,27 @@ impl Snapshot {
         }
     }
 
-    fn standings(
-        &self,
-        principal: Option<&Principal>,
-        key: Option<&Key>,
-        bucket: Option<&Bucket>,
-    ) -> impl Iterator<Item = (Gate, Standing)> {
+    /// The gates of which all is known.
+    fn gates_read(&self, principal: Option<&Principal>, key: Option<&Key>, bucket: Option<&Bucket>) -> Gates {
         let everything = self.scope == Scope::Everything;
-        let open_if = |open: bool| open.then_some(Standing::Open);
-        let boundary = match principal {
-            Some(principal) if principal.permissions_boundary.is_some() => Some(Standing::Unweighed),
-            principal => open_if(everything || principal.is_some()),
-        };
-        let key_state = key.map(|key| match key.description.state.as_str() {
-            "Enabled" => Standing::Open,
-            _ => Standing::Closed,
-        });
         [
-            (Gate::IdentityPolicy, open_if(principal.map_or(everything, |principal| !principal.partly_read))),
-            (Gate::KeyPolicy, open_if(everything || key.is_some())),
-            (Gate::BucketPolicy, open_if(everything || bucket.is_some())),
-            // A request is asked about as it is, without a policy passed for its session.
-            (Gate::SessionPolicy, Some(Standing::Open)),
-            (Gate::PermissionsBoundary, boundary),
-            (Gate::KeyState, key_state),
-            (Gate::ServiceControlPolicy, open_if(everything)),
-            (Gate::ResourceControlPolicy, open_if(everything)),
-            (Gate::EndpointPolicy, open_if(everything)),
-            (Gate::KmsGrant, open_if(everything)),
-            (Gate::BucketSettings, open_if(everything)),
+            (Gate::IdentityPolicy, principal.map_or(everything, |principal| !principal.partly_read)),
+            (Gate::KeyPolicy, everything || key.is_some()),
+            (Gate::BucketPolicy, everything || bucket.is_some()),
+            // A request is asked about as it is, without a policy passed for its session, and at the bucket itself.
+            (Gate::SessionPolicy, true),
+            (Gate::AccessPointPolicy, true),
+            (Gate::PermissionsBoundary, everything || principal.is_some()),
+            (Gate::KeyState, key.is_some()),
+            (Gate::ServiceControlPolicy, everything),
+            (Gate::ResourceControlPolicy, everything),
+            (Gate::EndpointPolicy, everything),
+            (Gate::KmsGrant, everything),
+            (Gate::BucketSettings, everything),
         ]
         .into_iter()
-        .filter_map(|(gate, standing)| Some((gate, standing?)))
+        .filter_map(|(gate, is_read)| is_read.then_some(gate))
+        .collect()
     }
 }
 

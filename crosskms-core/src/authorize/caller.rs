@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::arn::{AccountId, Arn, ArnError, Partition, PrincipalArn, PrincipalKind};
+use crate::arn::{AccountId, Arn, ArnError, DOMAINS, Partition, PrincipalArn, PrincipalKind};
 
 /// The principal of a request.
 ///
@@ -32,6 +32,15 @@ pub enum Caller {
     },
     /// A user.
     User(PrincipalArn),
+    /// A session that a user passed on by `GetFederationToken`.
+    FederatedUser {
+        /// The partition.
+        partition: Partition,
+        /// The account of the user.
+        account: AccountId,
+        /// The name of the federated user.
+        name: String,
+    },
     /// The root user of an account.
     Root(PrincipalArn),
     /// An AWS service on its own behalf.
@@ -45,18 +54,39 @@ impl Caller {
     pub fn account(&self) -> Option<AccountId> {
         match self {
             Self::Role(arn) | Self::User(arn) | Self::Root(arn) => Some(arn.account()),
-            Self::RoleSession { account, .. } => Some(*account),
+            Self::RoleSession { account, .. } | Self::FederatedUser { account, .. } => Some(*account),
             Self::Service(_) | Self::Anonymous => None,
         }
     }
 
-    /// The value of `aws:PrincipalArn`: for a session, the ARN of its role (R4.35). A session's own ARN does not
-    /// tell the path of the role, so there it is not known.
+    /// The value of `aws:PrincipalArn`: for a session, the ARN of its role (R4.35). A session's own ARN does not tell
+    /// the path of the role, so it is taken for one without.
     pub fn principal_arn(&self) -> Option<String> {
         match self {
             Self::Role(arn) | Self::User(arn) | Self::Root(arn) => Some(arn.to_string()),
-            Self::RoleSession { .. } | Self::Service(_) | Self::Anonymous => None,
+            Self::RoleSession { partition, account, role, .. } => {
+                Some(format!("arn:{partition}:iam::{account}:role/{role}"))
+            }
+            Self::FederatedUser { .. } => Some(self.to_string()),
+            Self::Service(_) | Self::Anonymous => None,
         }
+    }
+
+    /// The value of `aws:PrincipalType`.
+    pub(super) const fn principal_type(&self) -> Option<&'static str> {
+        match self {
+            Self::Role(_) | Self::RoleSession { .. } => Some("AssumedRole"),
+            Self::User(_) => Some("User"),
+            Self::FederatedUser { .. } => Some("FederatedUser"),
+            Self::Root(_) => Some("Account"),
+            Self::Anonymous => Some("Anonymous"),
+            Self::Service(_) => None,
+        }
+    }
+
+    /// Whether IAM can set a permissions boundary on it.
+    pub(super) const fn can_have_boundary(&self) -> bool {
+        matches!(self, Self::Role(_) | Self::RoleSession { .. } | Self::User(_) | Self::FederatedUser { .. })
     }
 
     pub(super) const fn is_root(&self) -> bool {
@@ -86,20 +116,21 @@ impl FromStr for Caller {
         if text.eq_ignore_ascii_case("anonymous") {
             return Ok(Self::Anonymous);
         }
-        if text.ends_with(".amazonaws.com") && !text.contains(':') {
-            return Ok(Self::Service(text.to_owned()));
+        if DOMAINS.iter().any(|domain| text.ends_with(domain)) && !text.contains(':') {
+            return Ok(Self::Service(text.to_ascii_lowercase()));
         }
         if let Ok(arn) = Arn::parse(text)
             && arn.service == "sts"
-            && let Some((role, session)) =
-                arn.resource.strip_prefix("assumed-role/").and_then(|r| r.split_once('/'))
         {
-            return Ok(Self::RoleSession {
-                partition: arn.partition.parse()?,
-                account: arn.account.parse()?,
-                role: role.to_owned(),
-                session: session.to_owned(),
-            });
+            let (partition, account) = (arn.partition.parse()?, arn.account.parse()?);
+            let role = arn.resource.strip_prefix("assumed-role/").and_then(|rest| rest.split_once('/'));
+            if let Some((role, session)) = role {
+                let (role, session) = (role.to_owned(), session.to_owned());
+                return Ok(Self::RoleSession { partition, account, role, session });
+            }
+            if let Some(name) = arn.resource.strip_prefix("federated-user/") {
+                return Ok(Self::FederatedUser { partition, account, name: name.to_owned() });
+            }
         }
         text.parse::<PrincipalArn>().map(Self::from)
     }
@@ -111,6 +142,9 @@ impl fmt::Display for Caller {
             Self::Role(arn) | Self::User(arn) | Self::Root(arn) => arn.fmt(f),
             Self::RoleSession { partition, account, role, session } => {
                 write!(f, "arn:{partition}:sts::{account}:assumed-role/{role}/{session}")
+            }
+            Self::FederatedUser { partition, account, name } => {
+                write!(f, "arn:{partition}:sts::{account}:federated-user/{name}")
             }
             Self::Service(name) => f.write_str(name),
             Self::Anonymous => f.write_str("anonymous"),

@@ -1,10 +1,10 @@
 //! What is known of the gates that take part in a decision.
 
-use std::collections::BTreeMap;
+use std::fmt;
 
-use super::certainty::Certainty;
-use super::request::Request;
-use crate::action::{Action, Service, kms};
+use super::kms::{KeySettings, KmsGrant};
+use super::s3::{AccessPoint, BucketSettings};
+use crate::arn::AccountId;
 use crate::policy::Policy;
 
 /// One policy or setting that takes part in a decision.
@@ -19,38 +19,40 @@ pub enum Gate {
     SessionPolicy,
     /// The service control policies over the caller's account.
     ServiceControlPolicy,
+    /// The policy of the VPC endpoint that the request passes.
+    EndpointPolicy,
     /// The resource control policies over the resource's account.
     ResourceControlPolicy,
     /// The key's policy.
     KeyPolicy,
-    /// The bucket's policy.
-    BucketPolicy,
     /// KMS grants on the key.
     KmsGrant,
-    /// The policy of the VPC endpoint that the request passes.
-    EndpointPolicy,
     /// Whether the key can be used.
     KeyState,
+    /// The bucket's policy.
+    BucketPolicy,
+    /// The policy of the access point through which the bucket is used.
+    AccessPointPolicy,
     /// Public access block and object ownership.
     BucketSettings,
 }
 
 impl Gate {
-    /// The gates that only ever limit, by what they are asked about.
-    fn limits(request: &Request) -> impl Iterator<Item = Self> {
-        let of_all = [
-            Self::PermissionsBoundary,
-            Self::SessionPolicy,
-            Self::ServiceControlPolicy,
-            Self::ResourceControlPolicy,
-            Self::EndpointPolicy,
-        ];
-        let of_service = match request.is_of(Service::Kms) {
-            true => uses_the_key(request).then_some(Self::KeyState),
-            false => Some(Self::BucketSettings),
-        };
-        of_all.into_iter().chain(of_service)
-    }
+    /// Every gate, in the order of answers: first those of the caller, then those of the resource.
+    pub const ALL: [Self; 12] = [
+        Self::IdentityPolicy,
+        Self::PermissionsBoundary,
+        Self::SessionPolicy,
+        Self::ServiceControlPolicy,
+        Self::EndpointPolicy,
+        Self::ResourceControlPolicy,
+        Self::KeyPolicy,
+        Self::KmsGrant,
+        Self::KeyState,
+        Self::BucketPolicy,
+        Self::AccessPointPolicy,
+        Self::BucketSettings,
+    ];
 
     /// The name as answers write it.
     pub const fn as_str(self) -> &'static str {
@@ -59,52 +61,108 @@ impl Gate {
             Self::PermissionsBoundary => "permissions_boundary",
             Self::SessionPolicy => "session_policy",
             Self::ServiceControlPolicy => "service_control_policy",
+            Self::EndpointPolicy => "endpoint_policy",
             Self::ResourceControlPolicy => "resource_control_policy",
             Self::KeyPolicy => "key_policy",
-            Self::BucketPolicy => "bucket_policy",
             Self::KmsGrant => "kms_grant",
-            Self::EndpointPolicy => "endpoint_policy",
             Self::KeyState => "key_state",
+            Self::BucketPolicy => "bucket_policy",
+            Self::AccessPointPolicy => "access_point_policy",
             Self::BucketSettings => "bucket_settings",
+        }
+    }
+
+    const fn bit(self) -> u16 {
+        match self {
+            Self::IdentityPolicy => 1,
+            Self::PermissionsBoundary => 1 << 1,
+            Self::SessionPolicy => 1 << 2,
+            Self::ServiceControlPolicy => 1 << 3,
+            Self::EndpointPolicy => 1 << 4,
+            Self::ResourceControlPolicy => 1 << 5,
+            Self::KeyPolicy => 1 << 6,
+            Self::KmsGrant => 1 << 7,
+            Self::KeyState => 1 << 8,
+            Self::BucketPolicy => 1 << 9,
+            Self::AccessPointPolicy => 1 << 10,
+            Self::BucketSettings => 1 << 11,
         }
     }
 }
 
-/// Whether the state of the key matters: cryptographic operations and new KMS grants need one that is enabled, all
-/// else that is done to a key works in every state (R5.30).
-fn uses_the_key(request: &Request) -> bool {
-    let cryptographic = |action: Action| !action.key_usages().is_empty() && !action.is_metadata();
-    Action::named(&request.action).is_none_or(|action| cryptographic(action) || action == kms::CreateGrant)
-}
-
-impl std::fmt::Display for Gate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Gate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-/// What is known of a gate; of a gate without a standing, nothing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// Of identity, key and bucket policy: all that there is stands in the evidence. Of any other gate: it lets the
-    /// request pass, because no boundary is set, no organization applies, the key is enabled.
-    Open,
-    /// It does not let the request pass.
-    Closed,
-    /// There is something in it that this procedure does not weigh yet.
-    Unweighed,
+/// The gates of which all is known; of the others, what stands in the evidence may be a part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gates(u16);
+
+impl Gates {
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
+    /// All of them.
+    pub const ALL: Self = Self(u16::MAX);
+
+    /// These and one more.
+    #[must_use]
+    pub const fn with(self, gate: Gate) -> Self {
+        Self(self.0 | gate.bit())
+    }
+
+    /// These without one.
+    #[must_use]
+    pub const fn without(self, gate: Gate) -> Self {
+        Self(self.0 & !gate.bit())
+    }
+
+    /// Whether a gate is one of them.
+    pub const fn has(self, gate: Gate) -> bool {
+        self.0 & gate.bit() != 0
+    }
 }
 
-/// The policies over which a request is decided.
+impl FromIterator<Gate> for Gates {
+    fn from_iter<I: IntoIterator<Item = Gate>>(gates: I) -> Self {
+        gates.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+/// The policies and settings over which a request is decided.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Evidence<'p> {
     /// The identity policies of the caller, each with its name.
     pub identity_policies: Vec<(&'p str, &'p Policy)>,
+    /// The caller's permissions boundary, if one is set.
+    pub permissions_boundary: Option<&'p Policy>,
+    /// The policies that were passed with the session, if any.
+    pub session_policies: Option<Vec<&'p Policy>>,
+    /// The SCPs over the caller's account by level, root first; none, when its account is in no organization.
+    pub service_control_policies: Option<Vec<Vec<&'p Policy>>>,
+    /// The RCPs over the resource's account by level, root first; none, when its account is in no organization.
+    pub resource_control_policies: Option<Vec<Vec<&'p Policy>>>,
+    /// The policy of the VPC endpoint that the request passes, if it passes one.
+    pub endpoint_policy: Option<&'p Policy>,
     /// The policy of the key or bucket, if it has one.
     pub resource_policy: Option<&'p Policy>,
-    /// What is known of the gates.
-    pub standings: BTreeMap<Gate, Standing>,
+    /// The access point through which a bucket is used, if it is.
+    pub access_point: Option<AccessPoint<'p>>,
+    /// The KMS grants on the key.
+    pub kms_grants: Vec<KmsGrant>,
+    /// The key, where its state and usage are known.
+    pub key: Option<KeySettings>,
+    /// The bucket, where its settings are known.
+    pub bucket: Option<BucketSettings>,
+    /// The account that manages the organization, where it is known.
+    pub management_account: Option<AccountId>,
+    /// The gates of which all is known.
+    pub read: Gates,
+    /// The gates in which there is something that could not be read, such as a boundary of which only the ARN is known.
+    pub hidden: Gates,
 }
 
 impl Evidence<'_> {
@@ -113,41 +171,8 @@ impl Evidence<'_> {
         Self::default()
     }
 
-    /// Remembers that these gates stand open.
-    pub fn stand_open(&mut self, gates: impl IntoIterator<Item = Gate>) {
-        self.standings.extend(gates.into_iter().map(|gate| (gate, Standing::Open)));
-    }
-
-    /// Whether all policies of a gate were read.
-    pub(super) fn is_read(&self, gate: Gate) -> bool {
-        self.standings.contains_key(&gate)
-    }
-
-    /// Whether a KMS grant might allow the request.
-    pub(super) fn of_kms_grants(&self, request: &Request) -> Certainty {
-        if request.is_of(Service::Kms) && !self.is_read(Gate::KmsGrant) {
-            Certainty::Unknown
-        } else {
-            Certainty::No
-        }
-    }
-
-    /// Whether the gates that only limit let the request pass; `unread` is what counts for one that was not read.
-    pub(super) fn limits(&self, request: &Request, unread: Certainty) -> Certainty {
-        let passes = |gate: Gate| match self.standings.get(&gate) {
-            Some(Standing::Open) => Certainty::Yes,
-            Some(Standing::Closed) => Certainty::No,
-            Some(Standing::Unweighed) => Certainty::Unknown,
-            None => unread,
-        };
-        Gate::limits(request).map(passes).fold(Certainty::Yes, Certainty::and)
-    }
-
-    /// The gates besides the policies that do not stand open, and how they stand.
-    pub(super) fn other_gates(&self, request: &Request) -> impl Iterator<Item = (Gate, Option<Standing>)> {
-        let grants = request.is_of(Service::Kms).then_some(Gate::KmsGrant);
-        let standings =
-            Gate::limits(request).chain(grants).map(|gate| (gate, self.standings.get(&gate).copied()));
-        standings.filter(|(_, standing)| *standing != Some(Standing::Open))
+    /// Evidence that is complete: what is not in it does not exist.
+    pub fn complete() -> Self {
+        Self { read: Gates::ALL, ..Self::default() }
     }
 }

@@ -1,11 +1,10 @@
 //! A question to AWS: who, which action, on what, under which circumstances.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Caller;
-use crate::action::Service;
-use crate::arn::AccountId;
+use super::{Caller, Context};
+use crate::action::{Action, Service};
+use crate::arn::{AccountId, Arn};
 
 /// One request to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,19 +14,14 @@ pub struct Request {
     pub caller: Caller,
     /// The action, `service:Name`.
     pub action: String,
+    folded: String,
+    known: Option<Action>,
     /// The ARN of the key, bucket or object.
     pub resource: String,
     /// The account that owns the resource.
     pub resource_account: AccountId,
     /// The condition keys of the request.
     pub context: Context,
-}
-
-/// The condition keys of a request and their values; the case of keys does not count (R3.34).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Context {
-    values: BTreeMap<String, Vec<String>>,
-    open: bool,
 }
 
 impl Request {
@@ -37,74 +31,83 @@ impl Request {
         action: impl Into<String>,
         resource: impl Into<String>,
         resource_account: AccountId,
-        mut context: Context,
+        context: Context,
     ) -> Self {
-        let action = action.into();
-        if let Some(account) = caller.account() {
-            context.fill("aws:PrincipalAccount", account.as_str());
-            if is_of(Service::Kms, &action) {
-                context.fill("kms:CallerAccount", account.as_str());
+        let (action, resource) = (action.into(), resource.into());
+        let (folded, known) = (action.to_ascii_lowercase(), Action::named(&action));
+        let mut request = Self { caller, action, folded, known, resource, resource_account, context };
+        request.fill();
+        request
+    }
+
+    /// Adds the condition keys that follow from the request, where the context does not have them.
+    fn fill(&mut self) {
+        let is_kms = self.is_of(Service::Kms);
+        let through_service = self.context.values("kms:ViaService").is_some();
+        let is_service = matches!(self.caller, Caller::Service(_));
+        let flag = |holds: bool| Some(holds.to_string());
+        let account = self.caller.account().map(|account| account.to_string());
+        let service = match &self.caller {
+            Caller::Service(name) => Some(name.clone()),
+            _ => None,
+        };
+        let username = match &self.caller {
+            Caller::User(arn) => Some(arn.name().to_owned()),
+            _ => None,
+        };
+        let region = region_of(&self.resource);
+        let signed = !matches!(self.caller, Caller::Anonymous);
+        let filled = [
+            ("aws:PrincipalAccount", account.clone()),
+            ("aws:PrincipalArn", self.caller.principal_arn()),
+            ("aws:PrincipalType", self.caller.principal_type().map(str::to_owned)),
+            ("aws:PrincipalIsAWSService", flag(is_service).filter(|_| signed)),
+            ("aws:PrincipalServiceName", service),
+            ("aws:username", username),
+            (
+                "aws:ViaAWSService",
+                flag(through_service).filter(|_| signed && (through_service || !self.context.is_open())),
+            ),
+            ("aws:ResourceAccount", Some(self.resource_account.to_string())),
+            ("aws:RequestedRegion", region.filter(|_| is_kms)),
+            ("kms:CallerAccount", account.filter(|_| is_kms)),
+        ];
+        for (key, value) in filled {
+            if let Some(value) = value {
+                self.context.fill(key, [value]);
             }
         }
-        if let Some(arn) = caller.principal_arn() {
-            context.fill("aws:PrincipalArn", &arn);
+        let names: Vec<String> = self.context.encryption_context().map(|(name, _)| name.to_owned()).collect();
+        if is_kms && !names.is_empty() {
+            self.context.fill("kms:EncryptionContextKeys", names);
         }
-        context.fill("aws:ResourceAccount", resource_account.as_str());
-        Self { caller, action, resource: resource.into(), resource_account, context }
+    }
+
+    /// The action in lower case, because its case does not count (R3.5).
+    pub(super) fn folded_action(&self) -> &str {
+        &self.folded
+    }
+
+    /// The action, if the tables know it.
+    pub(super) const fn known_action(&self) -> Option<Action> {
+        self.known
+    }
+
+    /// The same request about another resource.
+    pub(super) fn about(&self, resource: String) -> Self {
+        Self { resource, ..self.clone() }
     }
 
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
-        is_of(service, &self.action)
+        self.folded.split_once(':').is_some_and(|(prefix, _)| prefix == service.prefix())
     }
 }
 
-/// The case of a service's prefix does not count (R3.5).
-fn is_of(service: Service, action: &str) -> bool {
-    action.split_once(':').is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case(service.prefix()))
-}
-
-impl Context {
-    /// A context without any key; keys that are not added are absent from the request.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// A context of which only a part is known: a key that is not added may be there all the same.
-    pub fn open() -> Self {
-        Self { open: true, ..Self::default() }
-    }
-
-    /// Adds a key with its value.
-    #[must_use]
-    pub fn with(self, key: &str, value: impl Into<String>) -> Self {
-        self.with_all(key, [value.into()])
-    }
-
-    /// Adds a key with several values.
-    #[must_use]
-    pub fn with_all(mut self, key: &str, values: impl IntoIterator<Item = String>) -> Self {
-        self.values.insert(key.to_ascii_lowercase(), values.into_iter().collect());
-        self
-    }
-
-    fn fill(&mut self, key: &str, value: &str) {
-        self.values.entry(key.to_ascii_lowercase()).or_insert_with(|| vec![value.to_owned()]);
-    }
-
-    pub(super) fn values(&self, key: &str) -> Option<&[String]> {
-        self.values.get(&key.to_ascii_lowercase()).map(Vec::as_slice)
-    }
-
-    /// The keys, in lower case, and their values.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.values.iter().map(|(key, values)| (key.as_str(), values.as_slice()))
-    }
-
-    /// Whether a key that is not here might be in the request.
-    pub(super) const fn is_open(&self) -> bool {
-        self.open
-    }
+/// The Region of an ARN that has one.
+fn region_of(arn: &str) -> Option<String> {
+    let arn = Arn::parse(arn).ok()?;
+    (!arn.region.is_empty()).then(|| arn.region.to_owned())
 }
 
 impl fmt::Display for Request {

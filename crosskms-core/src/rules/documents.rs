@@ -14,6 +14,8 @@ pub(super) mod statements;
 pub(super) mod through_s3;
 pub(super) mod variables;
 
+pub use public::is_public;
+
 use super::{Check, Hit, all, allowances};
 use crate::action::{Action, Service};
 use crate::arn::AccountId;

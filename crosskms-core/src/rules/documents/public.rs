@@ -1,9 +1,12 @@
 //! Bucket policies that S3 takes for public (R4.27, R4.28).
 
-use super::{Document, Placed, has_wildcard, in_statements};
+use super::{Document, Placed, has_wildcard, in_statements, statements};
 use crate::finding::Severity;
-use crate::policy::{Condition, ConditionEntry, PolicyType, Principal, PrincipalElement, PrincipalType};
+use crate::policy::{
+    Condition, ConditionEntry, Policy, PolicyType, Principal, PrincipalElement, PrincipalType,
+};
 use crate::rules::{Check, Hit, Rule};
+use crate::site::Site;
 
 pub(in crate::rules) static PUBLIC_BUCKET: Rule = Rule {
     name: "public-bucket",
@@ -18,7 +21,9 @@ fn public(document: &Document<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     in_statements(document, |placed| {
-        let Some((site, _)) = placed.principal().filter(|_| is_public(placed)) else { return Vec::new() };
+        let Some((site, _)) = placed.principal().filter(|_| lets_in_anybody(placed)) else {
+            return Vec::new();
+        };
         let message = "S3 takes this for public access; the public access block refuses such a policy, or cuts off \
                        every other account that it names";
         let help = "name the principals, or limit callers to fixed values, for example \
@@ -27,7 +32,12 @@ fn public(document: &Document<'_>) -> Vec<Hit> {
     })
 }
 
-fn is_public(placed: &Placed<'_>) -> bool {
+/// Whether S3 takes a bucket policy for public: one statement is enough (R4.28).
+pub fn is_public(policy: &Policy) -> bool {
+    statements(Site::whole(), policy).any(|placed| lets_in_anybody(&placed))
+}
+
+fn lets_in_anybody(placed: &Placed<'_>) -> bool {
     let anyone = match &placed.statement.principal {
         Some(PrincipalElement::Principal(Principal::Anyone)) => true,
         Some(PrincipalElement::Principal(principal)) => {

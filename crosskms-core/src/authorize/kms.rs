@@ -1,0 +1,178 @@
+//! What KMS itself decides: KMS grants, and whether the key can be used.
+
+use std::collections::BTreeMap;
+
+use super::caller::Caller;
+use super::certainty::Certainty;
+use super::principal::Named;
+use super::request::Request;
+use crate::action::{Action, KeyUsage, kms};
+
+/// A KMS grant: one key, one grantee, some operations (R2.60).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KmsGrant {
+    /// `GranteePrincipal`, the ARN of a principal, or `GranteeServicePrincipal`.
+    pub grantee: String,
+    /// `Operations`, as the API spells them, for example `Decrypt`.
+    pub operations: Vec<String>,
+    /// `EncryptionContextSubset`: pairs that the request must have.
+    pub encryption_context_subset: Option<BTreeMap<String, String>>,
+    /// `EncryptionContextEquals`: all pairs that the request must have.
+    pub encryption_context_equals: Option<BTreeMap<String, String>>,
+}
+
+/// What `DescribeKey` tells of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySettings {
+    /// `KeyState`.
+    pub state: String,
+    /// `KeySpec`.
+    pub spec: String,
+    /// `KeyUsage`.
+    pub usage: String,
+    /// `KeyManager`: `AWS` or `CUSTOMER`.
+    pub manager: String,
+}
+
+/// A symmetric customer managed key that is enabled, as `CreateKey` makes it (R5.8).
+impl Default for KeySettings {
+    fn default() -> Self {
+        Self {
+            state: "Enabled".to_owned(),
+            spec: "SYMMETRIC_DEFAULT".to_owned(),
+            usage: "ENCRYPT_DECRYPT".to_owned(),
+            manager: "CUSTOMER".to_owned(),
+        }
+    }
+}
+
+impl KmsGrant {
+    /// A grant without constraints.
+    pub fn new<S: Into<String>>(grantee: impl Into<String>, operations: impl IntoIterator<Item = S>) -> Self {
+        let operations = operations.into_iter().map(Into::into).collect();
+        Self { grantee: grantee.into(), operations, ..Self::default() }
+    }
+
+    /// Whether the grant allows a request.
+    pub(super) fn allows(&self, request: &Request) -> Certainty {
+        let operation = request.action.split_once(':').map_or("", |(_, name)| name);
+        if !self.operations.iter().any(|named| named.eq_ignore_ascii_case(operation)) {
+            return Certainty::No;
+        }
+        let naming = Named::grantee(&self.grantee).naming(&request.caller);
+        // What a grant to a whole account gives to whom of it is not documented.
+        let of_account = naming.account.and(Certainty::Unknown);
+        naming.itself.or(naming.role).or(of_account).and(self.constraints_hold(request))
+    }
+
+    /// R2.63: constraints are ignored where there is no encryption context.
+    fn constraints_hold(&self, request: &Request) -> Certainty {
+        let is_constrained =
+            self.encryption_context_subset.is_some() || self.encryption_context_equals.is_some();
+        let is = |action: Action| request.known_action() == Some(action);
+        if is(kms::DescribeKey) || is(kms::RetireGrant) {
+            return Certainty::Yes;
+        }
+        // The constraints of the grant that is made count, which the request does not show (R2.62).
+        if is(kms::CreateGrant) && is_constrained {
+            return Certainty::Unknown;
+        }
+        let subset =
+            self.encryption_context_subset.as_ref().map_or(Certainty::Yes, |pairs| has(request, pairs));
+        let equals = self.encryption_context_equals.as_ref().map_or(Certainty::Yes, |pairs| {
+            let others = request.context.encryption_context().any(|(name, _)| !pairs.contains_key(name));
+            // Of an open context more pairs may be there than are known.
+            let no_others = match (others, request.context.is_open()) {
+                (true, _) => Certainty::No,
+                (false, true) => Certainty::Unknown,
+                (false, false) => Certainty::Yes,
+            };
+            has(request, pairs).and(no_others)
+        });
+        subset.and(equals)
+    }
+}
+
+/// Whether the request's encryption context has all these pairs.
+fn has(request: &Request, pairs: &BTreeMap<String, String>) -> Certainty {
+    let has_one = |(name, value): (&String, &String)| {
+        let mut of_request = request.context.encryption_context();
+        match of_request.find(|(key, _)| key.eq_ignore_ascii_case(name)) {
+            Some((key, actual)) if key == name => Certainty::from(actual == value),
+            // AWS documents the case of names as counting and as not counting.
+            Some((_, actual)) if actual == value => Certainty::Unknown,
+            Some(_) => Certainty::No,
+            None if request.context.is_open() => Certainty::Unknown,
+            None => Certainty::No,
+        }
+    };
+    pairs.iter().map(has_one).fold(Certainty::Yes, Certainty::and)
+}
+
+impl Named {
+    /// The grantee of a KMS grant.
+    fn grantee(text: &str) -> Self {
+        match text.parse::<Caller>() {
+            Ok(Caller::Service(name)) => Self::Service(name.into()),
+            _ => Self::of_aws(text),
+        }
+    }
+}
+
+/// Whether the key can do what is asked of it, and if not, why.
+pub(super) fn usability(
+    key: &KeySettings,
+    request: &Request,
+    cross_account: bool,
+) -> (Certainty, Option<String>) {
+    if key.manager == "AWS" && cross_account {
+        return (Certainty::No, Some("an AWS managed key cannot be shared with other accounts".to_owned()));
+    }
+    let Some(action) = request.known_action().filter(|action| needs_the_key(*action)) else {
+        return (Certainty::Yes, None);
+    };
+    let through_s3 = request
+        .context
+        .values("kms:ViaService")
+        .is_some_and(|services| services.iter().any(|service| service.starts_with("s3.")));
+    if through_s3 && key.spec != "SYMMETRIC_DEFAULT" {
+        return (Certainty::No, Some(format!("S3 cannot use a key of spec `{}`", key.spec)));
+    }
+    let usages = action.key_usages();
+    if !usages.is_empty() && usage_of(key).is_some_and(|usage| !usages.contains(&usage)) {
+        return (Certainty::No, Some(format!("`{action}` does not work with a key for `{}`", key.usage)));
+    }
+    match key.state.as_str() {
+        "Enabled" | "Updating" => (Certainty::Yes, None),
+        // Section 5.2: new KMS grants need no key material.
+        "Unavailable" if action == kms::CreateGrant => (Certainty::Yes, None),
+        "Disabled"
+        | "PendingDeletion"
+        | "PendingReplicaDeletion"
+        | "PendingImport"
+        | "Unavailable"
+        | "Creating" => (Certainty::No, Some(format!("the key is in state `{}`", key.state))),
+        other => (Certainty::Unknown, Some(format!("what a key in state `{other}` can do is not known"))),
+    }
+}
+
+/// Whether the state of the key matters: cryptographic operations and new KMS grants need one that is enabled, what
+/// else is done to a key works in every state (section 5.2).
+fn needs_the_key(action: Action) -> bool {
+    let cryptographic = !action.key_usages().is_empty() && !action.is_metadata();
+    cryptographic || action == kms::CreateGrant || action == kms::GetPublicKey
+}
+
+/// What a key is for; `ENCRYPT_DECRYPT` means one thing for symmetric keys and another for all others.
+fn usage_of(key: &KeySettings) -> Option<KeyUsage> {
+    Some(match key.usage.as_str() {
+        "ENCRYPT_DECRYPT" if key.spec == "SYMMETRIC_DEFAULT" => KeyUsage::SymmetricEncryption,
+        "ENCRYPT_DECRYPT" => KeyUsage::AsymmetricEncryption,
+        "SIGN_VERIFY" => KeyUsage::SignVerify,
+        "GENERATE_VERIFY_MAC" => KeyUsage::GenerateVerifyMac,
+        "KEY_AGREEMENT" => KeyUsage::KeyAgreement,
+        "ENCAPSULATE_DECAPSULATE" => KeyUsage::EncapsulateDecapsulate,
+        _ => return None,
+    })
+}

@@ -1,0 +1,143 @@
+//! The policies of one gate against requests.
+
+use super::certainty::Certainty;
+use super::index::Index;
+use super::principal::Naming;
+use super::report::{Nearest, Spoken};
+use super::request::Request;
+use super::statement::{Attachment, Mismatch, Prepared};
+use crate::policy::{Effect, Policy};
+
+/// The policies of one gate, made ready for many requests.
+///
+/// ```
+/// use crosskms_core::authorize::PolicySet;
+/// use crosskms_core::policy::Policy;
+///
+/// let policy: Policy =
+///     r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}}"#.parse()?;
+/// let policies = PolicySet::of_principal([("administrator", &policy)]);
+/// assert_eq!(policies.len(), 1);
+/// # Ok::<(), crosskms_core::policy::ReadError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct PolicySet<'p> {
+    statements: Vec<Prepared<'p>>,
+    /// For each statement the name of its policy, and its position in it.
+    names: Vec<(&'p str, usize)>,
+    index: Index,
+}
+
+/// What the policies of a gate say of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weight {
+    /// Whether a statement denies.
+    pub(super) denies: Certainty,
+    /// Whether a statement allows, by how it names the caller.
+    pub(super) allows: Naming,
+}
+
+impl Weight {
+    /// Of a gate that says nothing.
+    pub(super) const SILENT: Self = Self { denies: Certainty::No, allows: Naming::NOT };
+
+    /// Whether a statement allows, however it names the caller.
+    pub(super) fn allows_at_all(self) -> Certainty {
+        self.allows.at_all()
+    }
+}
+
+impl<'p> PolicySet<'p> {
+    /// Policies that are attached to a principal, or limit it: they name no principals. Each has a name.
+    pub fn of_principal(policies: impl IntoIterator<Item = (&'p str, &'p Policy)>) -> Self {
+        Self::of(policies, Attachment::Principal)
+    }
+
+    /// The policy of a resource or of an endpoint, whose statements say whom they are about.
+    pub fn of_resource(policy: &'p Policy) -> Self {
+        Self::of([("", policy)], Attachment::Resource)
+    }
+
+    /// Resource control policies, which name everybody.
+    pub fn of_resources(policies: impl IntoIterator<Item = &'p Policy>) -> Self {
+        Self::of(policies.into_iter().map(|policy| ("", policy)), Attachment::Resource)
+    }
+
+    fn of(policies: impl IntoIterator<Item = (&'p str, &'p Policy)>, attachment: Attachment) -> Self {
+        let (mut statements, mut names) = (Vec::new(), Vec::new());
+        for (name, policy) in policies {
+            for (position, statement) in policy.statements.iter().enumerate() {
+                statements.push(Prepared::new(statement, attachment, policy.version));
+                names.push((name, position));
+            }
+        }
+        let index = Index::of(&statements);
+        Self { statements, names, index }
+    }
+
+    /// How many statements there are.
+    pub fn len(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// Whether there is no statement.
+    pub fn is_empty(&self) -> bool {
+        self.statements.is_empty()
+    }
+
+    /// What the policies say.
+    pub(super) fn weigh(&self, request: &Request, has_boundary: Certainty) -> Weight {
+        let mut weight = Weight::SILENT;
+        let candidates = self.index.candidates(request);
+        for statement in candidates.filter_map(|position| self.statements.get(position)) {
+            let naming = statement.matches(request, has_boundary);
+            match statement.source.effect {
+                Effect::Deny => weight.denies = weight.denies.or(naming.at_all()),
+                Effect::Allow => weight.allows = weight.allows.or(naming),
+            }
+        }
+        weight
+    }
+
+    /// The statements that say so, and of those that allow something the one that comes nearest.
+    pub(super) fn explain(&self, request: &Request, has_boundary: Certainty) -> Spoken {
+        let mut spoken = Spoken::default();
+        let mut nearest: Option<(usize, usize, Mismatch)> = None;
+        for (position, statement) in self.statements.iter().enumerate() {
+            let naming = statement.matches(request, has_boundary).at_all();
+            match (statement.source.effect, naming) {
+                (Effect::Deny, Certainty::Yes) => spoken.denying.push(self.name(position)),
+                (Effect::Allow, Certainty::Yes) => spoken.allowing.push(self.name(position)),
+                (_, Certainty::Unknown) => spoken.unclear.push(self.name(position)),
+                (Effect::Allow, Certainty::No) => {
+                    let comparison = statement.compare(request, has_boundary);
+                    let comes_nearer = nearest.as_ref().is_none_or(|(best, ..)| comparison.matching > *best);
+                    if let Some(failed) =
+                        comparison.failed.filter(|_| comes_nearer && comparison.matching > 0)
+                    {
+                        nearest = Some((comparison.matching, position, failed));
+                    }
+                }
+                (Effect::Deny, Certainty::No) => {}
+            }
+        }
+        spoken.nearest = nearest.map(|(_, position, Mismatch { element, expected, actual })| Nearest {
+            statement: self.name(position),
+            failed: element,
+            expected,
+            actual,
+        });
+        spoken
+    }
+
+    /// The Sid, or the position counted from one; with the name of the policy, if it has one.
+    fn name(&self, position: usize) -> String {
+        let sid = self.statements.get(position).and_then(|statement| statement.source.sid.as_deref());
+        let (policy, index) = self.names.get(position).copied().unwrap_or_default();
+        let statement = match sid {
+            Some(sid) => sid.to_owned(),
+            None => format!("statement {}", index.saturating_add(1)),
+        };
+        if policy.is_empty() { statement } else { format!("{statement} of {policy}") }
+    }
+}

@@ -1,0 +1,135 @@
+//! AWS's procedure, over what each gate says (section 4 of the rulebook).
+
+use super::Decision;
+use super::certainty::Certainty;
+use super::policy_set::Weight;
+use super::principal::Naming;
+use super::request::Request;
+use crate::action::{Service, kms};
+
+/// What each gate says of one request. Of a gate that does not take part, that it lets the request pass.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Voices {
+    pub(super) identity: Weight,
+    pub(super) boundary: Weight,
+    pub(super) session: Weight,
+    /// Whether an SCP denies, and whether every level allows.
+    pub(super) scps: (Certainty, Certainty),
+    /// The same of the RCPs.
+    pub(super) rcps: (Certainty, Certainty),
+    pub(super) endpoint: Weight,
+    /// The policy of the key or bucket, together with that of an access point.
+    pub(super) resource: Weight,
+    /// Whether a KMS grant allows it.
+    pub(super) kms_grant: Certainty,
+    /// Whether the key can be used, or the settings of the bucket let the request pass.
+    pub(super) settings: Certainty,
+}
+
+/// Decides.
+pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
+    // R4.1: an explicit deny in any policy wins, in whatever order they are looked at.
+    let denied = [
+        voices.identity.denies,
+        voices.boundary.denies,
+        voices.session.denies,
+        voices.scps.0,
+        voices.rcps.0,
+        voices.endpoint.denies,
+        voices.resource.denies,
+    ]
+    .into_iter()
+    .fold(Certainty::No, Certainty::or);
+
+    // R4.2, R4.5: boundary and session policy limit what the caller's own policies give.
+    let limits = voices.boundary.allows_at_all().and(voices.session.allows_at_all());
+    let by_identity = match request.caller.is_root() {
+        // A root user has no identity policies and needs none.
+        true => Certainty::Yes,
+        false => voices.identity.allows_at_all().and(limits),
+    };
+    let Naming { itself, role, account } = voices.resource.allows;
+    let by_policies = match Case::of(request) {
+        // R4.3, R4.4: nobody whose policies could count.
+        Case::WithoutIdentity => itself,
+        // R4.17: no key, no key policy.
+        Case::WithoutResource => by_identity,
+        // R4.11 to R4.13: an identity policy counts only where the key policy names the account.
+        Case::KeyOfOwnAccount => itself.or(role.and(limits)).or(account.and(by_identity)),
+        // Section 4.1, same account: either side is enough.
+        Case::BucketOfOwnAccount => itself.or(role.and(limits)).or(by_identity),
+        // R4.14 and section 4.1, cross account: both sides must allow, and the caller's limits always count.
+        Case::OtherAccount => voices.resource.allows.at_all().and(by_identity),
+        // R2.65: the permission alone retires nothing; who made the KMS grant, is not known.
+        Case::RetiringGrant => by_identity.and(Certainty::Unknown),
+    };
+    // R4.16, R2.61: a KMS grant stands in for all of that. What limits of the caller do to it is not documented.
+    let by_grant = match limits {
+        Certainty::Yes => voices.kms_grant,
+        _ => voices.kms_grant.and(Certainty::Unknown),
+    };
+    // SCPs and RCPs never give anything; neither do an endpoint, the key's state, a bucket's settings.
+    let passes = voices.scps.1.and(voices.rcps.1).and(voices.endpoint.allows_at_all()).and(voices.settings);
+    let allowed = by_policies.or(by_grant).and(passes).and(works(request));
+
+    match (denied, allowed) {
+        (Certainty::Yes, _) => Decision::ExplicitDeny,
+        (_, Certainty::No) => Decision::ImplicitDeny,
+        (Certainty::Unknown, _) | (_, Certainty::Unknown) => Decision::Unknown,
+        (Certainty::No, Certainty::Yes) => Decision::Allowed,
+    }
+}
+
+/// Which of AWS's cases a request is.
+enum Case {
+    WithoutIdentity,
+    WithoutResource,
+    KeyOfOwnAccount,
+    BucketOfOwnAccount,
+    OtherAccount,
+    RetiringGrant,
+}
+
+impl Case {
+    fn of(request: &Request) -> Self {
+        let takes_no_resource =
+            request.known_action().is_some_and(|action| action.resource_types().is_empty());
+        if !request.caller.has_identity_policies() {
+            Self::WithoutIdentity
+        } else if request.known_action() == Some(kms::RetireGrant) {
+            Self::RetiringGrant
+        } else if takes_no_resource {
+            Self::WithoutResource
+        } else if is_cross_account(request) {
+            Self::OtherAccount
+        } else if request.is_of(Service::Kms) {
+            Self::KeyOfOwnAccount
+        } else {
+            Self::BucketOfOwnAccount
+        }
+    }
+}
+
+/// Whether the action works on the resource of another account (R2.1, R4.15).
+fn works(request: &Request) -> Certainty {
+    match request.known_action() {
+        Some(action) if is_cross_account(request) && !action.works_across_accounts() => Certainty::No,
+        Some(_) => Certainty::Yes,
+        None => Certainty::Unknown,
+    }
+}
+
+pub(super) fn is_cross_account(request: &Request) -> bool {
+    request.caller.account() != Some(request.resource_account)
+}
+
+/// A reason that lies in no policy.
+pub(super) fn reason(request: &Request) -> Option<String> {
+    match request.known_action() {
+        None => Some(format!("`{}` is not an action that the tables know", request.action)),
+        Some(action) if is_cross_account(request) && !action.works_across_accounts() => {
+            Some(format!("`{action}` has no effect on a resource of another account"))
+        }
+        Some(_) => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! What S3 itself decides: public access block, object ownership, access points.
+
+use super::caller::Caller;
+use super::certainty::Certainty;
+use super::request::Request;
+use crate::arn::AccountId;
+use crate::policy::Policy;
+use crate::rules::is_public;
+
+/// The settings of a bucket that take part in a decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BucketSettings {
+    /// `RestrictPublicBuckets` of the public access block, on whichever level it is set.
+    pub restrict_public_buckets: bool,
+    /// The account that owns the object, where it is another one than the bucket's: ACLs are on (R4.25, R4.26).
+    pub object_owner: Option<AccountId>,
+}
+
+/// An access point through which a bucket is used.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct AccessPoint<'p> {
+    /// Its ARN.
+    pub arn: String,
+    /// Its policy, if it has one.
+    pub policy: Option<&'p Policy>,
+}
+
+impl<'p> AccessPoint<'p> {
+    /// An access point with a policy or without.
+    pub fn new(arn: impl Into<String>, policy: Option<&'p Policy>) -> Self {
+        Self { arn: arn.into(), policy }
+    }
+}
+
+impl BucketSettings {
+    /// Whether the settings let a request pass, and if not, why.
+    pub(super) fn pass(
+        &self,
+        request: &Request,
+        cross_account: bool,
+        policy_is_public: bool,
+    ) -> (Certainty, Option<String>) {
+        // R4.28: one public statement makes the whole policy public.
+        let is_service = matches!(request.caller, Caller::Service(_));
+        if self.restrict_public_buckets && policy_is_public && cross_account && !is_service {
+            let note =
+                "the bucket policy is public, and `RestrictPublicBuckets` cuts off every other account";
+            return (Certainty::No, Some(note.to_owned()));
+        }
+        // R4.25: the bucket's owner cannot allow what belongs to another account; its ACL is not known.
+        let about_object =
+            request.known_action().is_none_or(|action| action.resource_types().contains(&"object"));
+        match self.object_owner {
+            Some(owner) if owner != request.resource_account && about_object => {
+                let note = format!("the object belongs to account `{owner}`, whose ACL decides");
+                (Certainty::Unknown, Some(note))
+            }
+            _ => (Certainty::Yes, None),
+        }
+    }
+}
+
+/// Whether S3 takes a bucket policy for public (R4.27).
+pub(super) fn policy_is_public(policy: Option<&Policy>) -> bool {
+    policy.is_some_and(is_public)
+}
