@@ -20,6 +20,7 @@ mod procedure;
 mod report;
 mod request;
 mod s3;
+mod s3_operation;
 mod statement;
 
 pub use caller::Caller;
@@ -32,6 +33,7 @@ pub use prepared::Prepared;
 pub use report::{GateReport, Nearest, Verdict};
 pub use request::Request;
 pub use s3::{AccessPoint, BucketSettings};
+pub use s3_operation::{Encryption, S3Location, S3Operation, Step, UnknownOperation};
 
 /// What AWS answers, as far as it can be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
