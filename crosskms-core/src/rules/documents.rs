@@ -146,10 +146,7 @@ impl<'p> Placed<'p> {
     /// name.
     pub(super) fn known_actions(&self) -> Option<Vec<Action>> {
         let Some(ActionElement::Action(patterns)) = &self.statement.action else { return None };
-        let named = |action: &Action| {
-            let name = action.to_string();
-            patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, &name))
-        };
+        let named = |action: &Action| patterns.iter().any(|pattern| is_named_by(*action, pattern));
         Some(Action::all().filter(named).collect())
     }
 
@@ -167,6 +164,17 @@ impl<'p> Placed<'p> {
     fn values(&self, element: &str, values: &'p OneOrMany<Text>) -> Vec<(Site, &'p str)> {
         let site = self.site.clone().name(element);
         values.iter().enumerate().map(|(index, value)| (site.clone().index(index), value.as_ref())).collect()
+    }
+}
+
+/// Whether an action's name matches a pattern. Every rule asks it of every action, so no name is put together.
+fn is_named_by(action: Action, pattern: &str) -> bool {
+    match pattern.split_once(':') {
+        Some((service, name)) => {
+            wildcard::matches_ignoring_case(service, action.service().prefix())
+                && wildcard::matches_ignoring_case(name, action.name())
+        }
+        None => pattern == "*" || wildcard::matches_ignoring_case(pattern, &action.to_string()),
     }
 }
 
