@@ -122,7 +122,11 @@ impl Action {
         let (service, name) = name.split_once(':')?;
         let service =
             [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(service))?;
-        service.actions().iter().find(|action| action.name().eq_ignore_ascii_case(name)).copied()
+        let actions = service.actions();
+        // Most people spell it as AWS does.
+        let spelled_right = actions.binary_search_by(|action| action.name().cmp(name)).ok();
+        let found = spelled_right.and_then(|position| actions.get(position));
+        found.or_else(|| actions.iter().find(|action| action.name().eq_ignore_ascii_case(name))).copied()
     }
 
     /// Every action in the tables.
