@@ -30,7 +30,7 @@ fn parts_of_every_grant(grant: &CrossAccountGrant, source: &Source) -> TokenStre
     let name = grant.name().as_str();
     let key = grant.key().as_str();
     let principal = grant.principals().first().map_or("", PrincipalArn::as_str);
-    let actions = grant.actions().iter().map(|action| action_path(*action, source));
+    let actions = actions(grant, source);
     match grant.bucket().map(BucketArn::as_str) {
         Some(bucket) => quote!(of_bucket(#name, #key, #bucket, #principal, &[#(#actions),*])),
         None => quote!(of_key(#name, #key, #principal, &[#(#actions),*])),
@@ -71,24 +71,24 @@ fn parts_of_few_grants(grant: &CrossAccountGrant) -> TokenStream {
     calls
 }
 
-/// The documented constant of an action, at the tokens that named it, so that an editor shows what it is.
-fn action_path(action: Action, source: &Source) -> TokenStream {
-    let span = action_span(action, source).unwrap_or_else(Span::call_site);
-    let service = Ident::new(action.service().prefix(), span);
-    let name = Ident::new(action.name(), span);
-    quote!(::crosskms::__private::action::#service::#name)
-}
-
-fn action_span(action: Action, source: &Source) -> Option<Span> {
-    let names = source.draft.allow.as_deref()?;
-    let index = names.iter().position(|name| Action::named(name) == Some(action))?;
-    let tokens = source.tokens_at(&Field::Allow.site().index(index))?;
-    tokens
-        .clone()
-        .into_iter()
-        .last()
-        .filter(|token| matches!(token, TokenTree::Ident(_)))
-        .map(|token| token.span())
+/// The documented constants of the actions, at the tokens that named them, so that an editor shows what they are.
+fn actions(grant: &CrossAccountGrant, source: &Source) -> Vec<TokenStream> {
+    let names = source.draft.allow.as_deref().unwrap_or_default();
+    let named: Vec<Option<Action>> = names.iter().map(|name| Action::named(name)).collect();
+    let span = |action: &Action| {
+        let index = named.iter().position(|named| named.as_ref() == Some(action))?;
+        match source.tokens_at(&Field::Allow.site().index(index))? {
+            [.., TokenTree::Ident(name)] => Some(name.span()),
+            _ => None,
+        }
+    };
+    let path = |action: &Action| {
+        let span = span(action).unwrap_or_else(Span::call_site);
+        let service = Ident::new(action.service().prefix(), span);
+        let name = Ident::new(action.name(), span);
+        quote!(::crosskms::action::#service::#name)
+    };
+    grant.actions().iter().map(path).collect()
 }
 
 fn condition(condition: &GrantCondition) -> TokenStream {

@@ -96,7 +96,6 @@ pub mod __private {
 
     use crosskms_core::policy::{OneOrMany, Policy};
 
-    pub use crosskms_core::action;
     pub use crosskms_core::arn::PrincipalArn;
     pub use crosskms_core::grant::{CheckedParts, CrossAccountGrant, GrantCondition, Operator};
 
