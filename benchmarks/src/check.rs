@@ -35,7 +35,7 @@ pub(crate) fn run(rounds: u32) -> Result<Section, BenchmarkError> {
     let contestants: [(&Path, &[&str], &[i32]); 2] =
         // The codes say that something was found: there are policies with mistakes.
         [(&crosskms, &["check"], &[3]), (&parliament, &["--directory"], &[1])];
-    let [ours, theirs] = in_turn(rounds, contestants, |_| Ok(()), measure)?;
+    let [ours, theirs] = in_turn(rounds, &contestants, |_| Ok(()), measure)?;
 
     let mut section = Section::new("check", rounds);
     let row = |what: &str, time: fn(Taken) -> std::time::Duration| {

@@ -26,7 +26,7 @@ pub(crate) fn run(rounds: u32) -> Result<Section, BenchmarkError> {
     progress("cargo build from nothing");
     let clean = |_: &&str| workspace.clean();
     let build = |package: &&str| time(&mut workspace.cargo("build", package), &[0]);
-    let [ours, others] = in_turn(rounds, ["with-crosskms", "with-others"], clean, build)?;
+    let [ours, others] = in_turn(rounds, &["with-crosskms", "with-others"], clean, build)?;
 
     let mut section = Section::new("cold", rounds);
     let cpu = ratio(ours.cpu, others.cpu);

@@ -93,7 +93,7 @@ fn measure(
     }
     let forget = |package: &String| prepare(&mut workspace.cargo("clean", package));
     let compile = |package: &String| time(&mut workspace.cargo(subcommand, package), &[0]);
-    in_turn(rounds, packages, forget, compile)
+    in_turn(rounds, &packages, forget, compile)
 }
 
 fn package(spelling: Spelling, grants: u32) -> String {

@@ -44,6 +44,11 @@ enum What {
     All,
 }
 
+type Benchmark = fn(u32) -> Result<Section, BenchmarkError>;
+
+const BENCHMARKS: [(What, Benchmark); 3] =
+    [(What::Compile, compile::run), (What::Check, check::run), (What::Cold, cold::run)];
+
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -55,9 +60,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), BenchmarkError> {
-    let benchmarks: [(What, fn(u32) -> Result<Section, BenchmarkError>); 3] =
-        [(What::Compile, compile::run), (What::Check, check::run), (What::Cold, cold::run)];
-    for (what, benchmark) in benchmarks {
+    for (what, benchmark) in BENCHMARKS {
         if arguments.what == what || arguments.what == What::All {
             let section = benchmark(arguments.rounds)?;
             // A closed pipe leaves nobody to tell.

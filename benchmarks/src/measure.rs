@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use wait4::Wait4 as _;
+use wait4::Wait4;
 
 use crate::error::{BenchmarkError, at};
 
@@ -30,7 +30,7 @@ impl Taken {
 /// for a while disturbs all of them. `before` is run before each, and is not measured.
 pub(crate) fn in_turn<C, const N: usize>(
     rounds: u32,
-    contestants: [C; N],
+    contestants: &[C; N],
     before: impl Fn(&C) -> Result<(), BenchmarkError>,
     run: impl Fn(&C) -> Result<Taken, BenchmarkError>,
 ) -> Result<[Taken; N], BenchmarkError> {
@@ -54,7 +54,7 @@ pub(crate) fn time(command: &mut Command, expected: &[i32]) -> Result<Taken, Ben
     let failed = |why: String| BenchmarkError::Command { command: shown, why };
 
     let started = Instant::now();
-    let used = command.spawn().and_then(|child| child.wait4());
+    let used = command.spawn().and_then(Wait4::wait4);
     let wall = started.elapsed();
     let used = match used {
         Ok(used) => used,

@@ -46,7 +46,14 @@ impl Parse for Field {
         let name = if input.peek(Lit) {
             Value::Literal { _literal: input.parse()? }
         } else {
-            Value::Word { _parts: Punctuated::from_iter([input.parse::<Ident>()?]) }
+            let mut parts = Punctuated::new();
+            parts.push_value(input.parse::<Ident>()?);
+            // `ForAnyValue:StringLike: { … }`, where the last colon ends the name.
+            while input.peek(Token![:]) && input.peek2(Ident) && input.peek3(Token![:]) {
+                parts.push_punct(input.parse()?);
+                parts.push_value(input.parse()?);
+            }
+            Value::Word { _parts: parts }
         };
         Ok(Self { _name: name, _colon: input.parse()?, _value: input.parse()? })
     }

@@ -83,7 +83,7 @@ impl Sample {
                 4 => vec![role("analytics"), role("reports"), role("loader")],
                 _ => vec![role("analytics")],
             },
-            actions: if shape % 2 == 0 { WRITER } else { READER },
+            actions: if shape.is_multiple_of(2) { WRITER } else { READER },
             conditions: match shape {
                 5 => vec![("StringEquals", "aws:PrincipalOrgID", format!("o-a1b2c3{number:04}"))],
                 _ => Vec::new(),
@@ -155,7 +155,7 @@ mod tests {
                 .key(&sample.key)
                 .bucket(&sample.bucket)
                 .principals(&sample.principals)
-                .allow(sample.actions);
+                .allow(sample.actions.iter().copied());
             if !sample.prefixes.is_empty() {
                 builder = builder.prefixes(&sample.prefixes);
             }
