@@ -16,6 +16,8 @@ pub(super) mod variables;
 
 pub use public::is_public;
 
+use std::vec;
+
 use super::{Check, Hit, all, allowances};
 use crate::action::{Action, Service};
 use crate::arn::AccountId;
@@ -131,15 +133,17 @@ impl<'p> Placed<'p> {
     }
 
     /// Every key of every operator, with its site.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = (Site, &'p Condition, &'p ConditionEntry)> {
-        let site = self.site.clone().name("Condition");
-        self.statement.condition.as_deref().unwrap_or_default().iter().flat_map(move |condition| {
-            let site = site.clone().name(condition.operator.as_ref());
-            condition
-                .entries
-                .iter()
-                .map(move |entry| (site.clone().name(entry.key.as_ref()), condition, entry))
-        })
+    ///
+    /// They are put together first, or each rule compiles a nest of iterators of its own.
+    pub(super) fn conditions(&self) -> vec::IntoIter<(Site, &'p Condition, &'p ConditionEntry)> {
+        let mut keys = Vec::new();
+        for condition in self.statement.condition.as_deref().unwrap_or_default() {
+            let site = self.site.clone().name("Condition").name(condition.operator.as_ref());
+            for entry in &*condition.entries {
+                keys.push((site.clone().name(entry.key.as_ref()), condition, entry));
+            }
+        }
+        keys.into_iter()
     }
 
     /// The actions of KMS and S3 that the statement names, also by wildcards; none when it says which it does not
@@ -185,5 +189,9 @@ pub(super) fn has_wildcard(text: &str) -> bool {
 
 /// The hits of every statement.
 pub(super) fn in_statements(document: &Document<'_>, check: impl Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
-    document.statements().flat_map(|placed| check(&placed)).collect()
+    // Not generic, or each rule compiles a loop of its own.
+    fn in_each(document: &Document<'_>, check: &dyn Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
+        document.statements().flat_map(|placed| check(&placed)).collect()
+    }
+    in_each(document, &check)
 }
