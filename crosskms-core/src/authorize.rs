@@ -1,6 +1,6 @@
 //! The decision: whether AWS allows a request, and every gate's part in the answer.
 //!
-//! [`authorize`] follows AWS's own procedure (R4.1 to R4.46), [`decide`](procedure). What is not known is *unknown*: a
+//! [`authorize`] follows AWS's own procedure (R4.1 to R4.46), in `authorize/procedure.rs`. What is not known is *unknown*: a
 //! gate that nobody could read never helps to allow a request.
 
 mod caller;
