@@ -69,6 +69,13 @@ impl Explanation {
     }
 }
 
+impl Explanation {
+    /// What would open the whole call.
+    pub fn remedy(&self) -> Remedy {
+        Remedy::joined(self.steps.iter().filter_map(|step| step.remedy.as_ref()))
+    }
+}
+
 impl Snapshot {
     /// Explains a call over what the snapshot holds.
     ///
@@ -98,7 +105,13 @@ impl Snapshot {
                 let source = source.as_ref().map(|(bucket, key)| self.location(question, bucket, Some(key)));
                 let source = source.transpose()?;
                 let steps = operation.steps(&question.caller, &target, source.as_ref(), &question.context);
-                steps.into_iter().map(|step| self.step(step.why, step.request)).collect()
+                steps
+                    .into_iter()
+                    .map(|step| {
+                        self.step(step.why, step.request)
+                            .in_region(&[&target, source.as_ref().unwrap_or(&target)])
+                    })
+                    .collect()
             }
         };
         Ok(Explanation { steps })
@@ -146,6 +159,30 @@ impl Snapshot {
             encryption,
             default_encryption,
         })
+    }
+}
+
+impl ExplainedStep {
+    /// R2.26: S3 finds keys in the Region of the bucket alone.
+    fn in_region(mut self, locations: &[&S3Location]) -> Self {
+        let Ok(key) = self.request.resource.parse::<KeyArn>() else { return self };
+        let uses = |location: &&&S3Location| {
+            [&location.encryption, &location.default_encryption].iter().any(|e| e.key() == Some(&key))
+        };
+        let elsewhere = locations.iter().find(uses).filter(|location| location.region != key.region());
+        if let Some(location) = elsewhere {
+            let note = format!(
+                "the key is in `{}` and the bucket in `{}`, where S3 does not find it",
+                key.region(),
+                location.region
+            );
+            if self.authorization.decision == Decision::Allowed {
+                self.authorization.decision = Decision::ImplicitDeny;
+            }
+            self.authorization.reason = Some(note.clone());
+            self.remedy.get_or_insert_with(Remedy::nothing).obstacles.push(note);
+        }
+        self
     }
 }
 

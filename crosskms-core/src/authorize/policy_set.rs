@@ -113,7 +113,11 @@ impl<'p> PolicySet<'p> {
                 (_, Certainty::Unknown) => spoken.unclear.push(self.name(position)),
                 (Effect::Allow, Certainty::No) => {
                     let comparison = statement.compare(request, has_boundary);
-                    let rank = |of: &Comparison| (of.failing, Reverse(of.matching));
+                    // Of those that fail equally, one that is about the caller.
+                    let is_about_others = |of: &Comparison| {
+                        of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"))
+                    };
+                    let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
                     let comes_nearer =
                         nearest.as_ref().is_none_or(|(best, _)| rank(&comparison) < rank(best));
                     if comes_nearer && comparison.matching > 0 {

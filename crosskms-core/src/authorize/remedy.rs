@@ -50,6 +50,46 @@ impl Remedy {
     }
 }
 
+impl Remedy {
+    /// No change at all.
+    pub const fn nothing() -> Self {
+        Self { additions: Vec::new(), obstacles: Vec::new() }
+    }
+
+    /// Several remedies as one: what is added to one policy for the same resource is one statement.
+    pub fn joined<'r>(remedies: impl IntoIterator<Item = &'r Self>) -> Self {
+        let mut joined = Self::nothing();
+        for remedy in remedies {
+            let new = remedy.obstacles.iter().filter(|obstacle| !joined.obstacles.contains(obstacle));
+            let new: Vec<String> = new.cloned().collect();
+            joined.obstacles.extend(new);
+            remedy.additions.iter().for_each(|addition| joined.add(addition));
+        }
+        joined
+    }
+
+    fn add(&mut self, addition: &Addition) {
+        let fits = |other: &&mut Addition| other.differs_by_action_alone(addition);
+        let Some(known) = self.additions.iter_mut().find(fits) else {
+            self.additions.push(addition.clone());
+            return;
+        };
+        let actions = |statement: &Statement| match &statement.action {
+            Some(ActionElement::Action(actions)) => actions.as_slice().to_vec(),
+            _ => Vec::new(),
+        };
+        let mut all = actions(&known.statement);
+        all.extend(
+            actions(&addition.statement)
+                .into_iter()
+                .filter(|action| !actions(&known.statement).contains(action)),
+        );
+        if all.len() > 1 {
+            known.statement.action = Some(ActionElement::Action(OneOrMany::Many(all.into())));
+        }
+    }
+}
+
 /// Of all sets of candidates after which the request is allowed, the first of the smallest ones.
 fn smallest(request: &Request, evidence: &Evidence<'_>, candidates: &[Addition]) -> Option<Vec<Addition>> {
     // A gate each, of which there are few.
@@ -129,6 +169,14 @@ fn obstacle(report: &GateReport) -> Option<String> {
 }
 
 impl Addition {
+    fn differs_by_action_alone(&self, other: &Self) -> bool {
+        let without_action = |addition: &Self| {
+            let statement = Statement { action: None, ..addition.statement.clone() };
+            Self { statement, ..addition.clone() }
+        };
+        without_action(self) == without_action(other)
+    }
+
     /// The statement that opens a gate which is silent; a resource's own gate counts also where it is not needed yet.
     fn for_gate(request: &Request, report: &GateReport) -> Option<Self> {
         let attached = matches!(

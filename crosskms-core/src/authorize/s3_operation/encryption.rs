@@ -45,7 +45,8 @@ pub struct S3Location {
 }
 
 impl Encryption {
-    fn key(&self) -> Option<&KeyArn> {
+    /// The key, if it takes one.
+    pub const fn key(&self) -> Option<&KeyArn> {
         match self {
             Self::SseS3 => None,
             Self::SseKms { key, .. } | Self::DsseKms { key } => Some(key),
