@@ -1,11 +1,12 @@
 //! Requests that somebody wrote down to be decided: what cannot be asked of AWS as it stands there.
 
-use super::actions::{UNKNOWN_ACTION, WILDCARD_ACTION, explain_unknown};
+use super::Rule;
+use super::actions::{ACTION_FOR_OTHER_RESOURCES, UNKNOWN_ACTION, WILDCARD_ACTION, explain_unknown};
 use super::arns::MALFORMED_ARN;
 use super::conditions::{UNKNOWN_CONDITION_KEY, key_help};
+use super::documents::{conditions::is_unknown, has_wildcard};
 use super::fields::{DUPLICATE_FIELD, MISSING_FIELD};
-use super::{Rule, actions::ACTION_FOR_OTHER_RESOURCES, documents::has_wildcard};
-use crate::action::condition_key::ConditionKey;
+
 use crate::action::{Action, Service};
 use crate::arn::{AccountId, Arn, ArnError, BucketArn, KeyArn, ObjectArn};
 use crate::authorize::{Caller, Context, Request};
@@ -148,8 +149,7 @@ impl RequestDraft {
             self.context.iter().take(index).any(|(other, _)| other.eq_ignore_ascii_case(key))
         };
         let found = self.context.iter().enumerate().filter_map(|(index, (key, values))| {
-            let (rule, message, help): (&'static Rule, String, String) = if ConditionKey::named(key).is_none()
-            {
+            let (rule, message, help): (&'static Rule, String, String) = if is_unknown(key) {
                 (&UNKNOWN_CONDITION_KEY, format!("there is no condition key `{key}`"), key_help(key))
             } else if twice(index, key) {
                 (&DUPLICATE_FIELD, format!("`{key}` is given twice"), "keep one of the two".to_owned())
@@ -176,7 +176,7 @@ fn malformed(site: Site, error: &ArnError, help: &str) -> Finding {
 }
 
 fn no_owner(site: Site, text: &str) -> Finding {
-    let message = format!("whose `{text}` is, its ARN does not tell");
+    let message = format!("the ARN `{text}` does not tell whose it is");
     MISSING_FIELD.finding(site, message, Some("name the account: `owner: \"111122223333\"`".to_owned()))
 }
 
