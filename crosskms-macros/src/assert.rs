@@ -89,7 +89,7 @@ impl Assertion {
             .iter()
             .filter_map(|asserted| {
                 let authorization = self.decide(&asserted.request);
-                Some((unmet::explain(asserted, &authorization, &self.grants)?, &asserted.tokens))
+                Some((unmet::explain(asserted, &authorization, self)?, &asserted.tokens))
             })
             .collect()
     }

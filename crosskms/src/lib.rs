@@ -106,7 +106,7 @@ pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy
 /// A file is named as in `include_str!`; what AWS would refuse in it is an error, for all other rules there is
 /// [`include_policy!`]. `none` in place of a file says that there is no policy. Where nothing is said of `identity`, `key` or
 /// `bucket`, it is not known, and a request that depends on it is neither allowed nor denied. Of the others there are
-/// none, then; nor are there KMS grants, and keys are enabled.
+/// none, then; nor are there KMS grants, and keys are enabled. What is said by ARN is not known for any other ARN.
 ///
 /// A grant gives its identity policy to its principals and its statements to the policies of its key and bucket, in place
 /// of statements of its own there; without a file for these, nothing else is in them.

@@ -2,6 +2,7 @@
 //!
 //! The policies of the three gates that every request meets have to be said, if only by `none`: what is not said is
 //! unknown, and never helps an assertion. The others limit, and most accounts have none of them; not said, there are none.
+//! What is said for some principals or resources is unknown for all others.
 
 use crosskms_core::action::Service;
 use crosskms_core::arn::{AccountId, PrincipalArn};
@@ -76,14 +77,18 @@ impl Assertion {
         let of_grants: Vec<&Grant> = self.grants.iter().filter(|grant| grant.names(&caller)).collect();
         let identity_is_known = of_files.is_some() || !of_grants.is_empty();
 
+        let of_boundary = self.policies.boundary.to(&caller);
+        let boundary_is_known = of_boundary.is_some() || matches!(self.policies.boundary, Attached::Unsaid);
+
         let mut evidence = Evidence::complete();
         evidence.read = unread(Gate::IdentityPolicy, identity_is_known, evidence.read);
+        evidence.read = unread(Gate::PermissionsBoundary, boundary_is_known, evidence.read);
         evidence.read = unread(resource_gate(request), resource_is_known, evidence.read);
         let of_grants =
             of_grants.iter().map(|grant| (grant.policy_name.as_str(), grant.documents.identity_policy()));
         let of_files = of_files.unwrap_or_default().iter().map(|file| (file.name.as_str(), &*file.policy));
         evidence.identity_policies = of_files.chain(of_grants).collect();
-        evidence.permissions_boundary = first(self.policies.boundary.to(&caller).unwrap_or_default());
+        evidence.permissions_boundary = first(of_boundary.unwrap_or_default());
         evidence.session_policies = Some(all(&self.policies.session)).filter(|policies| !policies.is_empty());
         evidence.service_control_policies = self.policies.scps.as_deref().map(levels);
         evidence.resource_control_policies = self.policies.rcps.as_deref().map(levels);
@@ -119,7 +124,7 @@ fn resource_gate(request: &Request) -> Gate {
 }
 
 /// The ARN of the bucket, of its own ARN or that of an object in it.
-fn bucket_of(resource: &str) -> &str {
+pub(super) fn bucket_of(resource: &str) -> &str {
     resource.split_once('/').map_or(resource, |(bucket, _)| bucket)
 }
 

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use crosskms_core::authorize::{Authorization, Decision, Gate, GateReport, Nearest, Request, Verdict};
 
-use super::decide::Grant;
+use super::Assertion;
+use super::decide::bucket_of;
+use super::policies::Attached;
 use super::requests::{AssertedRequest, Expected};
 
 /// The whole text; none when the assertion holds.
 pub(super) fn explain(
     asserted: &AssertedRequest,
     authorization: &Authorization,
-    grants: &[Grant],
+    assertion: &Assertion,
 ) -> Option<String> {
     let AssertedRequest { expected, request, .. } = asserted;
     let decision = match (expected, authorization.decision) {
@@ -37,7 +39,7 @@ pub(super) fn explain(
             (vec![reason.clone()], help)
         }
         None => {
-            let way_out = WayOut { request, grants };
+            let way_out = WayOut { request, assertion };
             (gates.iter().map(|gate| line(gate)).collect(), way_out.of(authorization.decision, &gates))
         }
     };
@@ -90,7 +92,7 @@ fn line(report: &GateReport) -> String {
 /// What would turn the decision, as far as it is evident.
 struct WayOut<'a> {
     request: &'a Request,
-    grants: &'a [Grant],
+    assertion: &'a Assertion,
 }
 
 impl WayOut<'_> {
@@ -106,7 +108,7 @@ impl WayOut<'_> {
             // Only what is unknown can be said; whether the rest matters is seen then.
             Decision::Unknown => {
                 let unknown = gates.iter().filter(|gate| gate.verdict == Verdict::Unknown);
-                (once(unknown.map(|gate| say(gate))), "; ")
+                (once(unknown.map(|gate| self.say(gate))), "; ")
             }
             _ => (once(gates.iter().map(|gate| self.open(gate))), "; and "),
         };
@@ -119,7 +121,7 @@ impl WayOut<'_> {
             (Verdict::Denied, _) => {
                 format!("exempt it from {} in the {}", quoted(&report.statements), name(report.gate))
             }
-            (Verdict::Unknown, _) => say(report),
+            (Verdict::Unknown, _) => self.say(report),
             (Verdict::Silent, Some(nearest)) => self.open_statement(report.gate, nearest),
             _ => format!("add a statement to the {} that allows it", name(report.gate)),
         }
@@ -137,7 +139,7 @@ impl WayOut<'_> {
             );
         }
         let caller = self.request.caller.principal_arn();
-        let granted = self.grants.iter().any(|grant| grant.made(statement));
+        let granted = self.assertion.grants.iter().any(|grant| grant.made(statement));
         let added = match (failed.as_str(), condition) {
             ("Principal", _) => caller.map(|arn| (arn, if granted { "principals" } else { failed.as_str() })),
             ("Action", _) => {
@@ -155,27 +157,34 @@ impl WayOut<'_> {
         }
     }
 
+    /// How to say what is not known of a gate.
+    fn say(&self, report: &GateReport) -> String {
+        let policies = &self.assertion.policies;
+        let caller = || self.request.caller.principal_arn().unwrap_or_default();
+        let (field, attached, arn) = match report.gate {
+            _ if report.read => {
+                return format!("write {} so that it can be decided", quoted(&report.statements));
+            }
+            Gate::IdentityPolicy => ("identity", &policies.identity, caller()),
+            Gate::PermissionsBoundary => ("boundary", &policies.boundary, caller()),
+            Gate::KeyPolicy => ("key", &policies.key, self.request.resource.clone()),
+            Gate::BucketPolicy => ("bucket", &policies.bucket, bucket_of(&self.request.resource).to_owned()),
+            gate => return format!("nothing can be asserted while the {} is unknown", name(gate)),
+        };
+        let (what, place) = match attached {
+            Attached::ToEach(_) => (format!("\"{arn}\""), field),
+            _ => (field.to_owned(), "policies"),
+        };
+        format!(
+            "add `{what}: \"file.json\"` to `{place}`, with `none` in place of the file where there is no policy"
+        )
+    }
+
     /// A statement and its policy, or the grant that made it.
     fn place(&self, gate: Gate, statement: &str) -> String {
-        match self.grants.iter().find(|grant| grant.made(statement)) {
+        match self.assertion.grants.iter().find(|grant| grant.made(statement)) {
             Some(grant) => format!("the grant `{}`", grant.name()),
             None => format!("`{statement}` in the {}", name(gate)),
-        }
-    }
-}
-
-/// How to say what is not known of a gate.
-fn say(report: &GateReport) -> String {
-    let field = match report.gate {
-        Gate::IdentityPolicy => "identity",
-        Gate::KeyPolicy => "key",
-        Gate::BucketPolicy => "bucket",
-        _ => return format!("nothing can be asserted while the {} is unknown", name(report.gate)),
-    };
-    match report.read {
-        true => format!("write {} so that it can be decided", quoted(&report.statements)),
-        false => {
-            format!("add `{field}: \"file.json\"` to `policies`, or `{field}: none` where there is no policy")
         }
     }
 }
