@@ -13,7 +13,7 @@ use crosskms_core::suggest;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 
-use crate::parse::{allowed_rules, attributes, plain};
+use crate::parse::{allowed_rules, attributes};
 use crate::report;
 use crate::value::{Misplaced, excerpt, split, text};
 
@@ -64,7 +64,7 @@ pub(crate) fn include(input: TokenStream, source_file: Option<PathBuf>) -> Token
 
 /// `#[allow(rule)] "file.json", KeyPolicy`
 fn request(input: TokenStream) -> Result<Request, Shown> {
-    let chunks = split(plain(input));
+    let chunks = split(input);
     let (file, policy_type) = match chunks.as_slice() {
         [file, policy_type] => (file, policy_type),
         chunks => {

@@ -167,11 +167,8 @@ pub mod __private {
 
     use crosskms_core::policy::{OneOrMany, Policy};
 
-    pub use crosskms_core::action;
     pub use crosskms_core::arn::PrincipalArn;
-    pub use crosskms_core::grant::{
-        Bind, BucketKey, CheckedParts, CrossAccountGrant, GrantCondition, Operator,
-    };
+    pub use crosskms_core::grant::{CheckedParts, CrossAccountGrant, GrantCondition, Operator};
 
     /// What `include_policy!` with errors expands to.
     pub const POLICY_STUB: Policy = Policy {
@@ -182,18 +179,7 @@ pub mod __private {
     };
 
     /// What a macro with errors expands to, so that they are the only ones.
-    pub const STUB: CrossAccountGrant = CrossAccountGrant::checked(CheckedParts {
-        name: "",
-        key: "",
-        bucket: None,
-        prefixes: &[],
-        principals: &[],
-        actions: &[],
-        via: None,
-        bucket_key: BucketKey::Enabled,
-        bind: Bind::Principal,
-        conditions: &[],
-    });
+    pub const STUB: CrossAccountGrant = CheckedParts::of_key("", "", "", &[]).grant();
 }
 
 /// The examples of the README are tests.

@@ -129,6 +129,9 @@ pub(in crate::rules) fn unknown_key(document: &Document<'_>) -> Vec<Hit> {
 /// A key of KMS or S3 that requests for none of the statement's actions carry.
 pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
     in_statements(document, |placed| {
+        if placed.statement.condition.is_none() {
+            return Vec::new();
+        }
         let Some(actions) = placed.known_actions() else { return Vec::new() };
         // An action that is not known may have been meant as one that has the key.
         let unsure = placed.actions().iter().any(|(_, text)| {
