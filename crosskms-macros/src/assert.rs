@@ -88,8 +88,8 @@ impl Assertion {
         self.requests
             .iter()
             .filter_map(|asserted| {
-                let authorization = self.decide(&asserted.request);
-                Some((unmet::explain(asserted, &authorization, self)?, &asserted.tokens))
+                let decided = self.decide(&asserted.request);
+                Some((unmet::explain(asserted, &decided, self)?, &asserted.tokens))
             })
             .collect()
     }

@@ -36,5 +36,5 @@ pub fn include_policy(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn assert_access(input: TokenStream) -> TokenStream {
     let source_file = proc_macro::Span::call_site().local_file();
-    assert::assert(parse::plain(input.into()), source_file).into()
+    assert::assert(input.into(), source_file).into()
 }

@@ -6,7 +6,7 @@
 
 use crosskms_core::action::Service;
 use crosskms_core::arn::{AccountId, PrincipalArn};
-use crosskms_core::authorize::{Authorization, Evidence, Gate, Gates, Request, authorize};
+use crosskms_core::authorize::{Authorization, Decision, Evidence, Gate, Gates, Remedy, Request, authorize};
 use crosskms_core::grant::CrossAccountGrant;
 use crosskms_core::policies::Policies as Documents;
 use crosskms_core::policy::{Policy, Statement};
@@ -14,6 +14,12 @@ use crosskms_core::policy::{Policy, Statement};
 use super::Assertion;
 use super::policies::Attached;
 use super::reader::PolicyFile;
+
+/// A decision, and the gates that would have to be opened to turn a denial that no policy makes explicit.
+pub(super) struct Decided {
+    pub(super) authorization: Authorization,
+    pub(super) closed: Vec<Gate>,
+}
 
 /// A grant and its documents.
 pub(super) struct Grant {
@@ -70,7 +76,7 @@ impl Grant {
 }
 
 impl Assertion {
-    pub(super) fn decide(&self, request: &Request) -> Authorization {
+    pub(super) fn decide(&self, request: &Request) -> Decided {
         let (resource_policy, resource_is_known) = self.resource_policy(request);
         let caller = request.caller.principal_arn().unwrap_or_default();
         let of_files = self.policies.identity.to(&caller);
@@ -94,7 +100,14 @@ impl Assertion {
         evidence.resource_control_policies = self.policies.rcps.as_deref().map(levels);
         evidence.endpoint_policy = first(&self.policies.endpoint);
         evidence.resource_policy = resource_policy.as_ref();
-        authorize(request, &evidence)
+        let authorization = authorize(request, &evidence);
+        // Inside one account it can be one of two.
+        let remedy = match authorization.decision {
+            Decision::ImplicitDeny => Remedy::of(request, &evidence),
+            _ => None,
+        };
+        let additions = remedy.map(|remedy| remedy.additions).unwrap_or_default();
+        Decided { authorization, closed: additions.iter().map(|addition| addition.gate).collect() }
     }
 
     /// The policy of the key or bucket, and whether all of it is known.

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crosskms_core::authorize::{Authorization, Decision, Gate, GateReport, Nearest, Request, Verdict};
 
 use super::Assertion;
-use super::decide::bucket_of;
+use super::decide::{Decided, bucket_of};
 use super::policies::Attached;
 use super::requests::{AssertedRequest, Expected};
 
 /// The whole text; none when the assertion holds.
 pub(super) fn explain(
     asserted: &AssertedRequest,
-    authorization: &Authorization,
+    Decided { authorization, closed }: &Decided,
     assertion: &Assertion,
 ) -> Option<String> {
     let AssertedRequest { expected, request, .. } = asserted;
@@ -39,7 +39,7 @@ pub(super) fn explain(
             (vec![reason.clone()], help)
         }
         None => {
-            let way_out = WayOut { request, assertion };
+            let way_out = WayOut { request, assertion, closed };
             (gates.iter().map(|gate| line(gate)).collect(), way_out.of(authorization.decision, &gates))
         }
     };
@@ -93,6 +93,8 @@ fn line(report: &GateReport) -> String {
 struct WayOut<'a> {
     request: &'a Request,
     assertion: &'a Assertion,
+    /// The gates that have to be opened, where that is known.
+    closed: &'a [Gate],
 }
 
 impl WayOut<'_> {
@@ -110,7 +112,11 @@ impl WayOut<'_> {
                 let unknown = gates.iter().filter(|gate| gate.verdict == Verdict::Unknown);
                 (once(unknown.map(|gate| self.say(gate))), "; ")
             }
-            _ => (once(gates.iter().map(|gate| self.open(gate))), "; and "),
+            _ => {
+                let is_closed =
+                    |gate: &&&GateReport| self.closed.is_empty() || self.closed.contains(&gate.gate);
+                (once(gates.iter().filter(is_closed).map(|gate| self.open(gate))), "; and ")
+            }
         };
         steps.join(between)
     }
