@@ -239,8 +239,7 @@ pub const GetKeyLastUsage: Action = Action::new(&Definition {
 /// [AWS](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html)
 pub const GetKeyPolicy: Action = Action::new(&Definition {
     service: Service::Kms, name: "GetKeyPolicy", access_level: AccessLevel::Read, resource_types: &["key"],
-    condition_keys: CONDITION_KEYS_OF_CANCEL_KEY_DELETION, cross_account: false, key_usages: &[],
-    grantable: false,
+    condition_keys: CONDITION_KEYS_OF_GET_KEY_POLICY, cross_account: false, key_usages: &[], grantable: false,
 });
 
 /// `kms:GetKeyRotationStatus`: Read, on `key`; works across accounts; for symmetric `ENCRYPT_DECRYPT` keys.
@@ -675,6 +674,11 @@ const CONDITION_KEYS_OF_GENERATE_RANDOM: &[&str] = &[
     "kms:RecipientAttestation:PCR8:ServiceName", "kms:RecipientAttestation:PCR9",
 ];
 
+const CONDITION_KEYS_OF_GET_KEY_POLICY: &[&str] = &[
+    "aws:ResourceTag/${TagKey}", "kms:CallerAccount", "kms:KeyOrigin", "kms:KeySpec", "kms:KeyUsage",
+    "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:PolicyName", "kms:ResourceAliases", "kms:ViaService",
+];
+
 const CONDITION_KEYS_OF_GET_PARAMETERS_FOR_IMPORT: &[&str] = &[
     "aws:ResourceTag/${TagKey}", "kms:CallerAccount", "kms:KeyOrigin", "kms:KeySpec", "kms:KeyUsage",
     "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:ResourceAliases", "kms:ViaService",
@@ -699,8 +703,8 @@ const CONDITION_KEYS_OF_LIST_GRANTS: &[&str] = &[
 
 const CONDITION_KEYS_OF_PUT_KEY_POLICY: &[&str] = &[
     "aws:ResourceTag/${TagKey}", "kms:BypassPolicyLockoutSafetyCheck", "kms:CallerAccount", "kms:KeyOrigin",
-    "kms:KeySpec", "kms:KeyUsage", "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:ResourceAliases",
-    "kms:ViaService",
+    "kms:KeySpec", "kms:KeyUsage", "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:PolicyName",
+    "kms:ResourceAliases", "kms:ViaService",
 ];
 
 const CONDITION_KEYS_OF_REPLICATE_KEY: &[&str] = &[

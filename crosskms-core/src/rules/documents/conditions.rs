@@ -1,12 +1,12 @@
 //! Rules about the conditions of a statement (section 3.4 of the rulebook).
 
-use super::{Document, in_statements};
+use super::{Document, Placed, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
 use crate::action::{Service, kms};
 use crate::arn::{DOMAINS, Partition};
 use crate::finding::Severity;
 use crate::grant::Operator;
-use crate::policy::{ConditionEntry, ConditionValue};
+use crate::policy::{ConditionEntry, ConditionValue, Principal, PrincipalType};
 use crate::rules::conditions::{key_help, operator_help};
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
@@ -359,8 +359,8 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
     }
     in_statements(document, |placed| {
         let everybody = placed.principal().is_some_and(|(_, principal)| match principal {
-            crate::policy::Principal::Anyone => true,
-            named => named.of_type(&crate::policy::PrincipalType::Aws).any(|name| name == "*"),
+            Principal::Anyone => true,
+            named => named.of_type(&PrincipalType::Aws).any(|name| name == "*"),
         });
         let exempts = placed.conditions().any(|(_, condition, entry)| {
             let of_services = ["aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:ViaAWSService"];
@@ -379,8 +379,9 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
                 bare(&condition.operator).contains("Not")
                     && OF_PRINCIPALS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
             })
-            .map(|(site, _, entry)| {
-                let message = format!("AWS services have no `{}`, so this denies them, too", entry.key);
+            .map(|(site, _, _)| {
+                let message = "an AWS service that calls for itself is in no account or organization of yours, so \
+                               this denies it, too";
                 let help = "add `\"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}`";
                 Hit::new(site, message).help(help)
             })
@@ -392,7 +393,9 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
 fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
     const CONTEXT: &str = "kms:encryptioncontext";
     in_statements(document, |placed| {
+        // Services are given it in one statement also by AWS's own pages; whether they ask for it is theirs to know.
         let under_context = placed.allows()
+            && !is_for_services(placed)
             && placed.conditions().any(|(_, condition, entry)| {
                 entry.key.to_ascii_lowercase().starts_with(CONTEXT)
                     && !condition.operator.contains("IfExists")
@@ -404,7 +407,7 @@ fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
             return Vec::new();
         }
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter(|(_, text)| crate::action::Action::named(text) == Some(kms::DescribeKey))
             .filter(|_| placed.actions().len() > 1)
@@ -415,6 +418,12 @@ fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// Whether a statement names services and nobody else.
+fn is_for_services(placed: &Placed<'_>) -> bool {
+    let Some((_, Principal::ByType(lists))) = placed.principal() else { return false };
+    !lists.is_empty() && lists.iter().all(|(kind, _)| *kind == PrincipalType::Service)
 }
 
 fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {

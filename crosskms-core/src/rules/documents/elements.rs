@@ -140,7 +140,7 @@ fn missing(document: &Document<'_>) -> Vec<Hit> {
             lacks("Action", statement.action.is_some(), "`\"Action\":` and the actions"),
             lacks(
                 "Resource",
-                statement.resource.is_some() || policy_type == PolicyType::TrustPolicy,
+                statement.resource.is_some() || is_without_resource(policy_type, placed),
                 resource,
             ),
             lacks(
@@ -153,6 +153,20 @@ fn missing(document: &Document<'_>) -> Vec<Hit> {
         .flatten()
         .collect()
     })
+}
+
+/// Trust policies have no resources; policies of repositories and file systems need not name what they are attached
+/// to, and AWS's own examples do not.
+fn is_without_resource(policy_type: PolicyType, placed: &Placed<'_>) -> bool {
+    const SERVICES: [&str; 3] = ["ecr:", "ecr-public:", "elasticfilesystem:"];
+    let actions = placed.actions();
+    let all_of_them = || {
+        !actions.is_empty()
+            && actions.iter().all(|(_, action)| {
+                SERVICES.iter().any(|service| action.to_ascii_lowercase().starts_with(service))
+            })
+    };
+    policy_type == PolicyType::TrustPolicy || (policy_type == PolicyType::ResourcePolicy && all_of_them())
 }
 
 fn misplaced(document: &Document<'_>) -> Vec<Hit> {

@@ -274,6 +274,10 @@ fn locked_out(document: &Document<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let put = crate::action::kms::PutKeyPolicy;
+    // AWS writes the policies of the keys that it manages, `auto-ebs-2` for instance, and nobody can change them.
+    if document.policy.id.as_deref().is_some_and(|id| id.starts_with("auto-")) {
+        return Vec::new();
+    }
     let may_allow = document.statements().any(|placed| {
         placed.statement.effect == Effect::Allow
             && placed.known_actions().is_none_or(|actions: Vec<Action>| actions.contains(&put))

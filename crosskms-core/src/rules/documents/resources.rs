@@ -67,12 +67,18 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
         placed
             .resources()
             .into_iter()
+            .filter(|(_, text)| !is_short_form(document.policy_type, text))
             .filter_map(|(site, text)| {
                 let (message, help) = malformation(text)?;
                 Some(Hit::new(site, message).help(help))
             })
             .collect()
     })
+}
+
+/// API Gateway puts Region, account and API before what its own policies leave out.
+fn is_short_form(policy_type: PolicyType, text: &str) -> bool {
+    policy_type == PolicyType::ResourcePolicy && text.starts_with("execute-api:/")
 }
 
 /// What is wrong with a resource in itself, and the way out.
@@ -141,7 +147,7 @@ fn without_resource(document: &Document<'_>) -> Vec<Hit> {
             return Vec::new();
         };
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter(|(_, text)| !has_wildcard(text))
             .filter_map(|(site, text)| Some((site, Action::named(text)?)))
@@ -247,7 +253,7 @@ fn every_key(document: &Document<'_>) -> Vec<Hit> {
                     && action.resource_types().contains(&"key")
             })
         };
-        let used = placed.actions().into_iter().find(|(_, text)| uses(text));
+        let used = placed.named_actions().into_iter().find(|(_, text)| uses(text));
         let Some((_, action)) = used.filter(|_| placed.allows() && !limited) else { return Vec::new() };
         placed
             .resources()
@@ -273,8 +279,10 @@ fn redundant(document: &Document<'_>) -> Vec<Hit> {
             .filter_map(|(index, (site, text))| {
                 let by = resources.iter().enumerate().find_map(|(other, (_, pattern))| {
                     // Of two that are the same, the second is too much.
-                    let counts =
-                        if pattern == text { other < index } else { wildcard::matches(pattern, text) };
+                    let counts = match pattern == text {
+                        true => other < index,
+                        false => wildcard::matches(pattern, text) && !is_objects_of(text, pattern),
+                    };
                     (other != index && counts).then_some(*pattern)
                 })?;
                 let message = match by == *text {
@@ -285,6 +293,11 @@ fn redundant(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// Whether one resource is the objects of buckets that the other names: together they say that both are meant.
+fn is_objects_of(resource: &str, buckets: &str) -> bool {
+    resource.strip_suffix("/*") == Some(buckets) && buckets.contains(":s3:::")
 }
 
 /// R3.11: another ARN than the key's own never matches, and the key's own does not match in a replica.

@@ -78,7 +78,7 @@ fn covers(wide: &Statement, narrow: &Statement) -> bool {
         }
 }
 
-fn covers_principals(wide: Option<&PrincipalElement>, narrow: Option<&PrincipalElement>) -> bool {
+pub(super) fn covers_principals(wide: Option<&PrincipalElement>, narrow: Option<&PrincipalElement>) -> bool {
     use PrincipalElement::Principal;
     match (wide, narrow) {
         (Some(Principal(crate::policy::Principal::Anyone)), Some(Principal(_))) => true,
