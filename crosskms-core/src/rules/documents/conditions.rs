@@ -283,8 +283,7 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
             .filter(|(_, condition, _)| bare(&condition.operator).starts_with("String"))
             .filter(|(_, condition, _)| !bare(&condition.operator).ends_with("Like"))
             .flat_map(|(site, condition, entry)| {
-                let like =
-                    if bare(&condition.operator).contains("Not") { "StringNotLike" } else { "StringLike" };
+                let like = like(&condition.operator, &entry.key);
                 values(&site, entry)
                     // `${*}` is a literal star (R3.35).
                     .filter(|(_, value)| value.replace("${*}", "").replace("${?}", "").contains('*'))
@@ -297,6 +296,18 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// The operator that matches wildcards in place of one that does not, with the same prefix and suffix.
+fn like(operator: &str, key: &str) -> String {
+    let compared = match ConditionKey::named(key).map(ConditionKey::value_type) {
+        Some(ValueType::Arn) => "Arn",
+        _ => "String",
+    };
+    let not = if bare(operator).contains("Not") { "Not" } else { "" };
+    let prefix = operator.split_once(':').map_or(String::new(), |(set, _)| format!("{set}:"));
+    let suffix = if operator.ends_with("IfExists") { "IfExists" } else { "" };
+    format!("{prefix}{compared}{not}Like{suffix}")
 }
 
 fn set_operator_on_single_value(document: &Document<'_>) -> Vec<Hit> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::variables::is_template;
 use super::{Document, Placed, in_statements};
 use crate::finding::Severity;
 use crate::policy::{
@@ -333,7 +334,7 @@ fn variable_in_old_version(document: &Document<'_>) -> Vec<Hit> {
         });
         in_resources
             .chain(in_values)
-            .filter(|(_, text)| text.contains("${"))
+            .filter(|(_, text)| text.contains("${") && !is_template(text))
             .map(|(site, text)| {
                 let message = format!("`{text}` has a variable, which this version takes literally");
                 Hit::new(site, message).help("write `\"Version\": \"2012-10-17\"`")
