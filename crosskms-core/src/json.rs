@@ -127,7 +127,13 @@ impl<'t> Node<'t> {
     pub(crate) fn string(self) -> Result<String, ReadError> {
         match self.value()? {
             Value::String(text) => Ok(text),
-            other => Err(self.error(format!("expected a string, found {}", other.kind()))),
+            other => {
+                let error = self.error(format!("expected a string, found {}", other.kind()));
+                Err(match other {
+                    Value::Number(number) => error.help_by(format!("write `\"{number}\"`")),
+                    _ => error,
+                })
+            }
         }
     }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ActionElement, Effect, Policy, Principal, PrincipalElement, ResourceElement, Statement};
+use super::{
+    ActionElement, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement, Statement, Text,
+};
+use crate::wildcard;
 
 /// The type of a policy.
 ///
@@ -146,6 +149,10 @@ impl PolicyType {
         match (any("kms:", ":kms:"), any("s3:", ":s3:")) {
             _ if of_several => None,
             (true, false) if all(&about_everything) => None,
+            // A key policy need not name its key, and without an administrator it is none.
+            (true, false) if !named_in(policy, key_of).is_empty() && !may_be(policy, "kms:PutKeyPolicy") => {
+                None
+            }
             (false, true) if statements.iter().any(about_everything) => None,
             (true, false) => Some(Self::KeyPolicy),
             (false, true) => Some(Self::BucketPolicy),
@@ -184,6 +191,20 @@ fn names_actions(statement: &Statement) -> bool {
     })
 }
 
+/// Whether a statement that allows is about an action.
+fn may_be(policy: &Policy, action: &str) -> bool {
+    policy.statements.iter().filter(|statement| statement.effect == Effect::Allow).any(|statement| {
+        let matched = |patterns: &OneOrMany<Text>| {
+            patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, action))
+        };
+        match &statement.action {
+            Some(ActionElement::Action(patterns)) => matched(patterns),
+            Some(ActionElement::NotAction(patterns)) => !matched(patterns),
+            None => false,
+        }
+    })
+}
+
 /// What the resources of a policy name.
 fn named_in(policy: &Policy, name_of: fn(&str) -> Option<&str>) -> BTreeSet<&str> {
     let resources = policy.statements.iter().filter_map(|statement| match &statement.resource {
@@ -202,9 +223,8 @@ fn bucket_of(resource: &str) -> Option<&str> {
 
 /// The ARN of a key, when it is no pattern.
 fn key_of(resource: &str) -> Option<&str> {
-    (resource.starts_with("arn:") && resource.contains(":kms:") && resource.contains(":key/"))
-        .then_some(resource)
-        .filter(|arn| is_name(arn))
+    let is_key = resource.starts_with("arn:") && resource.contains(":kms:") && resource.contains(":key/");
+    (is_key && is_name(resource)).then_some(resource)
 }
 
 fn is_name(text: &str) -> bool {

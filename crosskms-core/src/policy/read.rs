@@ -119,7 +119,12 @@ fn version(node: Node<'_>) -> Result<Version, ReadError> {
     match node.string()?.as_str() {
         "2008-10-17" => Ok(Version::V2008),
         "2012-10-17" => Ok(Version::V2012),
-        other => Err(node.error(format!("expected `2012-10-17` or `2008-10-17`, found `{other}`"))),
+        other => {
+            let message = format!("expected `2012-10-17` or `2008-10-17`, found `{other}`");
+            Err(node
+                .error(message)
+                .help_by("write `2012-10-17`; it is the version of the language, not yours"))
+        }
     }
 }
 

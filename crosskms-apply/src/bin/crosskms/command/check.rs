@@ -28,7 +28,7 @@ struct Review {
     /// Files of folders that hold no policy.
     skipped: Vec<String>,
     /// The types by whose rules policies were checked, by file.
-    policy_types: BTreeMap<String, &'static str>,
+    policy_types: BTreeMap<String, PolicyType>,
     grants: Vec<String>,
     findings: Vec<LocatedFinding>,
 }
@@ -54,7 +54,7 @@ pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> 
         Format::Json => output::json(&json!({
             "files": review.files,
             "skipped": review.skipped,
-            "policy_types": review.policy_types,
+            "policy_types": review.policy_types.iter().map(|(file, policy_type)| (file, policy_type.as_str())).collect::<BTreeMap<_, _>>(),
             "grants": review.grants,
             "findings": review.findings.iter().map(output::finding_json).collect::<Vec<_>>(),
         })),
@@ -147,8 +147,7 @@ impl Review {
             _ => {
                 let review = review_policy_text(name, text, policy_type);
                 self.findings.extend(review.findings);
-                let policy_type =
-                    review.policy_type.map(|policy_type| (name.to_owned(), policy_type.as_str()));
+                let policy_type = review.policy_type.map(|policy_type| (name.to_owned(), policy_type));
                 self.policy_types.extend(policy_type);
             }
         }
@@ -180,8 +179,12 @@ impl Review {
             0 => String::new(),
             skipped => format!("; {} skipped: no policy", output::counted(skipped, "file")),
         };
+        let read_as = match self.policy_types.iter().next() {
+            Some((_, policy_type)) if self.files == 1 => format!(" as {}", policy_type.with_article()),
+            _ => String::new(),
+        };
         output::line(&format!(
-            "{}{grants} checked: {}, {}{skipped}",
+            "{}{grants} checked{read_as}: {}, {}{skipped}",
             output::counted(self.files, "file"),
             output::counted(errors, "error"),
             output::counted(self.findings.len().saturating_sub(errors), "warning"),
