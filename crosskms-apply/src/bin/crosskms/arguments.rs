@@ -124,7 +124,8 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files of grants (.toml), policies or snapshots, or folders of them; without any, the file of `--config`
+    /// Files of grants (.toml), policies, answers of the AWS CLI or snapshots, folders of them, or `-` for standard
+    /// input; without any, the file of `--config`
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What the policies are attached to, where they do not show it
