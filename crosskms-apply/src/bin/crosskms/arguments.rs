@@ -109,6 +109,19 @@ Examples:
         #[arg(long, short)]
         yes: bool,
     },
+    /// Say why a request is denied
+    #[command(after_help = "\
+Examples:
+  crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
+  crosskms explain --message - < event.json")]
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// An error text of an SDK, the AWS CLI or S3, or an event of CloudTrail; `-` reads it from standard input
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, required = true)]
+    pub(crate) message: Option<String>,
 }
 
 #[derive(Debug, Args)]

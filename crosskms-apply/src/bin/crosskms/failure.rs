@@ -7,6 +7,7 @@ use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::cloud::Failure;
 use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
+use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
 use crosskms_apply::verify::VerifyError;
@@ -23,6 +24,8 @@ pub(crate) enum CommandError {
     Snapshot(#[from] SnapshotFileError),
     #[error("{0}")]
     Usage(String),
+    #[error(transparent)]
+    Message(#[from] UnreadDenial),
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
     #[error("`{}` has no grants", .0.display())]
@@ -54,6 +57,7 @@ impl CommandError {
             Self::Config(_)
             | Self::Snapshot(_)
             | Self::Usage(_)
+            | Self::Message(_)
             | Self::UnknownGrant { .. }
             | Self::NoGrants(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
@@ -97,6 +101,7 @@ impl CommandError {
                 Some("another run wrote it; run the command again to plan on what is there now".to_owned())
             }
             Self::Unkept { error, .. } => error.help(),
+            Self::Message(error) => Some(error.help().to_owned()),
             Self::NoGrants(path) if is_manifest(path) => {
                 Some("give the build script that writes it a grant".to_owned())
             }

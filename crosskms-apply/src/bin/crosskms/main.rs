@@ -43,5 +43,6 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,
         Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
         Command::Revoke { yes } => command::revoke::run(&common, yes).await,
+        Command::Explain(explain) => command::explain::run(&common, &explain),
     }
 }
