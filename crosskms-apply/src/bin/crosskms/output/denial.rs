@@ -15,9 +15,10 @@ pub(crate) fn denial(format: Format, denial: &Denial) {
 
 fn human(denial: &Denial) {
     let what = denial.action.as_deref().or(denial.operation.as_deref()).unwrap_or("a request");
-    match denial.reason.is_denial() {
-        true => line(&format!("{RED}denied{RED:#}  {BOLD}{what}{BOLD:#}: {}", in_short(denial))),
-        false => line(&format!("{YELLOW}failed{YELLOW:#}  {BOLD}{what}{BOLD:#}: not denied by a policy")),
+    if denial.reason.is_denial() {
+        line(&format!("{RED}denied{RED:#}  {BOLD}{what}{BOLD:#}: {}", in_short(denial)));
+    } else {
+        line(&format!("{YELLOW}failed{YELLOW:#}  {BOLD}{what}{BOLD:#}: not denied by a policy"));
     }
     let fields = [
         ("code", denial.code.as_deref()),
@@ -55,9 +56,8 @@ fn in_short(denial: &Denial) -> String {
     };
     match &denial.reason {
         Reason::NotAllowed(_) => format!("no {policy} allows it"),
-        Reason::Denied(Some(_)) => {
-            format!("an explicit deny in a {policy}").replace(" a identity", " an identity")
-        }
+        Reason::Denied(Some(Policies::IdentityBased)) => format!("an explicit deny in an {policy}"),
+        Reason::Denied(Some(_)) => format!("an explicit deny in a {policy}"),
         Reason::Denied(None) => "an explicit deny in some policy".to_owned(),
         Reason::Refused(_) => format!("by a {policy}"),
         Reason::Concealed => "KMS hides why".to_owned(),
