@@ -85,7 +85,9 @@ Examples:
       --as arn:aws:iam::444455556666:role/analytics
   crosskms explain CopyObject s3://example-clean/a --source s3://example-raw-events/a --as ROLE
   crosskms explain kms:Decrypt KEY-ARN --as ROLE --context kms:ViaService=s3.eu-west-1.amazonaws.com
-  crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE")]
+  crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE
+  crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
+  crosskms explain --message - < event.json")]
     Explain(Explain),
     /// Print the documents that the grants become; contacts nobody
     Policies {
@@ -141,14 +143,25 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
+    /// An error text of an SDK, the AWS CLI or S3, or an event of CloudTrail, in place of a call; `-` reads it from
+    /// standard input
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["call", "caller"])]
+    pub(crate) message: Option<String>,
+    #[command(flatten)]
+    pub(crate) call: Option<Call>,
+}
+
+/// A call and who makes it.
+#[derive(Debug, Args)]
+pub(crate) struct Call {
     /// An operation of S3, such as `GetObject`, or an action, such as `kms:Decrypt`
-    #[arg(value_name = "CALL")]
+    #[arg(value_name = "CALL", required_unless_present = "message")]
     pub(crate) call: String,
     /// What it is about: an S3 URI, or the ARN of a bucket, an object or a key
-    #[arg(value_name = "RESOURCE")]
+    #[arg(value_name = "RESOURCE", required_unless_present = "message")]
     pub(crate) resource: String,
     /// Who calls: the ARN of a role, a user or a session, a service, or `anonymous`
-    #[arg(long = "as", value_name = "PRINCIPAL")]
+    #[arg(long = "as", value_name = "PRINCIPAL", required_unless_present = "message")]
     pub(crate) caller: Caller,
     /// What is copied, for operations that copy
     #[arg(long, value_name = "RESOURCE")]
