@@ -147,22 +147,15 @@ pub(crate) struct Explain {
     /// standard input
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["call", "caller"])]
     pub(crate) message: Option<String>,
-    #[command(flatten)]
-    pub(crate) call: Option<Call>,
-}
-
-/// A call and who makes it.
-#[derive(Debug, Args)]
-pub(crate) struct Call {
     /// An operation of S3, such as `GetObject`, or an action, such as `kms:Decrypt`
     #[arg(value_name = "CALL", required_unless_present = "message")]
-    pub(crate) call: String,
+    pub(crate) call: Option<String>,
     /// What it is about: an S3 URI, or the ARN of a bucket, an object or a key
     #[arg(value_name = "RESOURCE", required_unless_present = "message")]
-    pub(crate) resource: String,
+    pub(crate) resource: Option<String>,
     /// Who calls: the ARN of a role, a user or a session, a service, or `anonymous`
     #[arg(long = "as", value_name = "PRINCIPAL", required_unless_present = "message")]
-    pub(crate) caller: Caller,
+    pub(crate) caller: Option<Caller>,
     /// What is copied, for operations that copy
     #[arg(long, value_name = "RESOURCE")]
     pub(crate) source: Option<String>,

@@ -11,22 +11,17 @@ use crosskms_apply::config::Config;
 use crosskms_apply::document::BucketId;
 use crosskms_apply::explain::{Question, observe_for};
 
-use crate::arguments::{Call, CloudName, Common, Explain};
+use crate::arguments::{CloudName, Common, Explain};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
 
 pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, CommandError> {
-    match (&explain.message, &explain.call) {
-        (Some(text), _) => message::run(common.format, text),
-        (None, Some(call)) => of_call(common, call).await,
-        (None, None) => Err(CommandError::Usage("name a call and who makes it, or a `--message`".to_owned())),
+    if let Some(text) = &explain.message {
+        return message::run(common.format, text);
     }
-}
-
-async fn of_call(common: &Common, call: &Call) -> Result<Exit, CommandError> {
-    let question = question(call)?;
+    let question = question(explain)?;
     // A snapshot has the accounts; without a file there are no credentials but those of the environment.
     let config = match common.cloud {
         CloudName::Embedded => Config::default(),
@@ -34,7 +29,7 @@ async fn of_call(common: &Common, call: &Call) -> Result<Exit, CommandError> {
         CloudName::Aws => Config::default(),
     };
     let buckets: BTreeMap<BucketArn, (AccountId, Region)> = config.grants.iter().filter_map(place).collect();
-    let by_hand = call.owner.zip(call.region.clone());
+    let by_hand = explain.owner.zip(explain.region.clone());
     let place = move |bucket: &BucketArn| by_hand.clone().or_else(|| buckets.get(bucket).cloned());
 
     let connection = connection::open(common, config.accounts, |_| true).await?;
@@ -51,8 +46,11 @@ async fn of_call(common: &Common, call: &Call) -> Result<Exit, CommandError> {
     Ok(if explanation.decision() == Decision::Allowed { Exit::Done } else { Exit::Pending })
 }
 
-fn question(asked: &Call) -> Result<Question, CommandError> {
-    let Call { call, resource, caller, source, .. } = asked;
+fn question(asked: &Explain) -> Result<Question, CommandError> {
+    let Explain { call: Some(call), resource: Some(resource), caller: Some(caller), source, .. } = asked
+    else {
+        return Err(CommandError::Usage("name a call, what it is about and who makes it".to_owned()));
+    };
     let mut question = Question::new(caller.clone(), call, resource, source.as_deref())?;
     question.key.clone_from(&asked.key);
     question.bucket_key = asked.bucket_key;
