@@ -43,7 +43,7 @@ fn why_public(placed: &Placed<'_>) -> String {
     };
     let Some((_, condition, entry)) = placed.conditions().find(of_callers) else {
         return match placed.conditions().next() {
-            Some((_, _, entry)) => format!("`{}` does not say who", entry.key),
+            Some((_, _, entry)) => format!("`{}` is no key by which S3 knows callers", entry.key),
             None => "no condition says who".to_owned(),
         };
     };

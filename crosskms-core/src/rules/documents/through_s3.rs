@@ -140,8 +140,9 @@ impl Form {
         match self {
             Self::Bucket => matches(bucket),
             Self::Object => {
-                let prefix = format!("{bucket}/");
-                values.iter().any(|value| value.starts_with(&prefix)) || matches(&format!("{prefix}example"))
+                let names_objects =
+                    |value: &String| value.contains('/') && bucket_of(value).is_some_and(|own| own == bucket);
+                values.iter().any(names_objects) || matches(&format!("{bucket}/example"))
             }
         }
     }
