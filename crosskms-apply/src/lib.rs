@@ -33,6 +33,7 @@ pub mod cloud;
 pub mod config;
 pub mod denial;
 pub mod document;
+pub mod explain;
 pub mod observe;
 pub mod plan;
 pub mod snapshot;
