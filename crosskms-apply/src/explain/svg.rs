@@ -81,7 +81,7 @@ fn accounts(out: &mut String, picture: &Picture, layout: &Layout) {
         label(out, x, layout::TOP + 24, 14, TEXT, "bold", &shortened(&heading, room / 9), &heading);
         for (position, name) in names.iter().enumerate() {
             let y = layout::TOP + 44 + position * 17;
-            label(out, x, y, 12, GREY, "normal", &shortened(name, room * 10 / 66), name);
+            label(out, x, y, 11, GREY, "normal", &shortened(name, room * 10 / 68), name);
         }
     }
 }
