@@ -1,10 +1,17 @@
 //! Why AWS answers as it does: the chain of requests behind a call, every gate of each, and what would open it.
 
+mod drawing;
 mod observe;
+mod picture;
 mod question;
+mod svg;
 
 pub use observe::{BucketPlace, observe_for};
+pub use picture::{
+    Picture, PictureConsumer, PictureEnd, PictureGate, PictureMark, PictureOwner, PictureStep,
+};
 pub use question::{Asked, Question, QuestionError};
+pub use svg::svg;
 
 use crosskms::arn::{BucketArn, KeyArn};
 use crosskms::authorize::{Authorization, Decision, Encryption, Remedy, Request, S3Location, authorize};
@@ -67,9 +74,7 @@ impl Explanation {
         let denied = decisions.clone().find(denies);
         denied.or_else(|| decisions.find(unclear)).unwrap_or(Decision::Allowed)
     }
-}
 
-impl Explanation {
     /// What would open the whole call.
     pub fn remedy(&self) -> Remedy {
         Remedy::joined(self.steps.iter().filter_map(|step| step.remedy.as_ref()))

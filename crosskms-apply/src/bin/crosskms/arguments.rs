@@ -86,6 +86,7 @@ Examples:
   crosskms explain CopyObject s3://example-clean/a --source s3://example-raw-events/a --as ROLE
   crosskms explain kms:Decrypt KEY-ARN --as ROLE --context kms:ViaService=s3.eu-west-1.amazonaws.com
   crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE
+  crosskms --format svg explain GetObject s3://example-raw-events/a --as ROLE > denied.svg
   crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
   crosskms explain --message - < event.json")]
     Explain(Explain),
@@ -186,6 +187,8 @@ pub(crate) enum CloudName {
 pub(crate) enum Format {
     Human,
     Json,
+    /// A picture, for `explain` alone
+    Svg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 use exit::Exit;
 use failure::CommandError;
 
@@ -36,6 +36,10 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     let Arguments { command, common } = arguments;
+    let draws = matches!(&command, Command::Explain(explain) if explain.message.is_none());
+    if common.format == Format::Svg && !draws {
+        return Err(CommandError::Usage("`--format svg` is for `explain` with a call".to_owned()));
+    }
     match command {
         Command::Check(check) => command::check::run(&common, &check),
         Command::Explain(explain) => command::explain::run(&common, &explain).await,

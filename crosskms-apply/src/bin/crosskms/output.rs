@@ -83,7 +83,7 @@ pub(crate) fn error(format: Format, error: &CommandError) {
                 talk(&format!("  help: {help}"));
             }
         }
-        Format::Json => {
+        _ => {
             let refusals = match error {
                 CommandError::Refused(refusals) => refusals.0.as_slice(),
                 _ => &[],

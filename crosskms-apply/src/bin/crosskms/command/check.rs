@@ -51,7 +51,7 @@ pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> 
     match common.format {
         _ if check.sarif => output::json(&output::sarif(&review.findings)),
         Format::Human => review.show(),
-        Format::Json => output::json(&json!({
+        _ => output::json(&json!({
             "files": review.files,
             "skipped": review.skipped,
             "policy_types": review.policy_types.iter().map(|(file, policy_type)| (file, policy_type.as_str())).collect::<BTreeMap<_, _>>(),

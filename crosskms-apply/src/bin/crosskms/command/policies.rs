@@ -14,7 +14,7 @@ pub(crate) fn run(common: &Common, document: Option<DocumentName>) -> Result<Exi
     match (document, common.format) {
         (Some(document), _) => one(&config.grants, document)?,
         (None, Format::Human) => config.grants.iter().for_each(human),
-        (None, Format::Json) => {
+        (None, _) => {
             let grants: serde_json::Map<_, _> =
                 config.grants.iter().map(|grant| (grant.name().to_string(), as_json(grant))).collect();
             output::json(&grants);

@@ -20,7 +20,7 @@ pub(crate) async fn run(common: &Common, yes: bool) -> Result<Exit, CommandError
         Format::Human => {
             output::line(&format!("{} taken back", output::counted(plan.changes.len(), "document")));
         }
-        Format::Json => output::json(&plan),
+        _ => output::json(&plan),
     }
     Ok(Exit::Done)
 }

@@ -9,7 +9,7 @@ use crate::arguments::Format;
 pub(crate) fn denial(format: Format, denial: &Denial) {
     match format {
         Format::Human => human(denial),
-        Format::Json => super::json(&json!({ "message": denial, "conclusions": denial.conclusions() })),
+        _ => super::json(&json!({ "message": denial, "conclusions": denial.conclusions() })),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use crosskms::authorize::{Addition, Decision, Gate, GateReport, Nearest, Remedy, Verdict};
-use crosskms_apply::explain::{Asked, ExplainedStep, Explanation, Question};
+use crosskms_apply::explain::{Asked, ExplainedStep, Explanation, Question, svg};
 use serde_json::{Value, json};
 
 use super::{BOLD, DIM, GREEN, RED, YELLOW, heading, line};
@@ -12,6 +12,7 @@ pub(crate) fn explanation(format: Format, question: &Question, explanation: &Exp
     match format {
         Format::Human => human(question, explanation),
         Format::Json => super::json(&as_json(explanation)),
+        Format::Svg => line(svg(&explanation.picture(question)).trim_end()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::arguments::Format;
 pub(crate) fn plan(format: Format, plan: &Plan) {
     match format {
         Format::Human => human(plan),
-        Format::Json => json(plan),
+        _ => json(plan),
     }
 }
 
@@ -19,7 +19,7 @@ pub(crate) fn plan(format: Format, plan: &Plan) {
 pub(crate) fn plan_for_the_operator(format: Format, plan: &Plan) {
     match format {
         Format::Human => human(plan),
-        Format::Json => {
+        _ => {
             plan.changes.iter().for_each(|change| talk(&format!("{} {}", sign(change).0, change.document)));
         }
     }

@@ -13,7 +13,7 @@ use crate::arguments::Format;
 pub(crate) fn verification(format: Format, verification: &Verification) {
     match format {
         Format::Human => human(verification),
-        Format::Json => super::json(&as_json(verification)),
+        _ => super::json(&as_json(verification)),
     }
 }
 
