@@ -32,6 +32,7 @@ pub mod cloud;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod document;
+pub mod explain;
 pub mod observe;
 pub mod plan;
 pub mod scenario;

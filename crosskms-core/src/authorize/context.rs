@@ -53,6 +53,13 @@ impl Context {
         self
     }
 
+    /// The context without the keys of which this holds.
+    #[must_use]
+    pub(super) fn without(&self, is_out: impl Fn(&str) -> bool) -> Self {
+        let values = self.values.iter().filter(|(_, entry)| !is_out(&entry.key));
+        Self { values: values.map(|(key, entry)| (key.clone(), entry.clone())).collect(), open: self.open }
+    }
+
     /// Adds a key that follows from the request, unless it is there.
     pub(super) fn fill(&mut self, key: &str, values: impl IntoIterator<Item = String>) {
         self.values

@@ -16,6 +16,8 @@ pub(super) mod variables;
 
 pub use public::is_public;
 
+use std::vec;
+
 use super::{Check, Hit, all, allowances};
 use crate::action::{Action, Service};
 use crate::arn::AccountId;
@@ -131,25 +133,24 @@ impl<'p> Placed<'p> {
     }
 
     /// Every key of every operator, with its site.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = (Site, &'p Condition, &'p ConditionEntry)> {
-        let site = self.site.clone().name("Condition");
-        self.statement.condition.as_deref().unwrap_or_default().iter().flat_map(move |condition| {
-            let site = site.clone().name(condition.operator.as_ref());
-            condition
-                .entries
-                .iter()
-                .map(move |entry| (site.clone().name(entry.key.as_ref()), condition, entry))
-        })
+    ///
+    /// They are put together first, or each rule compiles a nest of iterators of its own.
+    pub(super) fn conditions(&self) -> vec::IntoIter<(Site, &'p Condition, &'p ConditionEntry)> {
+        let mut keys = Vec::new();
+        for condition in self.statement.condition.as_deref().unwrap_or_default() {
+            let site = self.site.clone().name("Condition").name(condition.operator.as_ref());
+            for entry in &*condition.entries {
+                keys.push((site.clone().name(entry.key.as_ref()), condition, entry));
+            }
+        }
+        keys.into_iter()
     }
 
     /// The actions of KMS and S3 that the statement names, also by wildcards; none when it says which it does not
     /// name.
     pub(super) fn known_actions(&self) -> Option<Vec<Action>> {
         let Some(ActionElement::Action(patterns)) = &self.statement.action else { return None };
-        let named = |action: &Action| {
-            let name = action.to_string();
-            patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, &name))
-        };
+        let named = |action: &Action| patterns.iter().any(|pattern| is_named_by(*action, pattern));
         Some(Action::all().filter(named).collect())
     }
 
@@ -170,6 +171,17 @@ impl<'p> Placed<'p> {
     }
 }
 
+/// Whether an action's name matches a pattern. Every rule asks it of every action, so no name is put together.
+fn is_named_by(action: Action, pattern: &str) -> bool {
+    match pattern.split_once(':') {
+        Some((service, name)) => {
+            wildcard::matches_ignoring_case(service, action.service().prefix())
+                && wildcard::matches_ignoring_case(name, action.name())
+        }
+        None => pattern == "*" || wildcard::matches_ignoring_case(pattern, &action.to_string()),
+    }
+}
+
 /// Whether a pattern stands for more than one text.
 pub(super) fn has_wildcard(text: &str) -> bool {
     text.contains(['*', '?'])
@@ -177,5 +189,9 @@ pub(super) fn has_wildcard(text: &str) -> bool {
 
 /// The hits of every statement.
 pub(super) fn in_statements(document: &Document<'_>, check: impl Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
-    document.statements().flat_map(|placed| check(&placed)).collect()
+    // Not generic, or each rule compiles a loop of its own.
+    fn in_each(document: &Document<'_>, check: &dyn Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
+        document.statements().flat_map(|placed| check(&placed)).collect()
+    }
+    in_each(document, &check)
 }

@@ -1,6 +1,7 @@
 //! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
 
 mod diff;
+mod explanation;
 mod finding;
 mod gate;
 mod plan;
@@ -9,6 +10,7 @@ mod sarif;
 mod tests;
 mod verification;
 
+pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;

@@ -105,17 +105,19 @@ pub(in crate::rules) fn unknown_operator(document: &Document<'_>) -> Vec<Hit> {
     })
 }
 
-/// Keys of services whose keys are not known here are taken as they are.
+/// Whether there is no such key. Keys of services whose keys are not known here are taken as they are.
+pub(in crate::rules) fn is_unknown(key: &str) -> bool {
+    let is_of_known_service = key.split_once(':').is_none_or(|(prefix, _)| {
+        ["aws", "kms", "s3"].iter().any(|known| known.eq_ignore_ascii_case(prefix))
+    });
+    is_of_known_service && ConditionKey::named(key).is_none()
+}
+
 pub(in crate::rules) fn unknown_key(document: &Document<'_>) -> Vec<Hit> {
-    let is_known_service = |key: &str| {
-        key.split_once(':').is_none_or(|(prefix, _)| {
-            ["aws", "kms", "s3"].iter().any(|known| known.eq_ignore_ascii_case(prefix))
-        })
-    };
     in_statements(document, |placed| {
         placed
             .conditions()
-            .filter(|(_, _, entry)| is_known_service(&entry.key) && ConditionKey::named(&entry.key).is_none())
+            .filter(|(_, _, entry)| is_unknown(&entry.key))
             .map(|(site, _, entry)| {
                 let message = format!("there is no condition key `{}`", entry.key);
                 Hit::new(site, message).help(key_help(&entry.key))
@@ -127,6 +129,9 @@ pub(in crate::rules) fn unknown_key(document: &Document<'_>) -> Vec<Hit> {
 /// A key of KMS or S3 that requests for none of the statement's actions carry.
 pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
     in_statements(document, |placed| {
+        if placed.statement.condition.is_none() {
+            return Vec::new();
+        }
         let Some(actions) = placed.known_actions() else { return Vec::new() };
         // An action that is not known may have been meant as one that has the key.
         let unsure = placed.actions().iter().any(|(_, text)| {
