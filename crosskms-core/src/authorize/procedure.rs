@@ -92,8 +92,9 @@ enum Case {
 
 impl Case {
     fn of(request: &Request) -> Self {
-        let takes_no_resource =
-            request.known_action().is_some_and(|action| action.resource_types().is_empty());
+        // An alias is no key, either.
+        let takes_no_resource = request.is_about_alias()
+            || request.known_action().is_some_and(|action| action.resource_types().is_empty());
         if !request.caller.has_identity_policies() {
             Self::WithoutIdentity
         } else if request.known_action() == Some(kms::RetireGrant) {

@@ -581,3 +581,14 @@ mod wildcards {
         assert!(matches_ignoring_case("KMS:de*", "kms:Decrypt"));
     }
 }
+
+#[test]
+fn r4_17_of_an_alias_identity_policies_alone_decide() {
+    const ALIAS: &str = "arn:aws:kms:eu-west-1:111122223333:alias/example";
+    let allow = [r#"{"Effect": "Allow", "Action": "kms:*", "Resource": "*"}"#];
+    let create = |identity| Case::new(INSIDER, "kms:CreateAlias", ALIAS).identity(identity).decision();
+    assert_eq!(create(&allow), Decision::Allowed);
+    assert_eq!(create(&[]), Decision::ImplicitDeny);
+    let on_key = Case::new(INSIDER, "kms:CreateAlias", KEY).identity(&allow);
+    assert_eq!(on_key.decision(), Decision::ImplicitDeny, "the key has a policy of its own");
+}
