@@ -507,6 +507,19 @@ fn compact(statement: &crate::policy::Statement) -> String {
 }
 
 #[test]
+fn r4_30_the_root_user_can_always_mend_the_bucket_policy() {
+    let root = "arn:aws:iam::111122223333:root";
+    let ask = |caller, action| Case::new(caller, action, BUCKET).policy(&[DENY_ALL_TO_ANYONE]);
+    assert_eq!(ask(root, "s3:DeleteBucketPolicy").decision(), Decision::Allowed);
+    assert_eq!(ask(root, "s3:ListBucket").decision(), Decision::ExplicitDeny);
+    assert_eq!(ask(INSIDER, "s3:DeleteBucketPolicy").decision(), Decision::ExplicitDeny);
+    assert_eq!(
+        ask("arn:aws:iam::444455556666:root", "s3:GetBucketPolicy").decision(),
+        Decision::ExplicitDeny
+    );
+}
+
+#[test]
 fn the_smallest_change_opens_what_is_silent() {
     let request = |caller: &str| {
         let context = Context::new().with("kms:ViaService", "s3.eu-west-1.amazonaws.com");
