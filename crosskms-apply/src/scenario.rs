@@ -26,6 +26,7 @@
 mod answer;
 mod documents;
 mod file;
+mod id;
 mod lines;
 mod read;
 

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::answer::Answer;
 use super::documents::Documents;
-use super::read::{Field, Parts, id_of};
+use super::id::id_of;
+use super::read::{Field, Parts};
 
 /// A line of a file, and its number, counted from one.
 #[derive(Debug, Clone, Copy)]

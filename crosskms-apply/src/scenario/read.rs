@@ -97,12 +97,6 @@ impl<'t> Parts<'t> {
     }
 }
 
-/// The id of a scenario that could not be read otherwise.
-pub(super) fn id_of(text: &str) -> Option<String> {
-    let members = Node::parse(text).ok()?.object().ok()?;
-    members.into_iter().find(|(name, _)| name == "id")?.1.string().ok()
-}
-
 fn read_request(node: Node<'_>, access_point: Option<String>) -> Result<Request, ReadError> {
     const FIELDS: [&str; 5] = ["principal", "action", "resource", "resource_account", "context"];
     let (mut caller, mut action, mut resource, mut account, mut context) =
