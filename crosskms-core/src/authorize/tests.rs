@@ -605,3 +605,11 @@ fn r4_17_of_an_alias_identity_policies_alone_decide() {
     let on_key = Case::new(INSIDER, "kms:CreateAlias", KEY).identity(&allow);
     assert_eq!(on_key.decision(), Decision::ImplicitDeny, "the key has a policy of its own");
 }
+
+#[test]
+fn kms_takes_no_request_that_is_not_signed() {
+    let everyone = [r#"{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}"#];
+    let anonymous = |action, resource| Case::new("anonymous", action, resource).policy(&everyone).decision();
+    assert_eq!(anonymous("kms:Decrypt", KEY), Decision::ImplicitDeny);
+    assert_eq!(anonymous("s3:GetObject", OBJECT), Decision::Allowed);
+}
