@@ -405,7 +405,7 @@ pub(super) static DEFINITIONS: &[Definition] = &[
     },
     Definition {
         name: "GetKeyPolicy", access_level: AccessLevel::Read, resource_types: &["key"],
-        condition_keys: CONDITION_KEYS_OF_CANCEL_KEY_DELETION, cross_account: false, key_usages: &[],
+        condition_keys: CONDITION_KEYS_OF_GET_KEY_POLICY, cross_account: false, key_usages: &[],
         grantable: false,
     },
     Definition {
@@ -739,6 +739,11 @@ const CONDITION_KEYS_OF_GENERATE_RANDOM: &[&str] = &[
     "kms:RecipientAttestation:PCR8:ServiceName", "kms:RecipientAttestation:PCR9",
 ];
 
+const CONDITION_KEYS_OF_GET_KEY_POLICY: &[&str] = &[
+    "aws:ResourceTag/${TagKey}", "kms:CallerAccount", "kms:KeyOrigin", "kms:KeySpec", "kms:KeyUsage",
+    "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:PolicyName", "kms:ResourceAliases", "kms:ViaService",
+];
+
 const CONDITION_KEYS_OF_GET_PARAMETERS_FOR_IMPORT: &[&str] = &[
     "aws:ResourceTag/${TagKey}", "kms:CallerAccount", "kms:KeyOrigin", "kms:KeySpec", "kms:KeyUsage",
     "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:ResourceAliases", "kms:ViaService",
@@ -763,8 +768,8 @@ const CONDITION_KEYS_OF_LIST_GRANTS: &[&str] = &[
 
 const CONDITION_KEYS_OF_PUT_KEY_POLICY: &[&str] = &[
     "aws:ResourceTag/${TagKey}", "kms:BypassPolicyLockoutSafetyCheck", "kms:CallerAccount", "kms:KeyOrigin",
-    "kms:KeySpec", "kms:KeyUsage", "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:ResourceAliases",
-    "kms:ViaService",
+    "kms:KeySpec", "kms:KeyUsage", "kms:MultiRegion", "kms:MultiRegionKeyType", "kms:PolicyName",
+    "kms:ResourceAliases", "kms:ViaService",
 ];
 
 const CONDITION_KEYS_OF_REPLICATE_KEY: &[&str] = &[

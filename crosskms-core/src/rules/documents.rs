@@ -113,6 +113,14 @@ impl<'p> Placed<'p> {
         }
     }
 
+    /// The values of `Action`; those of `NotAction` are what the statement is not about.
+    pub(super) fn named_actions(&self) -> Vec<(Site, &'p str)> {
+        match &self.statement.action {
+            Some(ActionElement::Action(_)) => self.actions(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The values of `Resource` or `NotResource`.
     pub(super) fn resources(&self) -> Vec<(Site, &'p str)> {
         match &self.statement.resource {
@@ -146,12 +154,15 @@ impl<'p> Placed<'p> {
         keys.into_iter()
     }
 
-    /// The actions of KMS and S3 that the statement names, also by wildcards; none when it says which it does not
-    /// name.
+    /// The actions of KMS and S3 that the statement is about: those that match `Action`, or do not match `NotAction`;
+    /// none without either.
     pub(super) fn known_actions(&self) -> Option<Vec<Action>> {
-        let Some(ActionElement::Action(patterns)) = &self.statement.action else { return None };
-        let named = |action: &Action| patterns.iter().any(|pattern| is_named_by(*action, pattern));
-        Some(Action::all().filter(named).collect())
+        let (patterns, named) = match self.statement.action.as_ref()? {
+            ActionElement::Action(patterns) => (patterns, true),
+            ActionElement::NotAction(patterns) => (patterns, false),
+        };
+        let matched = |action: &Action| patterns.iter().any(|pattern| is_named_by(*action, pattern));
+        Some(Action::all().filter(|action| matched(action) == named).collect())
     }
 
     /// Whether the statement may be about actions of a service; `NotAction` is about all but a few.

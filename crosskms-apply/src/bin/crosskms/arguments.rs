@@ -132,7 +132,9 @@ Examples:
       --as arn:aws:iam::444455556666:role/analytics
   crosskms explain CopyObject s3://example-clean/a --source s3://example-raw-events/a --as ROLE
   crosskms explain kms:Decrypt KEY-ARN --as ROLE --context kms:ViaService=s3.eu-west-1.amazonaws.com
-  crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE")]
+  crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE
+  crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
+  crosskms explain --message - < event.json")]
     Explain(Explain),
     /// Print the documents that the grants become; contacts nobody
     Policies {
@@ -171,7 +173,8 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files of grants (.toml), policies or snapshots, or folders of them; without any, the file of `--config`
+    /// Files of grants (.toml), policies, answers of the AWS CLI or snapshots, folders of them, or `-` for standard
+    /// input; without any, the file of `--config`
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What the policies are attached to, where they do not show it
@@ -187,14 +190,25 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
+    /// An error text of an SDK, the AWS CLI or S3, or an event of CloudTrail, in place of a call; `-` reads it from
+    /// standard input
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["call", "caller"])]
+    pub(crate) message: Option<String>,
+    #[command(flatten)]
+    pub(crate) call: Option<Call>,
+}
+
+/// A call and who makes it.
+#[derive(Debug, Args)]
+pub(crate) struct Call {
     /// An operation of S3, such as `GetObject`, or an action, such as `kms:Decrypt`
-    #[arg(value_name = "CALL")]
+    #[arg(value_name = "CALL", required_unless_present = "message")]
     pub(crate) call: String,
     /// What it is about: an S3 URI, or the ARN of a bucket, an object or a key
-    #[arg(value_name = "RESOURCE")]
+    #[arg(value_name = "RESOURCE", required_unless_present = "message")]
     pub(crate) resource: String,
     /// Who calls: the ARN of a role, a user or a session, a service, or `anonymous`
-    #[arg(long = "as", value_name = "PRINCIPAL")]
+    #[arg(long = "as", value_name = "PRINCIPAL", required_unless_present = "message")]
     pub(crate) caller: Caller,
     /// What is copied, for operations that copy
     #[arg(long, value_name = "RESOURCE")]

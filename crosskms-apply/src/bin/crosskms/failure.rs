@@ -7,6 +7,7 @@ use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::cloud::Failure;
 use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
+use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
@@ -30,6 +31,8 @@ pub(crate) enum CommandError {
     Question(#[from] QuestionError),
     #[error(transparent)]
     Explain(#[from] ExplainError),
+    #[error(transparent)]
+    Message(#[from] UnreadDenial),
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
     #[error("`{}` has no grants", .0.display())]
@@ -64,6 +67,7 @@ impl CommandError {
             | Self::Usage(_)
             | Self::Question(_)
             | Self::Explain(_)
+            | Self::Message(_)
             | Self::UnknownGrant { .. }
             | Self::NoGrants(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
@@ -130,6 +134,7 @@ impl CommandError {
                  into the bucket's default encryption"
                     .to_owned(),
             ),
+            Self::Message(error) => Some(error.help().to_owned()),
             Self::NoGrants(path) if is_manifest(path) => {
                 Some("give the build script that writes it a grant".to_owned())
             }

@@ -1,5 +1,6 @@
 //! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
 
+mod denial;
 mod diff;
 mod explanation;
 mod finding;
@@ -10,6 +11,7 @@ mod sarif;
 mod tests;
 mod verification;
 
+pub(crate) use denial::denial;
 pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};

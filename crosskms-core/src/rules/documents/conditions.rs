@@ -1,12 +1,12 @@
 //! Rules about the conditions of a statement (section 3.4 of the rulebook).
 
-use super::{Document, in_statements};
+use super::{Document, Placed, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
 use crate::action::{Service, kms};
 use crate::arn::{DOMAINS, Partition};
 use crate::finding::Severity;
 use crate::grant::Operator;
-use crate::policy::{ConditionEntry, ConditionValue};
+use crate::policy::{ConditionEntry, ConditionValue, Principal, PrincipalType};
 use crate::rules::conditions::{key_help, operator_help};
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
@@ -288,8 +288,7 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
             .filter(|(_, condition, _)| bare(&condition.operator).starts_with("String"))
             .filter(|(_, condition, _)| !bare(&condition.operator).ends_with("Like"))
             .flat_map(|(site, condition, entry)| {
-                let like =
-                    if bare(&condition.operator).contains("Not") { "StringNotLike" } else { "StringLike" };
+                let like = like(&condition.operator, &entry.key);
                 values(&site, entry)
                     // `${*}` is a literal star (R3.35).
                     .filter(|(_, value)| value.replace("${*}", "").replace("${?}", "").contains('*'))
@@ -302,6 +301,18 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// The operator that matches wildcards in place of one that does not, with the same prefix and suffix.
+fn like(operator: &str, key: &str) -> String {
+    let compared = match ConditionKey::named(key).map(ConditionKey::value_type) {
+        Some(ValueType::Arn) => "Arn",
+        _ => "String",
+    };
+    let not = if bare(operator).contains("Not") { "Not" } else { "" };
+    let prefix = operator.split_once(':').map_or(String::new(), |(set, _)| format!("{set}:"));
+    let suffix = if operator.ends_with("IfExists") { "IfExists" } else { "" };
+    format!("{prefix}{compared}{not}Like{suffix}")
 }
 
 fn set_operator_on_single_value(document: &Document<'_>) -> Vec<Hit> {
@@ -364,8 +375,8 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
     }
     in_statements(document, |placed| {
         let everybody = placed.principal().is_some_and(|(_, principal)| match principal {
-            crate::policy::Principal::Anyone => true,
-            named => named.of_type(&crate::policy::PrincipalType::Aws).any(|name| name == "*"),
+            Principal::Anyone => true,
+            named => named.of_type(&PrincipalType::Aws).any(|name| name == "*"),
         });
         let exempts = placed.conditions().any(|(_, condition, entry)| {
             let of_services = ["aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:ViaAWSService"];
@@ -384,8 +395,9 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
                 bare(&condition.operator).contains("Not")
                     && OF_PRINCIPALS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
             })
-            .map(|(site, _, entry)| {
-                let message = format!("AWS services have no `{}`, so this denies them, too", entry.key);
+            .map(|(site, _, _)| {
+                let message = "an AWS service that calls for itself is in no account or organization of yours, so \
+                               this denies it, too";
                 let help = "add `\"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}`";
                 Hit::new(site, message).help(help)
             })
@@ -397,7 +409,9 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
 fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
     const CONTEXT: &str = "kms:encryptioncontext";
     in_statements(document, |placed| {
+        // Services are given it in one statement also by AWS's own pages; whether they ask for it is theirs to know.
         let under_context = placed.allows()
+            && !is_for_services(placed)
             && placed.conditions().any(|(_, condition, entry)| {
                 entry.key.to_ascii_lowercase().starts_with(CONTEXT)
                     && !condition.operator.contains("IfExists")
@@ -409,7 +423,7 @@ fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
             return Vec::new();
         }
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter(|(_, text)| crate::action::Action::named(text) == Some(kms::DescribeKey))
             .filter(|_| placed.actions().len() > 1)
@@ -420,6 +434,12 @@ fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// Whether a statement names services and nobody else.
+fn is_for_services(placed: &Placed<'_>) -> bool {
+    let Some((_, Principal::ByType(lists))) = placed.principal() else { return false };
+    !lists.is_empty() && lists.iter().all(|(kind, _)| *kind == PrincipalType::Service)
 }
 
 fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {

@@ -1,5 +1,7 @@
 //! `crosskms explain`: why AWS answers as it does.
 
+mod message;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::CrossAccountGrant;
@@ -9,14 +11,22 @@ use crosskms_apply::config::Config;
 use crosskms_apply::document::BucketId;
 use crosskms_apply::explain::{Question, observe_for};
 
-use crate::arguments::{CloudName, Common, Explain};
+use crate::arguments::{Call, CloudName, Common, Explain};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
 
 pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, CommandError> {
-    let question = question(explain)?;
+    match (&explain.message, &explain.call) {
+        (Some(text), _) => message::run(common.format, text),
+        (None, Some(call)) => of_call(common, call).await,
+        (None, None) => Err(CommandError::Usage("name a call and who makes it, or a `--message`".to_owned())),
+    }
+}
+
+async fn of_call(common: &Common, call: &Call) -> Result<Exit, CommandError> {
+    let question = question(call)?;
     // A snapshot has the accounts; without a file there are no credentials but those of the environment.
     let config = match common.cloud {
         CloudName::Embedded => Config::default(),
@@ -24,7 +34,7 @@ pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, Comm
         CloudName::Aws => Config::default(),
     };
     let buckets: BTreeMap<BucketArn, (AccountId, Region)> = config.grants.iter().filter_map(place).collect();
-    let by_hand = explain.owner.zip(explain.region.clone());
+    let by_hand = call.owner.zip(call.region.clone());
     let place = move |bucket: &BucketArn| by_hand.clone().or_else(|| buckets.get(bucket).cloned());
 
     let connection = connection::open(common, config.accounts, |_| true).await?;
@@ -41,15 +51,15 @@ pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, Comm
     Ok(if explanation.decision() == Decision::Allowed { Exit::Done } else { Exit::Pending })
 }
 
-fn question(explain: &Explain) -> Result<Question, CommandError> {
-    let Explain { call, resource, caller, source, .. } = explain;
+fn question(asked: &Call) -> Result<Question, CommandError> {
+    let Call { call, resource, caller, source, .. } = asked;
     let mut question = Question::new(caller.clone(), call, resource, source.as_deref())?;
-    question.key.clone_from(&explain.key);
-    question.bucket_key = explain.bucket_key;
+    question.key.clone_from(&asked.key);
+    question.bucket_key = asked.bucket_key;
     // What else a request carries, only the real one knows.
     let mut values: BTreeMap<&str, Vec<String>> =
         BTreeMap::from([("aws:SecureTransport", vec!["true".to_owned()])]);
-    for (key, value) in &explain.context {
+    for (key, value) in &asked.context {
         let known = values.keys().find(|known| known.eq_ignore_ascii_case(key)).copied();
         let is_default = known == Some("aws:SecureTransport");
         let entry = values.entry(known.unwrap_or(key)).or_default();
