@@ -39,7 +39,7 @@ use crosskms::json::{Node, ReadError};
 pub use answer::{Answer, GateAnswer, NearestAnswer};
 pub use documents::Documents;
 pub use file::{LocatedScenario, ScenarioFile, scenario_files};
-pub use lines::{Line, LineError, answer_lines};
+pub use lines::{Line, LineError, answer_lines, message_of};
 
 use read::Parts;
 

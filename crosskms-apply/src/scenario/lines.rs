@@ -40,12 +40,18 @@ impl LineError {
     fn of(line: Line<'_>, text: &str, error: ReadError) -> Self {
         let error = error.located_in(text);
         let (_, column) = error.position();
-        let message = match error.pointer() {
-            pointer if pointer.is_empty() => error.message().to_owned(),
-            pointer => format!("{pointer}: {}", error.message()),
-        };
-        Self::new(id_of(text), line, column, message)
+        Self::new(id_of(text), line, column, message_of(&error))
     }
+}
+
+/// What is wrong, under which JSON pointer, and the way out.
+pub fn message_of(error: &ReadError) -> String {
+    let pointer = match error.pointer() {
+        pointer if pointer.is_empty() => pointer,
+        pointer => format!("{pointer}: "),
+    };
+    let help = error.help().map_or_else(String::new, |help| format!("; {help}"));
+    format!("{pointer}{}{help}", error.message())
 }
 
 /// Answers lines in their order.

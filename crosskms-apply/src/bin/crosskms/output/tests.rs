@@ -5,6 +5,7 @@ use std::time::Duration;
 use crosskms::authorize::Decision;
 use crosskms::json::ReadError;
 use crosskms_apply::Scenario;
+use crosskms_apply::scenario::message_of;
 use serde_json::{Value, json};
 
 use super::{GREEN, RED, line, talk};
@@ -151,10 +152,6 @@ fn explain(failed: &Failed) {
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (line, column) = self.error.position();
-        write!(f, "{}:{line}:{column}: ", self.path)?;
-        match self.error.pointer() {
-            pointer if pointer.is_empty() => f.write_str(self.error.message()),
-            pointer => write!(f, "{pointer}: {}", self.error.message()),
-        }
+        write!(f, "{}:{line}:{column}: {}", self.path, message_of(&self.error))
     }
 }
