@@ -36,6 +36,7 @@ pub mod document;
 pub mod explain;
 pub mod observe;
 pub mod plan;
+pub mod scenario;
 pub mod snapshot;
 pub mod verify;
 
@@ -46,5 +47,6 @@ pub use cloud::embedded::EmbeddedCloud;
 pub use cloud::{Cloud, CloudError};
 pub use observe::{IdentityPolicies, observe};
 pub use plan::{Plan, Purpose, plan};
+pub use scenario::Scenario;
 pub use snapshot::Snapshot;
 pub use verify::{Verification, verify};

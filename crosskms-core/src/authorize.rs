@@ -10,6 +10,7 @@ mod context;
 mod evidence;
 mod granted;
 mod index;
+mod key_state;
 mod kms;
 mod organization;
 mod pattern;

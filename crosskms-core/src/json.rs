@@ -63,7 +63,7 @@ impl<'t> Node<'t> {
     }
 
     /// The value as it is written.
-    pub(crate) fn text(self) -> &'t str {
+    pub fn text(self) -> &'t str {
         self.0.get()
     }
 
@@ -124,7 +124,12 @@ impl<'t> Node<'t> {
         Ok(members)
     }
 
-    pub(crate) fn string(self) -> Result<String, ReadError> {
+    /// The value, which has to be a string.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    pub fn string(self) -> Result<String, ReadError> {
         match self.value()? {
             Value::String(text) => Ok(text),
             other => {
@@ -137,7 +142,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub(crate) fn object(self) -> Result<Vec<(String, Self)>, ReadError> {
+    /// The members of the value, which has to be an object.
+    ///
+    /// # Errors
+    ///
+    /// When it is none, or when a key stands twice in it.
+    pub fn object(self) -> Result<Vec<(String, Self)>, ReadError> {
         self.object_called("object")
     }
 
@@ -149,7 +159,25 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub(crate) fn error(self, message: impl Into<String>) -> ReadError {
+    /// The elements of the value, which has to be an array.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    pub fn array(self) -> Result<Vec<Self>, ReadError> {
+        match self.value()? {
+            Value::Array(items) => Ok(items),
+            other => Err(self.error(format!("expected an array, found {}", other.kind()))),
+        }
+    }
+
+    /// Whether the value is `null`.
+    pub fn is_null(self) -> bool {
+        self.text() == "null"
+    }
+
+    /// What is wrong with the value.
+    pub fn error(self, message: impl Into<String>) -> ReadError {
         ReadError {
             message: message.into(),
             help: None,
@@ -160,7 +188,8 @@ impl<'t> Node<'t> {
 }
 
 impl Value<'_> {
-    pub(crate) const fn kind(&self) -> &'static str {
+    /// What kind of value it is, for messages.
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
@@ -214,7 +243,8 @@ impl ReadError {
     }
 
     /// Adds the step that leads to the place where this error arose.
-    pub(crate) fn under(mut self, step: impl fmt::Display) -> Self {
+    #[must_use]
+    pub fn under(mut self, step: impl fmt::Display) -> Self {
         self.steps.push(step.to_string());
         self
     }
@@ -226,6 +256,15 @@ impl ReadError {
             let offset = address.saturating_sub(text.as_ptr().addr());
             let (line, column) = line_and_column(text, offset);
             self.place = Place::Position { line, column };
+        }
+        self
+    }
+
+    /// The same place in a text of which the one that was read is a single line, whose number this is.
+    #[must_use]
+    pub fn on_line(mut self, number: usize) -> Self {
+        if let Place::Position { line, .. } = &mut self.place {
+            *line = number;
         }
         self
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::context::Presence;
+use super::key_state::{is_cryptographic, works_in_state};
 use super::principal::Named;
 use super::request::Request;
 use crate::action::{Action, KeyUsage, kms};
@@ -57,12 +59,18 @@ impl KmsGrant {
     /// Whether the grant allows a request.
     pub(super) fn allows(&self, request: &Request) -> Certainty {
         let operation = request.action.split_once(':').map_or("", |(_, name)| name);
-        if !self.operations.iter().any(|named| named.eq_ignore_ascii_case(operation)) {
+        // R2.60: KMS makes no grant of what is not grantable.
+        if !request.known_action().is_some_and(Action::is_grantable)
+            || !self.operations.iter().any(|named| named.eq_ignore_ascii_case(operation))
+        {
             return Certainty::No;
         }
         let naming = Named::grantee(&self.grantee).naming(&request.caller);
-        // What a grant to a whole account gives to whom of it is not documented.
-        let of_account = naming.account.and(Certainty::Unknown);
+        let of_account = match request.caller.is_root() {
+            true => naming.account,
+            // What a grant to a whole account gives to whom of it is not documented.
+            false => naming.account.and(Certainty::Unknown),
+        };
         naming.itself.or(naming.role).or(of_account).and(self.constraints_hold(request))
     }
 
@@ -81,7 +89,8 @@ impl KmsGrant {
         let subset =
             self.encryption_context_subset.as_ref().map_or(Certainty::Yes, |pairs| has(request, pairs));
         let equals = self.encryption_context_equals.as_ref().map_or(Certainty::Yes, |pairs| {
-            let others = request.context.encryption_context().any(|(name, _)| !pairs.contains_key(name));
+            let is_listed = |name: &str| pairs.keys().any(|listed| listed.eq_ignore_ascii_case(name));
+            let others = request.context.encryption_context().any(|(name, _)| !is_listed(name));
             // Of an open context more pairs may be there than are known.
             let no_others = match (others, request.context.is_open()) {
                 (true, _) => Certainty::No,
@@ -115,6 +124,8 @@ impl Named {
     fn grantee(text: &str) -> Self {
         match text.parse::<Caller>() {
             Ok(Caller::Service(name)) => Self::Service(name.into()),
+            // R1.34: a KMS grant has one grantee.
+            _ if text == "*" => Self::Nobody,
             _ => Self::of_aws(text),
         }
     }
@@ -129,39 +140,40 @@ pub(super) fn usability(
     if key.manager == "AWS" && cross_account {
         return (Certainty::No, Some("an AWS managed key cannot be shared with other accounts".to_owned()));
     }
-    let Some(action) = request.known_action().filter(|action| needs_the_key(*action)) else {
+    // R4.17: what needs no key, needs none that can be used.
+    let Some(action) = request.known_action().filter(|action| !action.resource_types().is_empty()) else {
         return (Certainty::Yes, None);
     };
-    let through_s3 = request
-        .context
-        .values("kms:ViaService")
-        .is_some_and(|services| services.iter().any(|service| service.starts_with("s3.")));
-    if through_s3 && key.spec != "SYMMETRIC_DEFAULT" {
-        return (Certainty::No, Some(format!("S3 cannot use a key of spec `{}`", key.spec)));
+    if (is_cryptographic(action) || action == kms::CreateGrant) && key.spec != "SYMMETRIC_DEFAULT" {
+        let note = || Some(format!("S3 cannot use a key of spec `{}`", key.spec));
+        match request.context.presence("kms:viaservice") {
+            Presence::Values(services) if services.iter().any(|service| service.starts_with("s3.")) => {
+                return (Certainty::No, note());
+            }
+            Presence::Unknown => {
+                let (otherwise, why) = usable_directly(key, action);
+                return (otherwise.and(Certainty::Unknown), why.or_else(note));
+            }
+            Presence::Values(_) | Presence::Absent => {}
+        }
     }
+    usable_directly(key, action)
+}
+
+/// Whether the key is for such an action and in a state for it.
+fn usable_directly(key: &KeySettings, action: Action) -> (Certainty, Option<String>) {
     let usages = action.key_usages();
     if !usages.is_empty() && usage_of(key).is_some_and(|usage| !usages.contains(&usage)) {
         return (Certainty::No, Some(format!("`{action}` does not work with a key for `{}`", key.usage)));
     }
-    match key.state.as_str() {
-        "Enabled" | "Updating" => (Certainty::Yes, None),
-        // Section 5.2: new KMS grants need no key material.
-        "Unavailable" if action == kms::CreateGrant => (Certainty::Yes, None),
-        "Disabled"
-        | "PendingDeletion"
-        | "PendingReplicaDeletion"
-        | "PendingImport"
-        | "Unavailable"
-        | "Creating" => (Certainty::No, Some(format!("the key is in state `{}`", key.state))),
-        other => (Certainty::Unknown, Some(format!("what a key in state `{other}` can do is not known"))),
+    match works_in_state(action, &key.state) {
+        Certainty::Yes => (Certainty::Yes, None),
+        Certainty::No => (Certainty::No, Some(format!("the key is in state `{}`", key.state))),
+        Certainty::Unknown => {
+            let note = format!("whether `{action}` works with a key in state `{}` is not known", key.state);
+            (Certainty::Unknown, Some(note))
+        }
     }
-}
-
-/// Whether the state of the key matters: cryptographic operations and new KMS grants need one that is enabled, what
-/// else is done to a key works in every state (section 5.2).
-fn needs_the_key(action: Action) -> bool {
-    let cryptographic = !action.key_usages().is_empty() && !action.is_metadata();
-    cryptographic || action == kms::CreateGrant || action == kms::GetPublicKey
 }
 
 /// What a key is for; `ENCRYPT_DECRYPT` means one thing for symmetric keys and another for all others.

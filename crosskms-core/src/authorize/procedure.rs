@@ -1,6 +1,7 @@
 //! AWS's procedure, over what each gate says (section 4 of the rulebook).
 
 use super::Decision;
+use super::caller::Caller;
 use super::certainty::Certainty;
 use super::policy_set::Weight;
 use super::principal::Naming;
@@ -50,6 +51,7 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
     };
     let Naming { itself, role, account } = voices.resource.allows;
     let by_policies = match Case::of(request) {
+        Case::NothingAllows => Certainty::No,
         // R4.3, R4.4: nobody whose policies could count.
         Case::WithoutIdentity => itself,
         // R4.17: no key, no key policy.
@@ -82,6 +84,7 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
 
 /// Which of AWS's cases a request is.
 enum Case {
+    NothingAllows,
     WithoutIdentity,
     WithoutResource,
     KeyOfOwnAccount,
@@ -92,9 +95,13 @@ enum Case {
 
 impl Case {
     fn of(request: &Request) -> Self {
-        let takes_no_resource =
-            request.known_action().is_some_and(|action| action.resource_types().is_empty());
-        if !request.caller.has_identity_policies() {
+        // An alias is no key, either.
+        let takes_no_resource = request.is_about_alias()
+            || request.known_action().is_some_and(|action| action.resource_types().is_empty());
+        // R2.30: KMS takes no request that is not signed.
+        if matches!(request.caller, Caller::Anonymous) && request.is_of(Service::Kms) {
+            Self::NothingAllows
+        } else if !request.caller.has_identity_policies() {
             Self::WithoutIdentity
         } else if request.known_action() == Some(kms::RetireGrant) {
             Self::RetiringGrant

@@ -98,6 +98,12 @@ impl Request {
         Self { resource, ..self.clone() }
     }
 
+    /// Whether the request is about an alias, of which identity policies alone decide (section 2.1 of the rulebook).
+    pub(super) fn is_about_alias(&self) -> bool {
+        self.is_of(Service::Kms)
+            && Arn::parse(&self.resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
+    }
+
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
         self.folded.split_once(':').is_some_and(|(prefix, _)| prefix == service.prefix())

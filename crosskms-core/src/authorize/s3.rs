@@ -3,9 +3,9 @@
 use super::caller::Caller;
 use super::certainty::Certainty;
 use super::request::Request;
-use crate::action::{Action, s3};
+use crate::action::{Action, Service, s3};
 use crate::arn::AccountId;
-use crate::policy::Policy;
+use crate::policy::{ActionElement, Effect, Policy, Statement, Text};
 use crate::rules::is_public;
 
 /// The settings of a bucket that take part in a decision.
@@ -71,7 +71,38 @@ pub(super) fn may_always_mend(request: &Request) -> bool {
     about_policy && request.caller.is_root() && request.caller.account() == Some(request.resource_account)
 }
 
-/// Whether S3 takes a bucket policy for public (R4.27).
+/// Whether S3 takes a bucket policy for public (R4.27). An allowed action that S3 does not have counts as public, too.
 pub(super) fn policy_is_public(policy: Option<&Policy>) -> bool {
-    policy.is_some_and(is_public)
+    policy.is_some_and(|policy| is_public(policy) || policy.statements.iter().any(allows_unsupported_action))
+}
+
+fn allows_unsupported_action(statement: &Statement) -> bool {
+    let Some(ActionElement::Action(actions)) = &statement.action else { return false };
+    let is_unsupported = |action: &Text| {
+        let is_one = !action.contains(['*', '?']);
+        is_one && Action::named(action).is_none_or(|action| action.service() != Service::S3)
+    };
+    statement.effect == Effect::Allow && actions.iter().any(is_unsupported)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::policy_is_public;
+    use crate::policy::Policy;
+
+    #[test]
+    fn r4_27_an_action_that_s3_does_not_have_makes_a_policy_public() {
+        let is_public = |effect: &str, action: &str| {
+            let text = format!(
+                r#"{{"Statement": {{"Effect": "{effect}", "Principal": {{"AWS": "444455556666"}},
+                    "Action": "{action}", "Resource": "arn:aws:s3:::example/*"}}}}"#
+            );
+            policy_is_public(Some(&text.parse::<Policy>().unwrap()))
+        };
+        assert!(!is_public("Allow", "s3:getobject"));
+        assert!(!is_public("Allow", "s3:Get*"));
+        assert!(is_public("Allow", "s3:GetObjects"));
+        assert!(is_public("Allow", "kms:Decrypt"));
+        assert!(!is_public("Deny", "s3:GetObjects"));
+    }
 }

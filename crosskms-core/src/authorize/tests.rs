@@ -594,3 +594,22 @@ mod wildcards {
         assert!(matches_ignoring_case("KMS:de*", "kms:Decrypt"));
     }
 }
+
+#[test]
+fn r4_17_of_an_alias_identity_policies_alone_decide() {
+    const ALIAS: &str = "arn:aws:kms:eu-west-1:111122223333:alias/example";
+    let allow = [r#"{"Effect": "Allow", "Action": "kms:*", "Resource": "*"}"#];
+    let create = |identity| Case::new(INSIDER, "kms:CreateAlias", ALIAS).identity(identity).decision();
+    assert_eq!(create(&allow), Decision::Allowed);
+    assert_eq!(create(&[]), Decision::ImplicitDeny);
+    let on_key = Case::new(INSIDER, "kms:CreateAlias", KEY).identity(&allow);
+    assert_eq!(on_key.decision(), Decision::ImplicitDeny, "the key has a policy of its own");
+}
+
+#[test]
+fn kms_takes_no_request_that_is_not_signed() {
+    let everyone = [r#"{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}"#];
+    let anonymous = |action, resource| Case::new("anonymous", action, resource).policy(&everyone).decision();
+    assert_eq!(anonymous("kms:Decrypt", KEY), Decision::ImplicitDeny);
+    assert_eq!(anonymous("s3:GetObject", OBJECT), Decision::Allowed);
+}

@@ -23,6 +23,15 @@ impl FromStr for Statement {
     }
 }
 
+/// Reads a policy that stands in a larger text, so that an error tells the place in that.
+impl TryFrom<Node<'_>> for Policy {
+    type Error = ReadError;
+
+    fn try_from(node: Node<'_>) -> Result<Self, ReadError> {
+        policy(node)
+    }
+}
+
 /// Reads a policy out of a larger JSON text, such as a snapshot.
 impl<'de> serde_core::Deserialize<'de> for Policy {
     fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -10,7 +10,7 @@ use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
 
-/// Cross-account access to encrypted S3 data: check, plan, apply, verify, revoke.
+/// Cross-account access to encrypted S3 data: check, test, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
 #[command(
     name = "crosskms",
@@ -78,6 +78,53 @@ Examples:
   crosskms check policies/ --allow every-key
   crosskms check policies/ --sarif > findings.sarif")]
     Check(Check),
+    /// Decide requests over policies, both given as JSON lines; contacts nobody
+    #[command(after_help = "\
+Each line is a scenario: a request, and the policies and settings that decide it. All fields but `request` may be absent;
+what is absent does not exist. The answer is one line of JSON for each, in order, with every gate's part in it; a line that
+cannot be read is answered with `error`.
+
+  {\"id\": \"…\", \"request\": {\"principal\": \"…\", \"action\": \"…\", \"resource\": \"…\", \"context\": {}},
+   \"identity_policies\": [{\"name\": \"…\", \"document\": {}}], \"permissions_boundary\": {}, \"session_policies\": [{}],
+   \"resource_policy\": {}, \"scps\": [[{}]], \"rcps\": [[{}]], \"endpoint_policy\": {}, \"kms_grants\": [{}],
+   \"key\": {\"state\": \"Enabled\"}, \"expect\": \"allowed\"}
+
+Examples:
+  crosskms evaluate scenarios.jsonl
+  crosskms evaluate < scenarios.jsonl > answers.jsonl
+  generate | crosskms evaluate | jq 'select(.decision != \"allowed\")'
+
+Exit codes:
+  0  every line was answered
+  2  a decision is not the one that its line expects
+  3  a line could not be read")]
+    Evaluate {
+        /// Files of scenarios, one in each line; without any, or for `-`, stdin
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Test policies: decide the requests of scenarios and compare with what they expect; contacts nobody
+    #[command(after_help = "\
+A scenario is a request with the policies that decide it and the decision to `expect`: `allowed`, `implicit_deny` or
+`explicit_deny`. `crosskms evaluate --help` shows its form.
+
+Examples:
+  crosskms test tests/policies
+  crosskms test keys.jsonl buckets.json
+  crosskms test tests/policies --filter analytics
+
+Exit codes:
+  0  every scenario passed
+  2  a scenario failed
+  3  a file or a scenario could not be read")]
+    Test {
+        /// Files of scenarios, .jsonl with one in each line or .json with one or a list, or folders of them
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Only scenarios whose id, or file and line, has this text in it; may be given several times
+        #[arg(long, value_name = "TEXT")]
+        filter: Vec<String>,
+    },
     /// Say why AWS allows or denies a call: every gate, what came nearest, and the smallest change that opens it
     #[command(after_help = "\
 Examples:

@@ -2,8 +2,10 @@
 
 pub(crate) mod apply;
 pub(crate) mod check;
+pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod revoke;
+pub(crate) mod test;
 pub(crate) mod verify;

@@ -23,6 +23,8 @@ pub(crate) enum CommandError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Snapshot(#[from] SnapshotFileError),
+    #[error("cannot read `{}`: {source}", path.display())]
+    Scenarios { path: PathBuf, source: std::io::Error },
     #[error("{0}")]
     Usage(String),
     #[error(transparent)]
@@ -61,6 +63,7 @@ impl CommandError {
             Self::Snapshot(SnapshotFileError::Write { .. }) => Exit::Cloud,
             Self::Config(_)
             | Self::Snapshot(_)
+            | Self::Scenarios { .. }
             | Self::Usage(_)
             | Self::Question(_)
             | Self::Explain(_)
@@ -97,6 +100,14 @@ impl CommandError {
                     Some("name the file with `--config`, or write a `crosskms.toml` here".to_owned())
                 }
                 ErrorKind::IsADirectory => Some("name the file in it with `--config`".to_owned()),
+                ErrorKind::InvalidData => Some("save it as UTF-8".to_owned()),
+                _ => None,
+            },
+            Self::Scenarios { source, .. } => match source.kind() {
+                ErrorKind::NotFound => {
+                    Some("check the name; a `.jsonl` file has a scenario in each line".to_owned())
+                }
+                ErrorKind::IsADirectory => Some("name the files in it".to_owned()),
                 ErrorKind::InvalidData => Some("save it as UTF-8".to_owned()),
                 _ => None,
             },

@@ -42,6 +42,8 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     }
     match command {
         Command::Check(check) => command::check::run(&common, &check),
+        Command::Evaluate { files } => command::evaluate::run(&files),
+        Command::Test { files, filter } => command::test::run(&common, &files, &filter),
         Command::Explain(explain) => command::explain::run(&common, &explain).await,
         Command::Policies { document } => command::policies::run(&common, document),
         Command::Plan { revoke } => command::plan::run(&common, revoke).await,

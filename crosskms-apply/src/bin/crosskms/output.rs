@@ -4,9 +4,11 @@ mod denial;
 mod diff;
 mod explanation;
 mod finding;
+mod gate;
 mod plan;
 mod progress;
 mod sarif;
+mod tests;
 mod verification;
 
 pub(crate) use denial::denial;
@@ -15,6 +17,7 @@ pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;
 pub(crate) use sarif::sarif;
+pub(crate) use tests::{Failed, FileTally, TestReport, Unreadable, tests};
 pub(crate) use verification::verification;
 
 use std::io::{BufRead, IsTerminal, Write};

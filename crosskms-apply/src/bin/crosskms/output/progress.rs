@@ -6,19 +6,31 @@ use crosskms_apply::plan::Change;
 use crosskms_apply::{Outcome, Plan};
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Hears of every document that was written.
+/// Hears of every document that was written, or of whatever else there is much of.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
     pub(crate) fn of(plan: &Plan) -> Self {
+        Self::counting(plan.changes.len())
+    }
+
+    /// Of so many steps.
+    pub(crate) fn counting(length: usize) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
-            let length = u64::try_from(plan.changes.len()).unwrap_or(u64::MAX);
+            let length = u64::try_from(length).unwrap_or(u64::MAX);
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}");
             ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
         Self { bar }
+    }
+
+    /// One of them is done, which is not worth a word.
+    pub(crate) fn step(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
     }
 
     pub(crate) fn done(&self, change: &Change, outcome: Outcome) {

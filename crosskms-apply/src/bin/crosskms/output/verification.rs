@@ -7,7 +7,7 @@ use crosskms_apply::Verification;
 use crosskms_apply::verify::VerifyOutcome;
 use serde_json::{Value, json};
 
-use super::{DIM, GREEN, RED, YELLOW, counted, line};
+use super::{GREEN, RED, YELLOW, counted, line};
 use crate::arguments::Format;
 
 pub(crate) fn verification(format: Format, verification: &Verification) {
@@ -84,22 +84,7 @@ fn unknown(request: &Request, authorization: &Authorization) {
 fn denied(request: &Request, authorization: &Authorization) {
     line(&format!("{RED}denied{RED:#}   {request}"));
     for gate in authorization.gates.iter().filter(|gate| gate.verdict != Verdict::Unknown) {
-        let statements = if gate.statements.is_empty() {
-            String::new()
-        } else {
-            format!(" by {}", gate.statements.join(", "))
-        };
-        line(&format!("    {} of account {}: {}{statements}", gate.gate, gate.account, gate.verdict));
-        if let Some(nearest) = &gate.nearest {
-            line(&format!(
-                "      {DIM}nearest is {}, whose {} fails:{DIM:#}",
-                nearest.statement, nearest.failed
-            ));
-            line(&format!("      {DIM}expected {}{DIM:#}", nearest.expected.join(" or ")));
-            let actual =
-                if nearest.actual.is_empty() { "nothing".to_owned() } else { nearest.actual.join(", ") };
-            line(&format!("      {DIM}found    {actual}{DIM:#}"));
-        }
+        super::gate::gate(gate);
     }
     if let Some(reason) = &authorization.reason {
         line(&format!("    {reason}"));
