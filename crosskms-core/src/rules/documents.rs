@@ -12,6 +12,7 @@ pub(super) mod resources;
 pub(super) mod size;
 pub(super) mod statements;
 pub(super) mod through_s3;
+pub(super) mod values;
 pub(super) mod variables;
 
 pub use public::is_public;

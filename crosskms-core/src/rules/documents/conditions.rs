@@ -1,9 +1,9 @@
 //! Rules about the conditions of a statement (section 3.4 of the rulebook).
 
+use super::values::{is_via_service, never_matching, via_service_help};
 use super::{Document, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
 use crate::action::{Service, kms};
-use crate::arn::{DOMAINS, Partition};
 use crate::finding::Severity;
 use crate::grant::Operator;
 use crate::policy::{ConditionEntry, ConditionValue};
@@ -27,8 +27,8 @@ pub(in crate::rules) static MALFORMED_VALUE: Rule = Rule {
     name: "malformed-value",
     severity: Severity::Error,
     page: OPERATORS_PAGE,
-    summary: "the values of a condition are of the type that the operator compares",
-    checks: &[Check::Document(malformed_value)],
+    summary: "the values of a condition are of the type that the operator compares, and such as the key can have",
+    checks: &[Check::Document(malformed_value), Check::Document(never_matching)],
 };
 
 pub(in crate::rules) static WILDCARD_WITHOUT_LIKE: Rule = Rule {
@@ -155,7 +155,7 @@ pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// An operator without its prefix and suffix.
-fn bare(operator: &str) -> &str {
+pub(super) fn bare(operator: &str) -> &str {
     let unprefixed = operator.split_once(':').map_or(operator, |(_, bare)| bare);
     unprefixed.strip_suffix("IfExists").unwrap_or(unprefixed)
 }
@@ -268,7 +268,7 @@ fn is_date(text: &str) -> bool {
     seconds || (digits(0..4) && text.get(4..5) == Some("-") && digits(5..7))
 }
 
-fn values<'e>(
+pub(super) fn values<'e>(
     site: &Site,
     entry: &'e ConditionEntry,
 ) -> impl Iterator<Item = (Site, std::borrow::Cow<'e, str>)> {
@@ -431,27 +431,10 @@ fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {
                     .filter(|(_, value)| !value.contains("${") && !is_via_service(value, is_like))
                     .map(|(site, value)| {
                         let message = format!("`{value}` is never the value of `kms:ViaService`");
-                        let service = value.split('.').next().unwrap_or_default();
-                        let help =
-                            format!("write `{service}.REGION.amazonaws.com`, with the Region of the key");
-                        Hit::new(site, message).help(help)
+                        Hit::new(site, message).help(via_service_help(&value, is_like))
                     })
                     .collect::<Vec<_>>()
             })
             .collect()
     })
-}
-
-/// R1.6: the value ends in `.amazonaws.com` in every partition; in partitions of their own that is not certain.
-fn is_via_service(value: &str, is_like: bool) -> bool {
-    if is_like && super::has_wildcard(value) {
-        return true;
-    }
-    let end =
-        DOMAINS.iter().find_map(|domain| Some((value.strip_suffix(domain)?.rsplit_once('.')?, *domain)));
-    let Some(((service, region), domain)) = end else { return false };
-    // R1.6: the same in China and GovCloud; of the others it is not known.
-    let is_certain = [Partition::Aws, Partition::AwsCn, Partition::AwsUsGov].map(Some);
-    let fits = domain == ".amazonaws.com" || !is_certain.contains(&Partition::of_region(region));
-    !service.is_empty() && region.contains('-') && fits
 }

@@ -137,7 +137,7 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// A name in a domain of AWS; a few services have older ones.
-fn is_service(name: &str) -> bool {
+pub(super) fn is_service(name: &str) -> bool {
     const OLDER: [&str; 2] = [".amazon.com", ".aws.internal"];
     !name.contains(':') && DOMAINS.iter().chain(&OLDER).any(|domain| name.ends_with(domain))
 }
