@@ -58,7 +58,7 @@ enum Check {
 }
 
 /// A failure of a rule, before it is known whose it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Hit {
     site: Site,
     message: String,

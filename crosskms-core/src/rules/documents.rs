@@ -5,6 +5,7 @@
 pub(super) mod actions;
 pub(super) mod conditions;
 pub(super) mod elements;
+mod limits;
 pub(super) mod outsiders;
 pub(super) mod principals;
 pub(super) mod public;

@@ -1,5 +1,6 @@
 //! Rules about whom a statement names (sections 1.4 and 3.3 of the rulebook).
 
+use super::limits::{Limit, limit};
 use super::{Document, has_wildcard, in_statements};
 use crate::action::Action;
 use crate::arn::{AccountId, Arn, DOMAINS, PrincipalArn};
@@ -253,17 +254,16 @@ fn unlimited(document: &Document<'_>) -> Vec<Hit> {
                 .find(|(_, kind, name)| **kind == PrincipalType::Aws && *name == "*")
                 .map(|(site, _, _)| site),
         };
-        let limited = placed.conditions().any(|(_, condition, entry)| {
-            let negated = condition.operator.contains("Not") || condition.operator.ends_with("IfExists");
-            !negated
-                && condition.operator != "Null"
-                && LIMITS_CALLERS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
-        });
-        let hit = anyone.filter(|_| !limited).map(|site| {
-            let message = "`*` is everybody in every account, and no condition says who";
-            let help = "name the principals, or add a condition such as \
-                        `\"StringEquals\": {\"kms:CallerAccount\": \"ACCOUNT\"}`";
-            Hit::new(site, message).help(help)
+        let is_limiting = |key: &str| LIMITS_CALLERS.iter().any(|known| known.eq_ignore_ascii_case(key));
+        let hit = anyone.and_then(|site| match limit(placed, is_limiting) {
+            Limit::Holds => None,
+            Limit::Fails(hit) => Some(hit),
+            Limit::None => {
+                let message = "`*` is everybody in every account, and no condition says who";
+                let help = "name the principals, or add a condition such as \
+                            `\"StringEquals\": {\"kms:CallerAccount\": \"ACCOUNT\"}`";
+                Some(Hit::new(site, message).help(help))
+            }
         });
         hit.into_iter().collect()
     })

@@ -1,5 +1,6 @@
 //! Rules about the resources of a statement, and whether its actions apply to them.
 
+use super::limits::{Limit, limit};
 use super::through_s3::bucket_of;
 use super::variables::is_early;
 use super::{Document, Placed, has_wildcard, in_statements};
@@ -235,8 +236,8 @@ fn every_key(document: &Document<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     in_statements(document, |placed| {
-        let limited = placed.conditions().any(|(_, _, entry)| {
-            let key = entry.key.to_ascii_lowercase();
+        let limit = limit(placed, |key| {
+            let key = key.to_ascii_lowercase();
             LIMITS_KEYS.iter().any(|limit| key.starts_with(&limit.to_ascii_lowercase()))
         });
         let uses = |text: &str| {
@@ -248,20 +249,30 @@ fn every_key(document: &Document<'_>) -> Vec<Hit> {
             })
         };
         let used = placed.actions().into_iter().find(|(_, text)| uses(text));
-        let Some((_, action)) = used.filter(|_| placed.allows() && !limited) else { return Vec::new() };
+        let Some((_, action)) = used.filter(|_| placed.allows()) else { return Vec::new() };
         placed
             .resources()
             .into_iter()
-            .filter(|(_, text)| *text == "*")
-            .map(|(site, _)| {
-                let message =
-                    format!("`*` allows `{action}` also with keys of strangers who name this account");
-                let help =
-                    "name the keys by their ARNs, or add `\"StringEquals\": {\"aws:ResourceAccount\": …}`";
-                Hit::new(site, message).help(help)
+            .filter(|(_, text)| is_of_every_account(text))
+            .filter_map(|(site, text)| match &limit {
+                Limit::Holds => None,
+                Limit::Fails(hit) => Some(hit.clone()),
+                Limit::None => {
+                    let message =
+                        format!("`{text}` allows `{action}` also with keys of strangers who name this account");
+                    let help =
+                        "name the keys by their ARNs, or add `\"StringEquals\": {\"aws:ResourceAccount\": …}`";
+                    Some(Hit::new(site, message).help(help))
+                }
             })
             .collect()
     })
+}
+
+/// Whether a resource matches keys in every account, whatever their ids.
+fn is_of_every_account(resource: &str) -> bool {
+    let is_open = |arn: Arn<'_>| arn.service == "kms" && arn.account == "*" && arn.resource.ends_with('*');
+    resource == "*" || Arn::parse(resource).is_ok_and(is_open)
 }
 
 fn redundant(document: &Document<'_>) -> Vec<Hit> {
