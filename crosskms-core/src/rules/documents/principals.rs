@@ -1,11 +1,11 @@
 //! Rules about whom a statement names (sections 1.4 and 3.3 of the rulebook).
 
 use super::limits::{Limit, limit};
+use super::lockout::{key_locked, may_change_key_policy};
 use super::{Document, has_wildcard, in_statements};
-use crate::action::Action;
 use crate::arn::{AccountId, Arn, DOMAINS, PrincipalArn};
 use crate::finding::Severity;
-use crate::policy::{Effect, PolicyType, Principal, PrincipalElement, PrincipalType};
+use crate::policy::{PolicyType, Principal, PrincipalElement, PrincipalType};
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
 
@@ -57,7 +57,7 @@ pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     summary: "a key policy lets somebody change it again",
-    checks: &[Check::Document(locked_out)],
+    checks: &[Check::Document(locked_out), Check::Document(key_locked)],
 };
 
 /// The names of one statement with their types and sites.
@@ -273,11 +273,7 @@ fn locked_out(document: &Document<'_>) -> Vec<Hit> {
     if document.policy_type != PolicyType::KeyPolicy {
         return Vec::new();
     }
-    let put = crate::action::kms::PutKeyPolicy;
-    let may_allow = document.statements().any(|placed| {
-        placed.statement.effect == Effect::Allow
-            && placed.known_actions().is_none_or(|actions: Vec<Action>| actions.contains(&put))
-    });
+    let may_allow = document.statements().any(|placed| may_change_key_policy(&placed));
     if may_allow {
         return Vec::new();
     }
