@@ -36,7 +36,11 @@ pub(super) static CONDITION_WITHOUT_EFFECT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
     summary: "a condition limits at least one of the actions",
-    checks: &[Check::Draft(without_effect), Check::Document(documents::conditions::without_effect)],
+    checks: &[
+        Check::Draft(without_effect),
+        Check::Document(documents::conditions::without_effect),
+        Check::Document(documents::services::never_together),
+    ],
 };
 
 fn all<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c ConditionDraft> {

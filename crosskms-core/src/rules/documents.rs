@@ -2,6 +2,7 @@
 //!
 //! They live in one list with the rules of grants; where both can make the same mistake, one rule looks at both.
 
+pub(super) mod absence;
 pub(super) mod actions;
 pub(super) mod conditions;
 pub(super) mod elements;
@@ -12,6 +13,7 @@ pub(super) mod principals;
 pub(super) mod public;
 pub(super) mod reach;
 pub(super) mod resources;
+pub(super) mod services;
 pub(super) mod size;
 pub(super) mod statements;
 pub(super) mod through_s3;

@@ -1,5 +1,6 @@
 //! Rules about the conditions of a statement (section 3.4 of the rulebook).
 
+use super::absence::any_operation;
 use super::values::{is_via_service, never_matching, via_service_help};
 use super::{Document, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
@@ -60,7 +61,7 @@ pub(in crate::rules) static MULTIVALUED_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: SET_OPERATORS_PAGE,
     summary: "keys that have several values stand under `ForAllValues` or `ForAnyValue`",
-    checks: &[Check::Document(multivalued_key)],
+    checks: &[Check::Document(multivalued_key), Check::Document(any_operation)],
 };
 
 pub(in crate::rules) static SERVICES_DENIED: Rule = Rule {

@@ -70,16 +70,21 @@ fn is_open(key: &str, value: &str) -> bool {
         "aws:userid" => value.split(':').next().is_none_or(has_wildcard),
         "kms:grantisforawsresource" => !value.eq_ignore_ascii_case("true"),
         "kms:resourcealiases" | "kms:requestalias" => ["*", "alias/*"].contains(&value),
+        key if key.starts_with("kms:encryptioncontext:") => {
+            is_open_arn(value) && value.starts_with(['a', '*'])
+        }
         key if key.ends_with("orgpaths") => value.split('/').next().is_none_or(has_wildcard),
         key if key.starts_with("aws:resourcetag/") => false,
         _ => has_wildcard(value),
     }
 }
 
-/// Whether no account is named; buckets have none, but names of their own.
+/// Whether no account is named; buckets have none, but names of their own, and others cannot be told.
 fn is_open_arn(value: &str) -> bool {
     match Arn::parse(value) {
-        Ok(arn) if arn.account.is_empty() => has_wildcard(arn.resource),
+        Ok(arn) if arn.account.is_empty() => {
+            arn.service == "s3" && arn.resource.split('/').next().is_none_or(has_wildcard)
+        }
         Ok(arn) => has_wildcard(arn.account) && arn.account.parse::<AccountId>().is_err(),
         Err(_) => has_wildcard(value),
     }
