@@ -5,7 +5,9 @@
 pub(super) mod absence;
 pub(super) mod actions;
 pub(super) mod conditions;
+pub(super) mod context;
 pub(super) mod elements;
+pub(super) mod forms;
 mod limits;
 pub(super) mod lockout;
 pub(super) mod outsiders;

@@ -1,5 +1,6 @@
 //! Rules about the resources of a statement, and whether its actions apply to them.
 
+use super::forms::{of_nothing, on_everything_alone};
 use super::limits::{Limit, limit};
 use super::through_s3::bucket_of;
 use super::variables::is_early;
@@ -20,7 +21,7 @@ pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     summary: "resources are ARNs or `*`",
-    checks: &[Check::Document(malformed)],
+    checks: &[Check::Document(malformed), Check::Document(of_nothing)],
 };
 
 pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
@@ -28,7 +29,7 @@ pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html",
     summary: "every action applies to one of the statement's resources",
-    checks: &[Check::Document(without_resource)],
+    checks: &[Check::Document(without_resource), Check::Document(on_everything_alone)],
 };
 
 pub(in crate::rules) static OTHER_KEY: Rule = Rule {
@@ -77,7 +78,7 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// What is wrong with a resource in itself, and the way out.
-fn malformation(text: &str) -> Option<(String, String)> {
+pub(super) fn malformation(text: &str) -> Option<(String, String)> {
     if !is_resource(text) {
         let help = "write all six parts, for example `arn:aws:s3:::example-bucket/*`";
         return Some((format!("`{text}` is neither an ARN nor `*`"), help.to_owned()));
@@ -123,7 +124,7 @@ pub(in crate::rules) fn unknown_region(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// An ARN in which any part but the service can be a pattern or a variable.
-fn is_resource(text: &str) -> bool {
+pub(super) fn is_resource(text: &str) -> bool {
     let parts: Vec<&str> = text.splitn(6, ':').collect();
     let whole = matches!(parts.as_slice(), ["arn", partition, service, _, _, resource]
         if ![partition, service, resource].iter().any(|part| part.is_empty()));

@@ -86,6 +86,11 @@ static FORMATS: &[Format] = &[
         help: "write the ARN of the key, `arn:aws:kms:REGION:ACCOUNT:key/ID`",
     },
     Format {
+        keys: &["kms:EncryptionContext:aws:s3:arn"],
+        values: Like(&["arn:aws*:s3*:*:*:?*"]),
+        help: "write the ARN of the bucket and of its objects, `arn:aws:s3:::BUCKET` and `arn:aws:s3:::BUCKET/*`",
+    },
+    Format {
         keys: &["kms:RequestAlias", "kms:ResourceAliases"],
         values: Like(&["alias/?*"]),
         help: "write the name of the alias, `alias/…`",
@@ -426,6 +431,7 @@ fn likely(value: &str) -> Vec<String> {
         format!("alias/{value}"),
         format!("{value}.amazonaws.com"),
         format!("{value}:*"),
+        format!("arn:aws:s3:::{}", value.trim_start_matches("s3://")),
     ]
 }
 
