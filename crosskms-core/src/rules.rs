@@ -120,6 +120,8 @@ pub static RULES: &[&Rule] = &[
     &documents::principals::DELETED_PRINCIPAL,
     &documents::principals::NOT_PRINCIPAL,
     &documents::principals::UNLIMITED_PRINCIPAL,
+    &documents::federation::MISSING_CLAIM,
+    &documents::federation::ACTION_FOR_OTHER_PRINCIPALS,
     &documents::principals::OWNER_LOCKED_OUT,
     &documents::lockout::EVERYBODY_DENIED,
     &documents::public::PUBLIC_BUCKET,

@@ -45,6 +45,7 @@ pub(super) static CONDITION_WITHOUT_EFFECT: Rule = Rule {
         Check::Document(documents::conditions::without_effect),
         Check::Document(documents::services::never_together),
         Check::Document(documents::context::of_another_account),
+        Check::Document(documents::federation::of_another_provider),
     ],
 };
 

@@ -1,7 +1,9 @@
 //! Rules about whom a statement names (sections 1.4 and 3.3 of the rulebook).
 
+use super::federation::{address, every_owner, guessed_service};
 use super::limits::{Limit, limit};
 use super::lockout::{key_locked, may_change_key_policy};
+use super::strangers::open;
 use super::{Document, has_wildcard, in_statements};
 use crate::arn::{AccountId, Arn, DOMAINS, PrincipalArn};
 use crate::finding::Severity;
@@ -25,7 +27,7 @@ pub(in crate::rules) static MALFORMED_PRINCIPAL: Rule = Rule {
     severity: Severity::Error,
     page: PRINCIPAL_PAGE,
     summary: "principals are accounts, roles, users, sessions or services",
-    checks: &[Check::Document(malformed)],
+    checks: &[Check::Document(malformed), Check::Document(address), Check::Document(guessed_service)],
 };
 
 pub(in crate::rules) static DELETED_PRINCIPAL: Rule = Rule {
@@ -49,7 +51,7 @@ pub(in crate::rules) static UNLIMITED_PRINCIPAL: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "who allows `*` to use a key limits it by a condition on the caller",
-    checks: &[Check::Document(unlimited)],
+    checks: &[Check::Document(unlimited), Check::Document(open), Check::Document(every_owner)],
 };
 
 pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
@@ -221,7 +223,7 @@ fn not_principal(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// Conditions that say who calls, and of which a value without wildcards keeps strangers out (R3.13, R4.27).
-const LIMITS_CALLERS: [&str; 15] = [
+pub(super) const LIMITS_CALLERS: [&str; 15] = [
     "aws:PrincipalAccount",
     "aws:PrincipalArn",
     "aws:PrincipalOrgID",
