@@ -260,13 +260,31 @@ fn is_address(text: &str) -> bool {
     length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= longest))
 }
 
-/// A date of ISO 8601, or seconds since 1970; only the shape is looked at.
+/// A date of ISO 8601, or seconds since 1970.
 fn is_date(text: &str) -> bool {
-    let digits = |range: std::ops::Range<usize>| {
-        text.get(range).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = |range: std::ops::Range<usize>| {
+        let digits = text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.and_then(|part| part.parse::<u16>().ok())
     };
-    let seconds = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    seconds || (digits(0..4) && text.get(4..5) == Some("-") && digits(5..7))
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let (Some(year), Some("-"), Some(month)) = (number(0..4), text.get(4..5), number(5..7)) else {
+        return false;
+    };
+    let days = match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    let is_day = number(8..10).is_some_and(|day| (1..=days).contains(&day));
+    match (text.get(7..8), text.get(10..11)) {
+        (None, _) => true,
+        (Some("-"), None | Some("T")) => is_day,
+        _ => false,
+    }
 }
 
 pub(super) fn values<'e>(

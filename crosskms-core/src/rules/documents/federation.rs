@@ -66,9 +66,12 @@ fn without_scheme(host: &str) -> &str {
 
 fn missing_claim(document: &Document<'_>) -> Vec<Hit> {
     in_trust(document, |placed| {
+        // Claims such as GitHub's `job_workflow_ref` say whose workflow it is, too; the audience does not.
         let asks = |host: &str, claim: &str| {
-            let key = format!("{host}:{claim}");
-            placed.conditions().any(|(_, _, entry)| entry.key.eq_ignore_ascii_case(&key))
+            placed.conditions().any(|(_, _, entry)| match entry.key.rsplit_once(':') {
+                Some((of, asked)) => of.eq_ignore_ascii_case(host) && (asked == claim || asked != "aud"),
+                None => false,
+            })
         };
         let missing = |(site, name): (Site, &str)| {
             let (host, claim) = SHARED.into_iter().find(|(shared, _)| host(name) == Some(*shared))?;
