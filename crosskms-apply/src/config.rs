@@ -3,6 +3,7 @@
 
 mod account;
 mod allow;
+mod cli_answer;
 mod error;
 mod grant;
 mod json_file;
@@ -15,7 +16,7 @@ mod value;
 
 pub use error::{ConfigError, LocatedFinding, Place};
 pub use json_file::JsonFile;
-pub use policy_file::{check_policy_text, policy_files};
+pub use policy_file::{PolicyReview, check_policy_text, not_in_utf8, policy_files, review_policy_text};
 pub use snapshot_file::check_snapshot_text;
 
 use std::collections::BTreeMap;

@@ -31,7 +31,9 @@ pub mod apply;
 pub mod cloud;
 #[cfg(feature = "config")]
 pub mod config;
+pub mod denial;
 pub mod document;
+pub mod explain;
 pub mod observe;
 pub mod plan;
 pub mod snapshot;

@@ -80,14 +80,14 @@ impl BucketId {
     }
 }
 
-async fn key(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
+pub(crate) async fn key(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
     let id = DocumentId::KeyPolicy(arn.clone());
     let (description, text) = futures_util::try_join!(cloud.describe_key(arn), cloud.read(&id))?;
     let policy = parse(&id, "kms:GetKeyPolicy", text.unwrap_or_default())?;
     Ok((arn.clone(), Key { description, policy }))
 }
 
-async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
+pub(crate) async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
     let region = cloud.bucket_region(&id).await?;
     let policy_id = DocumentId::BucketPolicy(id.clone());
     let encryption_id = DocumentId::BucketEncryption(id.clone());
@@ -107,7 +107,7 @@ async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket),
     Ok((id.arn, Bucket { account: id.owner, region, policy, encryption }))
 }
 
-async fn principal(
+pub(crate) async fn principal(
     cloud: &impl Cloud,
     arn: &PrincipalArn,
     grants: &[CrossAccountGrant],

@@ -4,5 +4,8 @@
 
 #[test]
 fn scenarios() {
-    trycmd::TestCases::new().case("tests/command/*.trycmd").default_bin_name("crosskms");
+    trycmd::TestCases::new()
+        .case("tests/command/*.trycmd")
+        .case("tests/command/*.toml")
+        .default_bin_name("crosskms");
 }

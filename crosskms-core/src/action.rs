@@ -20,13 +20,18 @@ use std::fmt;
 /// assert_eq!(Action::named("kms:decrypt"), Some(kms::Decrypt));
 /// assert_eq!(kms::Decrypt.to_string(), "kms:Decrypt");
 /// ```
-#[derive(Clone, Copy)]
-pub struct Action(&'static Definition);
+///
+/// It is a position in the tables and no reference into them: the compiler would look at everything behind the reference
+/// again for each constant that a macro writes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Action {
+    service: Service,
+    position: usize,
+}
 
 /// What the tables hold for one action.
 #[derive(Debug)]
 pub(crate) struct Definition {
-    pub(crate) service: Service,
     pub(crate) name: &'static str,
     pub(crate) access_level: AccessLevel,
     pub(crate) resource_types: &'static [&'static str],
@@ -99,8 +104,17 @@ pub enum KeyUsage {
 }
 
 impl Action {
-    pub(crate) const fn new(definition: &'static Definition) -> Self {
-        Self(definition)
+    pub(crate) const fn new(service: Service, position: usize) -> Self {
+        Self { service, position }
+    }
+
+    const fn definition(self) -> &'static Definition {
+        let definitions = match self.service {
+            Service::Kms => kms::DEFINITIONS,
+            Service::S3 => s3::DEFINITIONS,
+        };
+        #[expect(clippy::indexing_slicing, reason = "every action is made with its own position")]
+        &definitions[self.position]
     }
 
     /// The action of this name, `service:Name`, in any case, as IAM reads it (R3.5).
@@ -108,7 +122,11 @@ impl Action {
         let (service, name) = name.split_once(':')?;
         let service =
             [Service::Kms, Service::S3].into_iter().find(|s| s.prefix().eq_ignore_ascii_case(service))?;
-        service.actions().iter().find(|action| action.name().eq_ignore_ascii_case(name)).copied()
+        let actions = service.actions();
+        // Most people spell it as AWS does.
+        let spelled_right = actions.binary_search_by(|action| action.name().cmp(name)).ok();
+        let found = spelled_right.and_then(|position| actions.get(position));
+        found.or_else(|| actions.iter().find(|action| action.name().eq_ignore_ascii_case(name))).copied()
     }
 
     /// Every action in the tables.
@@ -118,42 +136,42 @@ impl Action {
 
     /// The service that the action belongs to.
     pub const fn service(self) -> Service {
-        self.0.service
+        self.service
     }
 
     /// The name without the service's prefix, spelled as AWS spells it.
     pub const fn name(self) -> &'static str {
-        self.0.name
+        self.definition().name
     }
 
     /// AWS's access level.
     pub const fn access_level(self) -> AccessLevel {
-        self.0.access_level
+        self.definition().access_level
     }
 
     /// The types of resource that the action applies to; none when it takes only `*`.
     pub const fn resource_types(self) -> &'static [&'static str] {
-        self.0.resource_types
+        self.definition().resource_types
     }
 
     /// The service's own condition keys that the action supports, as the reference writes them.
     pub const fn condition_keys(self) -> &'static [&'static str] {
-        self.0.condition_keys
+        self.definition().condition_keys
     }
 
     /// Whether the action has any effect when the caller is in another account than the resource (R2.1).
     pub const fn works_across_accounts(self) -> bool {
-        self.0.cross_account
+        self.definition().cross_account
     }
 
     /// The usages of key that the action works with; empty when the usage does not matter.
     pub const fn key_usages(self) -> &'static [KeyUsage] {
-        self.0.key_usages
+        self.definition().key_usages
     }
 
     /// Whether a KMS grant can hold the action.
     pub const fn is_grantable(self) -> bool {
-        self.0.grantable
+        self.definition().grantable
     }
 
     /// Whether the action only tells about a resource. Metadata of a key is asked for by the principal itself,
@@ -165,20 +183,6 @@ impl Action {
     /// Whether the action supports this condition key; global `aws:` keys are not asked here.
     pub fn supports_condition_key(self, key: &str) -> bool {
         self.condition_keys().iter().any(|known| condition_key::matches(known, key))
-    }
-}
-
-impl PartialEq for Action {
-    fn eq(&self, other: &Self) -> bool {
-        (self.service(), self.name()) == (other.service(), other.name())
-    }
-}
-
-impl Eq for Action {}
-
-impl std::hash::Hash for Action {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (self.service(), self.name()).hash(state);
     }
 }
 

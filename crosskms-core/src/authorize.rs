@@ -1,6 +1,6 @@
 //! The decision: whether AWS allows a request, and every gate's part in the answer.
 //!
-//! [`authorize`] follows AWS's own procedure (R4.1 to R4.46), [`decide`](procedure). What is not known is *unknown*: a
+//! [`authorize`] follows AWS's own procedure (R4.1 to R4.46), in `authorize/procedure.rs`. What is not known is *unknown*: a
 //! gate that nobody could read never helps to allow a request.
 
 mod caller;
@@ -17,6 +17,7 @@ mod policy_set;
 mod prepared;
 mod principal;
 mod procedure;
+mod remedy;
 mod report;
 mod request;
 mod s3;
@@ -30,6 +31,7 @@ pub use granted::{granted_requests, requests_about};
 pub use kms::{KeySettings, KmsGrant};
 pub use policy_set::PolicySet;
 pub use prepared::Prepared;
+pub use remedy::{Addition, Remedy};
 pub use report::{GateReport, Nearest, Verdict};
 pub use request::Request;
 pub use s3::{AccessPoint, BucketSettings};

@@ -2,6 +2,7 @@
 
 mod builder;
 mod candidate;
+mod checked;
 mod condition;
 mod conflict;
 mod draft;
@@ -11,6 +12,8 @@ mod unread;
 
 pub use builder::CrossAccountGrantBuilder;
 pub(crate) use candidate::{ActionEntry, Candidate, KeyText, PrincipalText};
+#[doc(hidden)]
+pub use checked::CheckedParts;
 pub use condition::{GrantCondition, Operator};
 pub use conflict::Conflict;
 pub use draft::{Allowance, ConditionDraft, Draft, Field};
@@ -24,6 +27,7 @@ use std::borrow::Cow;
 use crate::action::{Action, Service};
 use crate::arn::{BucketArn, KeyArn, PrincipalArn};
 use crate::policies::Policies;
+use crate::policy::OneOrMany;
 
 /// Access of principals of other accounts to a KMS key, and to the bucket that it encrypts.
 ///
@@ -35,7 +39,7 @@ pub struct CrossAccountGrant {
     key: KeyArn,
     bucket: Option<BucketArn>,
     prefixes: Cow<'static, [Cow<'static, str>]>,
-    principals: Cow<'static, [PrincipalArn]>,
+    principals: OneOrMany<PrincipalArn>,
     actions: Cow<'static, [Action]>,
     via: Via,
     bucket_key: BucketKey,
@@ -51,6 +55,11 @@ pub enum Via {
     Any,
     /// Only these services, each named as in `kms:ViaService`, for example `s3`.
     Services(Cow<'static, [Cow<'static, str>]>),
+}
+
+impl Via {
+    /// The default services of a grant with a bucket.
+    pub(crate) const S3_ALONE: &'static [Cow<'static, str>] = &[Cow::Borrowed("s3")];
 }
 
 /// Whether the bucket uses an S3 Bucket Key, which decides the encryption context (R2.31, R2.32).
@@ -73,23 +82,6 @@ pub enum Bind {
     PrincipalArn,
 }
 
-/// The fields of a grant as the macro writes them: borrowed, so that nothing is dropped at compile time.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct CheckedParts {
-    pub name: &'static str,
-    pub key: &'static str,
-    pub bucket: Option<&'static str>,
-    pub prefixes: &'static [Cow<'static, str>],
-    pub principals: &'static [PrincipalArn],
-    pub actions: &'static [Action],
-    /// The services; none for [`Via::Any`].
-    pub via: Option<&'static [Cow<'static, str>]>,
-    pub bucket_key: BucketKey,
-    pub bind: Bind,
-    pub conditions: &'static [GrantCondition],
-}
-
 impl CrossAccountGrant {
     /// Starts a grant whose values are known at run time.
     ///
@@ -107,29 +99,6 @@ impl CrossAccountGrant {
     /// ```
     pub fn builder() -> CrossAccountGrantBuilder {
         CrossAccountGrantBuilder::default()
-    }
-
-    /// A grant whose fields were checked when the macro was expanded.
-    #[doc(hidden)]
-    pub const fn checked(parts: CheckedParts) -> Self {
-        Self {
-            name: GrantName::checked(parts.name),
-            key: KeyArn::checked(parts.key),
-            bucket: match parts.bucket {
-                Some(bucket) => Some(BucketArn::checked(bucket)),
-                None => None,
-            },
-            prefixes: Cow::Borrowed(parts.prefixes),
-            principals: Cow::Borrowed(parts.principals),
-            actions: Cow::Borrowed(parts.actions),
-            via: match parts.via {
-                Some(services) => Via::Services(Cow::Borrowed(services)),
-                None => Via::Any,
-            },
-            bucket_key: parts.bucket_key,
-            bind: parts.bind,
-            conditions: Cow::Borrowed(parts.conditions),
-        }
     }
 
     /// The name, from which Sids and policy names are made.
@@ -154,7 +123,7 @@ impl CrossAccountGrant {
 
     /// The principals, all of them outside the owner's account.
     pub fn principals(&self) -> &[PrincipalArn] {
-        &self.principals
+        self.principals.as_slice()
     }
 
     /// The actions, KMS's and S3's, in the order in which they were given.

@@ -36,6 +36,7 @@ pub enum Value<'t> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
     message: String,
+    help: Option<String>,
     /// The steps of the JSON pointer, innermost first.
     steps: Vec<String>,
     place: Place,
@@ -81,7 +82,7 @@ impl<'t> Node<'t> {
         let text = self.text();
         let failed = |error| self.error(without_place(&error));
         Ok(match text.as_bytes().first() {
-            Some(b'{') => Value::Object(self.members()?),
+            Some(b'{') => Value::Object(self.members("object")?),
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(text).map_err(failed)?;
                 Value::Array(items.into_iter().map(Node).collect())
@@ -94,13 +95,14 @@ impl<'t> Node<'t> {
         })
     }
 
-    /// The members of an object, in order; a key that stands twice is an error (R3.2).
-    fn members(self) -> Result<Vec<(String, Self)>, ReadError> {
+    /// The members of an object, in order; a key that stands twice is an error (R3.2), which says in what.
+    fn members(self, what: &str) -> Result<Vec<(String, Self)>, ReadError> {
         let members: Vec<(String, Self)> = self.raw_members()?;
         let mut seen = BTreeSet::new();
         for (key, value) in &members {
             if !seen.insert(key.as_str()) {
-                return Err(value.error("the member stands twice in its object").under(key));
+                let error = value.error(format!("`{key}` stands twice in one {what}"));
+                return Err(error.help_by("make one of the two, or remove one").under(key));
             }
         }
         Ok(members)
@@ -125,20 +127,32 @@ impl<'t> Node<'t> {
     pub(crate) fn string(self) -> Result<String, ReadError> {
         match self.value()? {
             Value::String(text) => Ok(text),
-            other => Err(self.error(format!("expected a string, found {}", other.kind()))),
+            other => {
+                let error = self.error(format!("expected a string, found {}", other.kind()));
+                Err(match other {
+                    Value::Number(number) => error.help_by(format!("write `\"{number}\"`")),
+                    _ => error,
+                })
+            }
         }
     }
 
     pub(crate) fn object(self) -> Result<Vec<(String, Self)>, ReadError> {
-        match self.value()? {
-            Value::Object(members) => Ok(members),
-            other => Err(self.error(format!("expected an object, found {}", other.kind()))),
+        self.object_called("object")
+    }
+
+    /// The members of an object, which messages call what it stands for.
+    pub(crate) fn object_called(self, what: &str) -> Result<Vec<(String, Self)>, ReadError> {
+        match self.text().starts_with('{') {
+            true => self.members(what),
+            false => Err(self.error(format!("expected an object, found {}", self.value()?.kind()))),
         }
     }
 
     pub(crate) fn error(self, message: impl Into<String>) -> ReadError {
         ReadError {
             message: message.into(),
+            help: None,
             steps: Vec::new(),
             place: Place::Address(self.text().as_ptr().addr()),
         }
@@ -191,7 +205,12 @@ impl ReadError {
         let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
         let column = line.char_indices().take_while(|(start, _)| *start < error.column()).count().max(1);
         let place = Place::Position { line: error.line().max(1), column };
-        Self { message: format!("not JSON: {}", without_place(error)), steps: Vec::new(), place }
+        Self { message: format!("not JSON: {}", without_place(error)), help: None, steps: Vec::new(), place }
+    }
+
+    /// Says the way out.
+    pub(crate) fn help_by(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
     }
 
     /// Adds the step that leads to the place where this error arose.
@@ -219,6 +238,11 @@ impl ReadError {
     /// What is wrong, without the place.
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// The way out, where there is one that is particular to this.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
     }
 
     /// Line and column of the value, counted from one.

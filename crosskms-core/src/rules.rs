@@ -12,13 +12,16 @@ mod files;
 mod operations;
 mod policy_file;
 mod quotas;
+mod requests;
 
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 pub use allowances::{Allowances, allowable};
+pub use arns::MALFORMED_ARN;
 pub use documents::{check_policy, check_policy_allowing, is_public};
-pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, UNKNOWN_FIELD, unknown_field};
+pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, MISSING_FIELD, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
 pub use policy_file::{PlacedFinding, check_policy_file, without_mark};
+pub use requests::RequestDraft;
 
 use documents::Document;
 

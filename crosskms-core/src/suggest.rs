@@ -6,6 +6,11 @@ const TIE: f64 = 0.03;
 /// Up to three of `known` that are near enough to `name` to be meant, and about equally near; the nearest first. Case
 /// does not count.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'k str> {
+    nearest_of(name, known.into_iter().collect())
+}
+
+/// Not generic, or each caller compiles a sort of its own.
+fn nearest_of<'k>(name: &str, known: Vec<&'k str>) -> Vec<&'k str> {
     let name = name.to_ascii_lowercase();
     let mut near: Vec<(f64, &str)> = known
         .into_iter()

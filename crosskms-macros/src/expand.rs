@@ -1,11 +1,14 @@
 //! From a checked grant to the constant that it is.
 //!
-//! The expansion is data: nothing is parsed or checked when the program runs. It is a single constant,
-//! because the compiler takes longer over each one than the macro takes over the grant.
+//! The expansion is data: nothing is parsed or checked when the program runs. It is as short as can be, because the
+//! compiler takes longer over it than the macro takes over the grant.
 
 pub(crate) mod policy;
 
+use std::borrow::Cow;
+
 use crosskms_core::action::Action;
+use crosskms_core::arn::{BucketArn, PrincipalArn};
 use crosskms_core::grant::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, Via};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -16,74 +19,82 @@ use crate::source::{Located, Source};
 pub(crate) fn expand(source: &Source, findings: &[Located], grant: &CrossAccountGrant) -> TokenStream {
     let warnings = report::warnings(findings);
     let tracked = report::tracked(source);
+    let parts = parts_of_every_grant(grant, source);
+    let more = parts_of_few_grants(grant);
+    let grant = quote!(::crosskms::__private::CheckedParts::#parts #more.grant());
+    if warnings.is_empty() && tracked.is_empty() { grant } else { quote!({ #warnings #tracked #grant }) }
+}
+
+/// The call that makes the constant, and that is the whole of it for most grants.
+fn parts_of_every_grant(grant: &CrossAccountGrant, source: &Source) -> TokenStream {
     let name = grant.name().as_str();
     let key = grant.key().as_str();
-    let bucket = option(grant.bucket().map(|bucket| {
-        let bucket = bucket.as_str();
-        quote!(#bucket)
-    }));
-    let prefixes = texts(grant.prefixes().iter().map(AsRef::as_ref));
-    let principals = grant.principals().iter().map(|principal| {
-        let principal = principal.as_str();
-        quote!(::crosskms::__private::PrincipalArn::checked(#principal))
-    });
-    let actions = grant.actions().iter().map(|action| action_path(*action, source));
-    let via = option(match grant.via() {
-        Via::Services(services) => Some(texts(services.iter().map(AsRef::as_ref))),
-        _ => None,
-    });
-    let bucket_key = match grant.bucket_key() {
-        BucketKey::Enabled => quote!(::crosskms::__private::BucketKey::Enabled),
-        BucketKey::Disabled => quote!(::crosskms::__private::BucketKey::Disabled),
-    };
-    let bind = match grant.bind() {
-        Bind::Principal => quote!(::crosskms::__private::Bind::Principal),
-        Bind::PrincipalArn => quote!(::crosskms::__private::Bind::PrincipalArn),
-    };
-    let conditions = grant.conditions().iter().map(condition);
-    quote! {{
-        #warnings
-        #tracked
-        const PARTS: ::crosskms::__private::CheckedParts = ::crosskms::__private::CheckedParts {
-            name: #name,
-            key: #key,
-            bucket: #bucket,
-            prefixes: #prefixes,
-            principals: &[#(#principals),*],
-            actions: &[#(#actions),*],
-            via: #via,
-            bucket_key: #bucket_key,
-            bind: #bind,
-            conditions: &[#(#conditions),*],
-        };
-        ::crosskms::__private::CrossAccountGrant::checked(PARTS)
-    }}
+    let principal = grant.principals().first().map_or("", PrincipalArn::as_str);
+    let actions = actions(grant, source);
+    match grant.bucket().map(BucketArn::as_str) {
+        Some(bucket) => quote!(of_bucket(#name, #key, #bucket, #principal, &[#(#actions),*])),
+        None => quote!(of_key(#name, #key, #principal, &[#(#actions),*])),
+    }
 }
 
-/// The documented constant of an action, at the tokens that named it, so that an editor shows what it is.
-fn action_path(action: Action, source: &Source) -> TokenStream {
-    let span = action_span(action, source).unwrap_or_else(Span::call_site);
-    let service = Ident::new(action.service().prefix(), span);
-    let name = Ident::new(action.name(), span);
-    quote!(::crosskms::__private::action::#service::#name)
+/// A further call for each field that is not at its default.
+fn parts_of_few_grants(grant: &CrossAccountGrant) -> TokenStream {
+    let mut calls = TokenStream::new();
+    if grant.principals().len() > 1 {
+        let principals = grant.principals().iter().map(PrincipalArn::as_str);
+        let principals = quote!(#(::crosskms::__private::PrincipalArn::checked(#principals)),*);
+        calls.extend(quote!(.principals(const { &[#principals] })));
+    }
+    if !grant.prefixes().is_empty() {
+        let prefixes = texts(grant.prefixes());
+        calls.extend(quote!(.prefixes(#prefixes)));
+    }
+    match grant.via() {
+        Via::Services(services) if **services == ["s3"] && grant.bucket().is_some() => {}
+        Via::Services(services) => {
+            let services = texts(services);
+            calls.extend(quote!(.via(#services)));
+        }
+        _ if grant.bucket().is_none() => {}
+        _ => calls.extend(quote!(.via_any())),
+    }
+    if grant.bucket_key() == BucketKey::Disabled {
+        calls.extend(quote!(.without_bucket_key()));
+    }
+    if grant.bind() == Bind::PrincipalArn {
+        calls.extend(quote!(.bound_by_arn()));
+    }
+    if !grant.conditions().is_empty() {
+        let conditions = grant.conditions().iter().map(condition);
+        calls.extend(quote!(.conditions(const { &[#(#conditions),*] })));
+    }
+    calls
 }
 
-fn action_span(action: Action, source: &Source) -> Option<Span> {
-    let names = source.draft.allow.as_deref()?;
-    let index = names.iter().position(|name| Action::named(name) == Some(action))?;
-    let tokens = source.tokens_at(&Field::Allow.site().index(index))?;
-    tokens
-        .clone()
-        .into_iter()
-        .last()
-        .filter(|token| matches!(token, TokenTree::Ident(_)))
-        .map(|token| token.span())
+/// The documented constants of the actions, at the tokens that named them, so that an editor shows what they are.
+fn actions(grant: &CrossAccountGrant, source: &Source) -> Vec<TokenStream> {
+    let names = source.draft.allow.as_deref().unwrap_or_default();
+    let named: Vec<Option<Action>> = names.iter().map(|name| Action::named(name)).collect();
+    let span = |action: &Action| {
+        let index = named.iter().position(|named| named.as_ref() == Some(action))?;
+        match source.tokens_at(&Field::Allow.site().index(index))? {
+            [.., TokenTree::Ident(name)] => Some(name.span()),
+            _ => None,
+        }
+    };
+    let path = |action: &Action| {
+        let span = span(action).unwrap_or_else(Span::call_site);
+        let service = Ident::new(action.service().prefix(), span);
+        let name = Ident::new(action.name(), span);
+        quote!(::crosskms::action::#service::#name)
+    };
+    grant.actions().iter().map(path).collect()
 }
 
 fn condition(condition: &GrantCondition) -> TokenStream {
     let operator = condition.operator().as_str();
     let key = condition.key();
-    let values = texts(condition.values().iter().map(AsRef::as_ref));
+    let values = texts(condition.values());
     quote! {
         ::crosskms::__private::GrantCondition::checked(
             ::crosskms::__private::Operator::checked(#operator),
@@ -94,8 +105,9 @@ fn condition(condition: &GrantCondition) -> TokenStream {
 }
 
 /// A constant list of strings.
-fn texts<'a>(values: impl Iterator<Item = &'a str>) -> TokenStream {
-    quote!(&[#(::crosskms::__private::Cow::Borrowed(#values)),*])
+fn texts(values: &[Cow<'static, str>]) -> TokenStream {
+    let values = values.iter().map(AsRef::<str>::as_ref);
+    quote!(const { &[#(::crosskms::__private::Cow::Borrowed(#values)),*] })
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {

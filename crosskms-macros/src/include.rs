@@ -13,7 +13,7 @@ use crosskms_core::suggest;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 
-use crate::parse::{allowed_rules, attributes, plain};
+use crate::parse::{allowed_rules, attributes};
 use crate::report;
 use crate::value::{Misplaced, excerpt, split, text};
 
@@ -64,7 +64,7 @@ pub(crate) fn include(input: TokenStream, source_file: Option<PathBuf>) -> Token
 
 /// `#[allow(rule)] "file.json", KeyPolicy`
 fn request(input: TokenStream) -> Result<Request, Shown> {
-    let chunks = split(plain(input));
+    let chunks = split(input);
     let (file, policy_type) = match chunks.as_slice() {
         [file, policy_type] => (file, policy_type),
         chunks => {
@@ -111,7 +111,7 @@ fn read_type(tokens: &[TokenTree]) -> Result<PolicyType, Shown> {
 
 /// Names are taken from the folder of the source file, as `include_str!` does; where the compiler does not say which
 /// that is, from the folder of the package.
-fn resolve(name: &str, source_file: Option<PathBuf>) -> PathBuf {
+pub(crate) fn resolve(name: &str, source_file: Option<PathBuf>) -> PathBuf {
     let folder = source_file
         .and_then(|file| std::path::absolute(file).ok())
         .and_then(|file| file.parent().map(Path::to_owned))
@@ -121,7 +121,7 @@ fn resolve(name: &str, source_file: Option<PathBuf>) -> PathBuf {
 }
 
 /// Makes cargo compile again when the file changes.
-fn tracked(path: &Path) -> TokenStream {
+pub(crate) fn tracked(path: &Path) -> TokenStream {
     match path.to_str() {
         Some(path) => quote!(
             const _: &[u8] = ::core::include_bytes!(#path);

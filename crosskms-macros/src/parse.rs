@@ -6,7 +6,7 @@ mod conditions;
 use crosskms_core::grant::Field;
 use crosskms_core::rules::{self, DUPLICATE_FIELD, MISPLACED_VALUE};
 use crosskms_core::site::Site;
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
 use crate::source::Source;
@@ -17,24 +17,10 @@ use conditions::conditions;
 
 pub(crate) fn parse(input: TokenStream) -> Source {
     let mut source = Source::default();
-    for chunk in split(plain(input)) {
+    for chunk in split(input) {
         fields(&chunk, &mut source);
     }
     source
-}
-
-/// The tokens without the invisible groups around what came in through a macro's variables, such as `$key:literal`.
-pub(crate) fn plain(tokens: TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => plain(group.stream()),
-        TokenTree::Group(group) => {
-            let mut inside = Group::new(group.delimiter(), plain(group.stream()));
-            inside.set_span(group.span());
-            TokenTree::Group(inside).into()
-        }
-        token => token.into(),
-    });
-    tokens.collect::<TokenStream>()
 }
 
 /// The field between two commas, or several where a comma was forgotten.
@@ -78,7 +64,7 @@ fn field(attributes: &[&TokenTree], chunk: &[TokenTree], source: &mut Source) {
         return;
     }
     let before = source.misread_count();
-    source.place(field.site(), &value.iter().cloned().collect::<TokenStream>());
+    source.place(field.site(), value);
     if value.is_empty() {
         let message = format!("`{name}` has no value");
         Misplaced::new(chunk, message, "give it a value, or remove it").report(source);
@@ -192,8 +178,7 @@ fn items_of(
     for chunk in split(items) {
         match element(&chunk, source) {
             Ok(value) => {
-                let tokens: TokenStream = chunk.iter().cloned().collect();
-                source.place(site.clone().index(values.len()), &tokens);
+                source.place(site.clone().index(values.len()), &chunk);
                 values.push(value);
             }
             Err(misplaced) => misplaced.report(source),

@@ -6,7 +6,7 @@ use crosskms_core::finding::{Finding, Severity};
 use crosskms_core::grant::{CrossAccountGrant, Draft, Field, UnreadFields};
 use crosskms_core::rules::Rule;
 use crosskms_core::site::Site;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// A draft together with its tokens.
@@ -22,7 +22,7 @@ pub(crate) struct Source {
     /// What is wrong with the tokens themselves.
     misread: Vec<Located>,
     /// Every part that can be told apart, in the order of the source.
-    tokens: Vec<(Site, TokenStream)>,
+    tokens: Vec<(Site, Vec<TokenTree>)>,
 }
 
 /// A finding and the tokens that it is about; none for the macro as a whole.
@@ -36,8 +36,8 @@ pub(crate) struct Located {
 
 impl Source {
     /// Remembers where a part of the draft stands.
-    pub(crate) fn place(&mut self, site: Site, tokens: &impl ToTokens) {
-        self.tokens.push((site, tokens.to_token_stream()));
+    pub(crate) fn place(&mut self, site: Site, tokens: &[TokenTree]) {
+        self.tokens.push((site, tokens.to_vec()));
     }
 
     /// Remembers that a field was meant, but that not all of it is in the draft.
@@ -68,8 +68,8 @@ impl Source {
     }
 
     /// The tokens of a site, or of the nearest site around it; none for the whole macro.
-    pub(crate) fn tokens_at(&self, site: &Site) -> Option<&TokenStream> {
-        self.tokens.get(self.position(site)?).map(|(_, tokens)| tokens)
+    pub(crate) fn tokens_at(&self, site: &Site) -> Option<&[TokenTree]> {
+        self.tokens.get(self.position(site)?).map(|(_, tokens)| tokens.as_slice())
     }
 
     /// All findings, of tokens and of rules, and the grant when none forbids it.
@@ -85,7 +85,8 @@ impl Source {
 
     fn locate(&self, finding: Finding) -> Located {
         let position = self.position(&finding.site).unwrap_or(usize::MAX);
-        Located { tokens: self.tokens_at(&finding.site).cloned(), position, finding }
+        let tokens = self.tokens_at(&finding.site).map(|tokens| tokens.iter().cloned().collect());
+        Located { tokens, position, finding }
     }
 
     /// The index among `tokens` of a site or of the nearest site around it. What stands twice is wrong where it

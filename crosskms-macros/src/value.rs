@@ -1,7 +1,6 @@
 //! The values that fields take: strings, words, booleans, actions.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 
 use crate::source::Source;
 
@@ -18,10 +17,25 @@ impl Misplaced {
     }
 }
 
+/// The tokens without the invisible groups around what came in through a macro's variables, such as `$key:literal`.
+/// What is inside other groups is left as it is.
+pub(crate) fn plain(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut plain_tokens = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                plain_tokens.extend(plain(group.stream()));
+            }
+            token => plain_tokens.push(token),
+        }
+    }
+    plain_tokens
+}
+
 /// The tokens between commas, without empty runs at the end.
 pub(crate) fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut chunks = vec![Vec::new()];
-    for token in tokens {
+    for token in plain(tokens) {
         match (&token, chunks.last_mut()) {
             (TokenTree::Punct(comma), _) if comma.as_char() == ',' => chunks.push(Vec::new()),
             (_, Some(chunk)) => chunk.push(token),
@@ -49,7 +63,7 @@ pub(crate) fn text(tokens: &[TokenTree]) -> String {
         if is_word && after_word {
             text.push(' ');
         }
-        text.push_str(&token.to_token_stream().to_string());
+        text.push_str(&token.to_string());
         after_word = is_word;
     }
     text
@@ -68,7 +82,7 @@ pub(crate) fn excerpt(tokens: &[TokenTree]) -> String {
 /// A string literal, or `env!("VAR")`.
 pub(crate) fn string(value: &[TokenTree], source: &mut Source) -> Result<String, Misplaced> {
     match value {
-        [TokenTree::Literal(_)] => literal(value),
+        [TokenTree::Literal(token)] => literal(token),
         [TokenTree::Ident(env), TokenTree::Punct(bang), TokenTree::Group(variable)]
             if env == "env" && bang.as_char() == '!' =>
         {
@@ -86,19 +100,19 @@ pub(crate) fn string(value: &[TokenTree], source: &mut Source) -> Result<String,
     }
 }
 
-fn literal(value: &[TokenTree]) -> Result<String, Misplaced> {
-    let tokens: TokenStream = value.iter().cloned().collect();
-    match syn::parse2::<syn::LitStr>(tokens) {
-        Ok(literal) => Ok(literal.value()),
-        Err(_) => {
-            let found = excerpt(value);
+fn literal(token: &Literal) -> Result<String, Misplaced> {
+    match syn::Lit::new(token.clone()) {
+        syn::Lit::Str(literal) => Ok(literal.value()),
+        _ => {
+            let value = [TokenTree::Literal(token.clone())];
+            let found = excerpt(&value);
             let is_number = found.bytes().all(|b| b.is_ascii_digit());
             let help = if is_number {
                 format!("write `\"{found}\"`")
             } else {
                 "write a string in double quotes".to_owned()
             };
-            Err(Misplaced::new(value, format!("expected a string, found `{found}`"), help))
+            Err(Misplaced::new(&value, format!("expected a string, found `{found}`"), help))
         }
     }
 }
@@ -165,7 +179,7 @@ fn is_name(tokens: &[TokenTree], joints: &[char]) -> bool {
 /// A condition operator: `StringEquals`, `ForAnyValue:StringLike`, or the same as a string.
 pub(crate) fn operator(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
-        [TokenTree::Literal(_)] => literal(tokens).ok(),
+        [TokenTree::Literal(token)] => literal(token).ok(),
         _ => is_name(tokens, &[':']).then(|| text(tokens)),
     }
 }

@@ -28,6 +28,7 @@
 //! | write one whose values are known at run time | [`CrossAccountGrant::builder`] |
 //! | get its documents | [`CrossAccountGrant::policies`] |
 //! | include policies of others, checked by the compiler | [`include_policy!`] |
+//! | state which requests policies must allow and deny | [`assert_access!`] |
 //! | read, change and write policies of others | [`policy`] |
 //! | decide a request over policies | [`authorize`] |
 //! | write documents and a manifest from a build script | [`build`] |
@@ -40,6 +41,76 @@ pub use crosskms_core::grant::{CrossAccountGrant, CrossAccountGrantBuilder};
 #[doc(hidden)]
 pub use crosskms_core::json;
 pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy, rules, site, suggest};
+/// States which requests policies must allow and which they must deny; otherwise the program does not compile.
+///
+/// It stands among items or statements and becomes nothing at run time. Requests are decided as by [`authorize`], over
+/// policies in files, over grants, or over both. What is decided otherwise is an error at the action of the request,
+/// with each gate that made the decision and, where it is evident, what would turn it.
+///
+/// ```
+/// crosskms::assert_access! {
+///     policies: {
+///         identity: { "arn:aws:iam::444455556666:role/analytics": "../testdata/analytics.json" },
+///         key: "../testdata/key-policy.json",
+///     },
+///     allowed: {
+///         "arn:aws:iam::444455556666:role/analytics" =>
+///             [kms:Decrypt, kms:GenerateDataKey]
+///             on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+///             with { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" },
+///     },
+///     denied: {
+///         // Not past S3, and to nobody else, whatever policies of their own they have.
+///         "arn:aws:iam::444455556666:role/analytics" =>
+///             kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+///         ["arn:aws:iam::444455556666:role/reports", "arn:aws:iam::777788889999:user/loader"] =>
+///             kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+///             with { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" },
+///     },
+/// }
+/// ```
+///
+/// ```compile_fail
+/// crosskms::assert_access! {
+///     policies: { identity: "../testdata/analytics.json", key: "../testdata/key-policy.json" },
+///     allowed: {
+///         "arn:aws:iam::444455556666:role/analytics" =>
+///             kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+///     },
+/// }
+/// ```
+///
+/// Fields stand in any order, each at most once:
+///
+/// | field | form | meaning |
+/// | --- | --- | --- |
+/// | `policies` | `{ field: file }` | policies in files, see below |
+/// | `grant`, `grants` | `{ … }`, `[{ … }, …]` | grants, by the fields of [`cross_account_grant!`] |
+/// | `owner` | string | the account of buckets, whose ARNs do not tell; a grant says it of its bucket |
+/// | `allowed` | `{ request, … }` | requests that must be allowed |
+/// | `denied` | `{ request, … }` | requests that must be denied, explicitly or because nothing allows them |
+///
+/// A request is `caller => action on resource`, then `with { "key": value }` for its condition keys; those that follow
+/// from the request, such as `aws:PrincipalArn`, are filled in, and it has no others. Caller, action and resource may be lists,
+/// which stand for every combination.
+///
+/// | in `policies` | form | |
+/// | --- | --- | --- |
+/// | `identity` | file, list, or `{ "principal": file or list }` | the callers' own policies |
+/// | `key`, `bucket` | file, or `{ "arn": file }` | the policy of the key, of the bucket |
+/// | `boundary` | file, or `{ "principal": file }` | the callers' permissions boundary |
+/// | `session` | file or list | the policies passed with the callers' sessions |
+/// | `scps`, `rcps` | list for each level, the root first | what the organization allows its accounts, its resources |
+/// | `endpoint` | file | the policy of the VPC endpoint that requests pass |
+///
+/// A file is named as in `include_str!`; what AWS would refuse in it is an error, for all other rules there is
+/// [`include_policy!`]. `none` in place of a file says that there is no policy. Where nothing is said of `identity`, `key` or
+/// `bucket`, it is not known, and a request that depends on it is neither allowed nor denied. Of the others there are
+/// none, then; nor are there KMS grants, and keys are enabled. What is said by ARN is not known for any other ARN.
+///
+/// A grant gives its identity policy to its principals and its statements to the policies of its key and bucket, in place
+/// of statements of its own there; without a file for these, nothing else is in them.
+pub use crosskms_macros::assert_access;
 /// A [`CrossAccountGrant`], checked while the program is compiled; usable as the initialiser of a `static`.
 ///
 /// ```
@@ -96,11 +167,8 @@ pub mod __private {
 
     use crosskms_core::policy::{OneOrMany, Policy};
 
-    pub use crosskms_core::action;
     pub use crosskms_core::arn::PrincipalArn;
-    pub use crosskms_core::grant::{
-        Bind, BucketKey, CheckedParts, CrossAccountGrant, GrantCondition, Operator,
-    };
+    pub use crosskms_core::grant::{CheckedParts, CrossAccountGrant, GrantCondition, Operator};
 
     /// What `include_policy!` with errors expands to.
     pub const POLICY_STUB: Policy = Policy {
@@ -111,18 +179,7 @@ pub mod __private {
     };
 
     /// What a macro with errors expands to, so that they are the only ones.
-    pub const STUB: CrossAccountGrant = CrossAccountGrant::checked(CheckedParts {
-        name: "",
-        key: "",
-        bucket: None,
-        prefixes: &[],
-        principals: &[],
-        actions: &[],
-        via: None,
-        bucket_key: BucketKey::Enabled,
-        bind: Bind::Principal,
-        conditions: &[],
-    });
+    pub const STUB: CrossAccountGrant = CheckedParts::of_key("", "", "", &[]).grant();
 }
 
 /// The examples of the README are tests.

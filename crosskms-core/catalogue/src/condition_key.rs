@@ -14,7 +14,8 @@ pub(crate) struct ConditionKey<'a> {
 }
 
 /// The type of the keys that actions use and that the reference's table of condition keys leaves out.
-const LEFT_OUT: &[(&str, &str)] = &[("kms:RecipientAttestation:PCR8:ServiceName", "String")];
+const LEFT_OUT: &[(&str, &str)] =
+    &[("kms:PolicyName", "String"), ("kms:RecipientAttestation:PCR8:ServiceName", "String")];
 
 /// Every condition key once, sorted by name.
 ///

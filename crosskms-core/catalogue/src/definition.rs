@@ -51,9 +51,10 @@ const S3_OWNER_ONLY: &[&str] = &["DeleteBucketPolicy", "GetBucketPolicy", "PutBu
 
 /// The actions of KMS, sorted by name.
 pub(crate) fn kms(data: &Data) -> Result<Vec<Definition<'_>>, Error> {
-    definitions(&data.kms, |entry, condition_keys| {
+    definitions(&data.kms, |entry, mut condition_keys| {
         let listed = data.kms_key_use.iter().find(|row| row.action.strip_prefix("kms:") == Some(&entry.name));
         let listed = listed.ok_or_else(|| Error::NotInCsv(entry.name.clone()))?;
+        condition_keys.extend(newer_keys(&listed.notes));
         let operation = kms_operation(&entry.name);
         let answer = data.kms_cross_account.operations.get(operation);
         Ok(Definition {
@@ -107,6 +108,14 @@ fn condition_keys<'a>(reference: &'a Reference, entry: &'a ActionEntry) -> Resul
         keys.extend(described.condition_keys.iter().map(String::as_str));
     }
     Ok(keys)
+}
+
+/// The keys that KMS's own model has and the reference does not yet.
+fn newer_keys(notes: &str) -> impl Iterator<Item = &str> {
+    notes
+        .split(';')
+        .filter_map(|note| note.trim().strip_prefix("new condition key "))
+        .filter_map(|note| note.split(' ').next())
 }
 
 /// The operation that checks the permission: one operation re-encrypts, two permissions allow it.

@@ -103,8 +103,10 @@ pub(crate) fn matches(known: &str, key: &str) -> bool {
 
 /// What comes before the placeholder of a template: `${TagKey}`, `<key>` or `tag-key`.
 fn fixed_part(known: &str) -> Option<&str> {
-    let marked = known.split_once(['$', '<']).map(|(fixed, _)| fixed);
-    marked.or_else(|| known.strip_suffix("tag-key").filter(|fixed| fixed.ends_with('/')))
+    if known.ends_with(['}', '>']) {
+        return known.split_once(['$', '<']).map(|(fixed, _)| fixed);
+    }
+    known.strip_suffix("tag-key").filter(|fixed| fixed.ends_with('/'))
 }
 
 #[cfg(test)]

@@ -72,6 +72,24 @@ impl Gate {
         }
     }
 
+    /// The name for people to read.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::IdentityPolicy => "identity policy",
+            Self::PermissionsBoundary => "permissions boundary",
+            Self::SessionPolicy => "session policy",
+            Self::ServiceControlPolicy => "service control policy",
+            Self::EndpointPolicy => "endpoint policy",
+            Self::ResourceControlPolicy => "resource control policy",
+            Self::KeyPolicy => "key policy",
+            Self::KmsGrant => "KMS grants",
+            Self::KeyState => "key itself",
+            Self::BucketPolicy => "bucket policy",
+            Self::AccessPointPolicy => "access point policy",
+            Self::BucketSettings => "bucket settings",
+        }
+    }
+
     const fn bit(self) -> u16 {
         match self {
             Self::IdentityPolicy => 1,

@@ -1,11 +1,13 @@
 //! The policies of one gate against requests.
 
+use std::cmp::Reverse;
+
 use super::certainty::Certainty;
 use super::index::Index;
 use super::principal::Naming;
 use super::report::{Nearest, Spoken};
 use super::request::Request;
-use super::statement::{Attachment, Mismatch, Prepared};
+use super::statement::{Attachment, Comparison, Mismatch, Prepared};
 use crate::policy::{Effect, Policy};
 
 /// The policies of one gate, made ready for many requests.
@@ -102,7 +104,7 @@ impl<'p> PolicySet<'p> {
     /// The statements that say so, and of those that allow something the one that comes nearest.
     pub(super) fn explain(&self, request: &Request, has_boundary: Certainty) -> Spoken {
         let mut spoken = Spoken::default();
-        let mut nearest: Option<(usize, usize, Mismatch)> = None;
+        let mut nearest: Option<(Comparison, usize)> = None;
         for (position, statement) in self.statements.iter().enumerate() {
             let naming = statement.matches(request, has_boundary).at_all();
             match (statement.source.effect, naming) {
@@ -111,21 +113,24 @@ impl<'p> PolicySet<'p> {
                 (_, Certainty::Unknown) => spoken.unclear.push(self.name(position)),
                 (Effect::Allow, Certainty::No) => {
                     let comparison = statement.compare(request, has_boundary);
-                    let comes_nearer = nearest.as_ref().is_none_or(|(best, ..)| comparison.matching > *best);
-                    if let Some(failed) =
-                        comparison.failed.filter(|_| comes_nearer && comparison.matching > 0)
-                    {
-                        nearest = Some((comparison.matching, position, failed));
+                    // Of those that fail equally, one that is about the caller.
+                    let is_about_others = |of: &Comparison| {
+                        of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"))
+                    };
+                    let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
+                    let comes_nearer =
+                        nearest.as_ref().is_none_or(|(best, _)| rank(&comparison) < rank(best));
+                    if comes_nearer && comparison.matching > 0 {
+                        nearest = Some((comparison, position));
                     }
                 }
                 (Effect::Deny, Certainty::No) => {}
             }
         }
-        spoken.nearest = nearest.map(|(_, position, Mismatch { element, expected, actual })| Nearest {
-            statement: self.name(position),
-            failed: element,
-            expected,
-            actual,
+        spoken.nearest = nearest.and_then(|(comparison, position)| {
+            let Mismatch { element, expected, actual } = comparison.failed?;
+            let alone = comparison.failing == 1;
+            Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
         });
         spoken
     }

@@ -9,7 +9,7 @@ use super::principal::Naming;
 use super::procedure::{Voices, decide, is_cross_account, reason};
 use super::report::GateReport;
 use super::request::Request;
-use super::s3::{BucketSettings, policy_is_public};
+use super::s3::{BucketSettings, may_always_mend, policy_is_public};
 use super::{Authorization, Decision};
 use crate::action::Service;
 use crate::arn::AccountId;
@@ -118,6 +118,9 @@ impl<'p> Prepared<'p> {
             (request.caller.has_identity_policies(), request.is_of(Service::Kms));
         let resource_gate = if is_kms { Gate::KeyPolicy } else { Gate::BucketPolicy };
         let mut resource = more(resource_gate, self.resource.weigh(request, has_boundary));
+        if may_always_mend(request) {
+            resource.denies = Certainty::No;
+        }
         if let Some((arn, policies)) = &self.access_point {
             let through = policies.weigh(&request.about(object_of(arn, &request.resource)), has_boundary);
             // R4.31: both must allow.
@@ -245,7 +248,14 @@ impl<'p> Prepared<'p> {
             gates.push(of_policies(Gate::KeyPolicy, owner, &self.resource));
             gates.extend(self.report_kms_grants(request));
         } else {
-            gates.push(of_policies(Gate::BucketPolicy, owner, &self.resource));
+            let mut spoken = self.resource.explain(request, has_boundary);
+            let note = may_always_mend(request)
+                .then(|| "the root user of the bucket's account can always read and mend it".to_owned());
+            if note.is_some() {
+                spoken.denying.clear();
+            }
+            let report = GateReport::of_policies(Gate::BucketPolicy, owner, read(Gate::BucketPolicy), spoken);
+            gates.push(report.noted(note));
             if let Some((arn, policies)) = &self.access_point {
                 let through = request.about(object_of(arn, &request.resource));
                 let spoken = policies.explain(&through, has_boundary);

@@ -52,6 +52,8 @@ pub struct Nearest {
     pub expected: Vec<String>,
     /// What the request has.
     pub actual: Vec<String>,
+    /// Whether everything else in the statement matches.
+    pub alone: bool,
 }
 
 /// The statements of a gate by what they say of a request.

@@ -3,6 +3,7 @@
 use super::caller::Caller;
 use super::certainty::Certainty;
 use super::request::Request;
+use crate::action::{Action, s3};
 use crate::arn::AccountId;
 use crate::policy::Policy;
 use crate::rules::is_public;
@@ -60,6 +61,14 @@ impl BucketSettings {
             _ => (Certainty::Yes, None),
         }
     }
+}
+
+/// Whether the bucket policy's own denies do not count: the root user of the bucket's account can always read and
+/// mend it (R4.30).
+pub(super) fn may_always_mend(request: &Request) -> bool {
+    let is = |action: Action| request.known_action() == Some(action);
+    let about_policy = is(s3::GetBucketPolicy) || is(s3::PutBucketPolicy) || is(s3::DeleteBucketPolicy);
+    about_policy && request.caller.is_root() && request.caller.account() == Some(request.resource_account)
 }
 
 /// Whether S3 takes a bucket policy for public (R4.27).

@@ -69,7 +69,7 @@ pub enum S3Operation {
 #[non_exhaustive]
 pub struct Step {
     /// Why, for people to read.
-    pub why: &'static str,
+    pub why: String,
     /// The request.
     pub request: Request,
 }
@@ -188,8 +188,8 @@ impl S3Operation {
 }
 
 impl Need {
-    fn step(self, request: Request) -> Step {
-        Step { why: self.why, request }
+    fn step(self, request: Request, which: &str) -> Step {
+        Step { why: format!("{}{which}", self.why), request }
     }
 }
 
@@ -197,11 +197,18 @@ impl Need {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownOperation(String);
 
+impl UnknownOperation {
+    /// That a text names none.
+    pub fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl FromStr for S3Operation {
     type Err = UnknownOperation;
 
     fn from_str(text: &str) -> Result<Self, UnknownOperation> {
-        Self::named(text).ok_or_else(|| UnknownOperation(text.to_owned()))
+        Self::named(text).ok_or_else(|| UnknownOperation::of(text))
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) enum Attachment {
 #[derive(Debug)]
 pub(super) struct Comparison {
     pub(super) matching: usize,
+    pub(super) failing: usize,
     pub(super) failed: Option<Mismatch>,
 }
 
@@ -102,7 +103,7 @@ impl<'p> Prepared<'p> {
 
     /// Every element beside the request, to say which one failed.
     pub(super) fn compare(&self, request: &Request, has_boundary: Certainty) -> Comparison {
-        let mut comparison = Comparison { matching: 0, failed: None };
+        let mut comparison = Comparison { matching: 0, failing: 0, failed: None };
         if !matches!(self.principals, Principals::Attached) {
             let names = self.principals.naming(&request.caller, has_boundary).at_all();
             let element = match self.source.principal {
@@ -170,7 +171,10 @@ impl Comparison {
     ) {
         if certainty == Certainty::Yes {
             self.matching = self.matching.saturating_add(1);
-        } else if self.failed.is_none() {
+            return;
+        }
+        self.failing = self.failing.saturating_add(1);
+        if self.failed.is_none() {
             self.failed = Some(Mismatch { element: element(), expected: expected(), actual: actual() });
         }
     }

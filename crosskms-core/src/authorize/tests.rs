@@ -1,7 +1,7 @@
 //! The decision, rule by rule. Each case is a request over an identity policy and a resource policy.
 
 use super::{
-    Authorization, Caller, Context, Decision, Evidence, Gate, Gates, KeySettings, Request, Verdict,
+    Authorization, Caller, Context, Decision, Evidence, Gate, Gates, KeySettings, Remedy, Request, Verdict,
     authorize, granted_requests,
 };
 use crate::grant::CrossAccountGrant;
@@ -490,6 +490,84 @@ fn r5_30_a_key_that_is_not_enabled_cannot_be_used_but_administered() {
         let authorization = authorize(&request, &evidence);
         assert_eq!((authorization.decision, authorization.as_read), (decision, decision), "{action}");
     }
+}
+
+/// What would open a request, as `gate: statement`.
+fn remedies(request: &Request, evidence: &Evidence<'_>) -> Vec<String> {
+    let remedy = Remedy::of(request, evidence).unwrap();
+    let additions = remedy
+        .additions
+        .iter()
+        .map(|addition| format!("{}: {}", addition.gate, compact(&addition.statement)));
+    additions.chain(remedy.obstacles.iter().map(|obstacle| format!("! {obstacle}"))).collect()
+}
+
+fn compact(statement: &crate::policy::Statement) -> String {
+    serde_json::from_str::<serde_json::Value>(&statement.to_string()).unwrap().to_string()
+}
+
+#[test]
+fn r4_30_the_root_user_can_always_mend_the_bucket_policy() {
+    let root = "arn:aws:iam::111122223333:root";
+    let ask = |caller, action| Case::new(caller, action, BUCKET).policy(&[DENY_ALL_TO_ANYONE]);
+    assert_eq!(ask(root, "s3:DeleteBucketPolicy").decision(), Decision::Allowed);
+    assert_eq!(ask(root, "s3:ListBucket").decision(), Decision::ExplicitDeny);
+    assert_eq!(ask(INSIDER, "s3:DeleteBucketPolicy").decision(), Decision::ExplicitDeny);
+    assert_eq!(
+        ask("arn:aws:iam::444455556666:root", "s3:GetBucketPolicy").decision(),
+        Decision::ExplicitDeny
+    );
+}
+
+#[test]
+fn the_smallest_change_opens_what_is_silent() {
+    let request = |caller: &str| {
+        let context = Context::new().with("kms:ViaService", "s3.eu-west-1.amazonaws.com");
+        Request::new(caller.parse().unwrap(), "kms:Decrypt", KEY, "111122223333".parse().unwrap(), context)
+    };
+    let in_key = |role: &str| {
+        format!(
+            r#"key_policy: {{"Action":"kms:Decrypt","Condition":{{"StringEquals":{{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}}},"Effect":"Allow","Principal":{{"AWS":"{role}"}},"Resource":"*"}}"#
+        )
+    };
+    let in_identity = |condition: &str| {
+        format!(
+            r#"identity_policy: {{"Action":"kms:Decrypt",{condition}"Effect":"Allow","Resource":"{KEY}"}}"#
+        )
+    };
+    let via = r#""Condition":{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}},"#;
+    let nothing = Evidence::complete();
+    assert_eq!(remedies(&request(OUTSIDER), &nothing), [in_identity(via), in_key(OUTSIDER)]);
+    // Inside the account one of both is enough: the key's policy where it delegates nothing, else the identity's.
+    assert_eq!(remedies(&request(INSIDER), &nothing), [in_key(INSIDER)]);
+    let delegating = document(&[TO_OWNER]).unwrap();
+    let mut evidence = Evidence::complete();
+    evidence.resource_policy = Some(&delegating);
+    assert_eq!(remedies(&request(INSIDER), &evidence), [in_identity("")]);
+}
+
+#[test]
+fn what_no_statement_opens_is_said() {
+    let request = Request::new(
+        OUTSIDER.parse().unwrap(),
+        "kms:Decrypt",
+        KEY,
+        "111122223333".parse().unwrap(),
+        Context::new(),
+    );
+    let (identity, denying) =
+        (document(&[ANY_KMS, DENY_DECRYPT]).unwrap(), document(&[TO_OUTSIDER]).unwrap());
+    let mut evidence = Evidence::complete();
+    evidence.identity_policies = vec![("inline", &identity)];
+    evidence.resource_policy = Some(&denying);
+    let found = remedies(&request, &evidence);
+    assert!(
+        matches!(found.as_slice(), [only] if only.contains("denies it by `statement 2 of inline`")),
+        "{found:?}"
+    );
+    evidence.identity_policies.clear();
+    evidence.key = Some(KeySettings { state: "Disabled".to_owned(), ..KeySettings::default() });
+    assert_eq!(remedies(&request, &evidence), ["! the key is in state `Disabled`"]);
 }
 
 mod wildcards {

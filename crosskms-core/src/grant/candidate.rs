@@ -155,7 +155,7 @@ impl<'d> Candidate<'d> {
         match self.draft.via.as_deref() {
             Some([any]) if any == "any" => Via::Any,
             Some(services) => Via::Services(services.iter().cloned().map(Cow::Owned).collect()),
-            None if self.draft.bucket.is_some() => Via::Services(Cow::Borrowed(&[Cow::Borrowed("s3")])),
+            None if self.draft.bucket.is_some() => Via::Services(Cow::Borrowed(Via::S3_ALONE)),
             None => Via::Any,
         }
     }
@@ -175,7 +175,7 @@ impl<'d> Candidate<'d> {
             key: self.key_arn()?.clone(),
             bucket,
             prefixes: self.draft.prefixes.iter().flatten().cloned().map(Cow::Owned).collect(),
-            principals: Cow::Owned(unique(principals)),
+            principals: unique(principals).into_iter().collect(),
             actions: Cow::Owned(unique(actions)),
             via: self.via(),
             bucket_key: match self.draft.bucket_key {

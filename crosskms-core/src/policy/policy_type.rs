@@ -1,9 +1,13 @@
 //! What a policy is attached to, which decides the elements it may hold (section 3.2 of the rulebook).
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ActionElement, Effect, Policy, Principal, PrincipalElement, ResourceElement, Statement};
+use super::{
+    ActionElement, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement, Statement, Text,
+};
+use crate::wildcard;
 
 /// The type of a policy.
 ///
@@ -104,6 +108,11 @@ impl PolicyType {
         matches!(self, Self::IdentityPolicy | Self::PermissionsBoundary | Self::SessionPolicy)
     }
 
+    /// The buckets that the resources of a policy name.
+    pub(crate) fn buckets_of(policy: &Policy) -> BTreeSet<&str> {
+        named_in(policy, bucket_of)
+    }
+
     /// The type that a policy shows by its elements; none when several would do.
     ///
     /// Without principals it is taken for an identity policy, though it may be a boundary or an SCP.
@@ -134,7 +143,17 @@ impl PolicyType {
         let any = |service: &str, arn: &str| {
             any(&|statement| is_about(statement, service) || is_on(statement, arn))
         };
+        // The policies of endpoints are about services, too, and about many buckets and keys.
+        let about_everything = |statement: &Statement| statement.is_about_everything();
+        let of_several = named_in(policy, bucket_of).len() > 1 || named_in(policy, key_of).len() > 1;
         match (any("kms:", ":kms:"), any("s3:", ":s3:")) {
+            _ if of_several => None,
+            (true, false) if all(&about_everything) => None,
+            // A key policy need not name its key, and without an administrator it is none.
+            (true, false) if !named_in(policy, key_of).is_empty() && !may_be(policy, "kms:PutKeyPolicy") => {
+                None
+            }
+            (false, true) if statements.iter().any(about_everything) => None,
             (true, false) => Some(Self::KeyPolicy),
             (false, true) => Some(Self::BucketPolicy),
             (false, false) if all(&names_actions) => Some(Self::ResourcePolicy),
@@ -170,6 +189,46 @@ fn names_actions(statement: &Statement) -> bool {
     actions.iter().all(|action| {
         action.split_once(':').is_some_and(|(service, _)| !["kms", "s3", "sts"].contains(&service))
     })
+}
+
+/// Whether a statement that allows is about an action.
+fn may_be(policy: &Policy, action: &str) -> bool {
+    policy.statements.iter().filter(|statement| statement.effect == Effect::Allow).any(|statement| {
+        let matched = |patterns: &OneOrMany<Text>| {
+            patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, action))
+        };
+        match &statement.action {
+            Some(ActionElement::Action(patterns)) => matched(patterns),
+            Some(ActionElement::NotAction(patterns)) => !matched(patterns),
+            None => false,
+        }
+    })
+}
+
+/// What the resources of a policy name.
+fn named_in(policy: &Policy, name_of: fn(&str) -> Option<&str>) -> BTreeSet<&str> {
+    let resources = policy.statements.iter().filter_map(|statement| match &statement.resource {
+        Some(ResourceElement::Resource(resources)) => Some(resources.iter()),
+        _ => None,
+    });
+    resources.flatten().filter_map(|resource| name_of(resource)).collect()
+}
+
+/// The bucket of an ARN, when it is no pattern.
+fn bucket_of(resource: &str) -> Option<&str> {
+    let (start, name) = resource.split_once(":s3:::")?;
+    let bucket = name.split('/').next().unwrap_or_default();
+    (start.starts_with("arn:") && is_name(bucket)).then_some(bucket)
+}
+
+/// The ARN of a key, when it is no pattern.
+fn key_of(resource: &str) -> Option<&str> {
+    let is_key = resource.starts_with("arn:") && resource.contains(":kms:") && resource.contains(":key/");
+    (is_key && is_name(resource)).then_some(resource)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['*', '?', '$'])
 }
 
 fn is_about(statement: &Statement, service: &str) -> bool {

@@ -33,7 +33,7 @@ impl<'de> serde_core::Deserialize<'de> for Policy {
 
 fn policy(node: Node<'_>) -> Result<Policy, ReadError> {
     let mut policy = Policy { version: None, ..Policy::new(Vec::new()) };
-    for (key, node) in node.object()? {
+    for (key, node) in node.object_called("policy")? {
         let read = match key.as_str() {
             "Version" => version(node).map(|version| policy.version = Some(version)),
             "Id" => node.string().map(|id| policy.id = Some(id.into())),
@@ -61,7 +61,7 @@ fn statements(node: Node<'_>) -> Result<OneOrMany<Statement>, ReadError> {
 fn statement(node: Node<'_>) -> Result<Statement, ReadError> {
     let mut effect = None;
     let mut read = Statement::new(Effect::Deny);
-    for (key, node) in node.object()? {
+    for (key, node) in node.object_called("statement")? {
         element(&key, node, &mut read, &mut effect).map_err(|error| error.under(&key))?;
     }
     let effect = effect.ok_or_else(|| node.error("a statement needs an `Effect`, `Allow` or `Deny`"))?;
@@ -119,7 +119,12 @@ fn version(node: Node<'_>) -> Result<Version, ReadError> {
     match node.string()?.as_str() {
         "2008-10-17" => Ok(Version::V2008),
         "2012-10-17" => Ok(Version::V2012),
-        other => Err(node.error(format!("expected `2012-10-17` or `2008-10-17`, found `{other}`"))),
+        other => {
+            let message = format!("expected `2012-10-17` or `2008-10-17`, found `{other}`");
+            Err(node
+                .error(message)
+                .help_by("write `2012-10-17`; it is the version of the language, not yours"))
+        }
     }
 }
 
@@ -127,7 +132,12 @@ fn read_effect(node: Node<'_>) -> Result<Effect, ReadError> {
     match node.string()?.as_str() {
         "Allow" => Ok(Effect::Allow),
         "Deny" => Ok(Effect::Deny),
-        other => Err(node.error(format!("expected `Allow` or `Deny`, found `{other}`"))),
+        other => {
+            let meant = ["Allow", "Deny"].into_iter().find(|known| known.eq_ignore_ascii_case(other));
+            let help = meant
+                .map_or_else(|| "write `Allow` or `Deny`".to_owned(), |meant| format!("write `{meant}`"));
+            Err(node.error(format!("expected `Allow` or `Deny`, found `{other}`")).help_by(help))
+        }
     }
 }
 
@@ -135,8 +145,10 @@ fn principal(node: Node<'_>) -> Result<Principal, ReadError> {
     match node.value()? {
         Value::String(text) if text == "*" => Ok(Principal::Anyone),
         Value::String(text) => {
-            let hint = format!("expected `*` or an object such as {{\"AWS\": …}}, found the string `{text}`");
-            Err(node.error(hint))
+            let message =
+                format!("expected `*` or an object such as {{\"AWS\": …}}, found the string `{text}`");
+            let kind = if text.ends_with(".amazonaws.com") { "Service" } else { "AWS" };
+            Err(node.error(message).help_by(format!("write `{{\"{kind}\": \"{text}\"}}`")))
         }
         Value::Object(members) => members
             .into_iter()

@@ -114,15 +114,32 @@ fn unpaired(candidate: &Candidate<'_>) -> Vec<Hit> {
 
 pub(super) fn kms_grants(candidate: &Candidate<'_>) -> Vec<Hit> {
     let limited = candidate.draft.conditions.iter().flatten().any(|condition| {
-        condition.operator == "Bool"
-            && condition.key.eq_ignore_ascii_case("kms:GrantIsForAWSResource")
-            && condition.values.iter().all(|value| value.eq_ignore_ascii_case("true"))
+        let values = condition.values.iter().map(AsRef::as_ref);
+        limits_kms_grants(&condition.operator, &condition.key, values)
     });
     candidate
         .known_actions()
         .filter(|(_, action)| *action == kms::CreateGrant && !limited)
         .map(|(site, _)| kms_grants_to_outsiders(site.clone()))
         .collect()
+}
+
+/// Whether a condition says to whom KMS grants can be made (R6.2): to services that work for the caller, through a
+/// service, or to grantees that are named.
+pub(super) fn limits_kms_grants<'v>(
+    operator: &str,
+    key: &str,
+    mut values: impl Iterator<Item = &'v str>,
+) -> bool {
+    const GRANTEES: [&str; 3] = ["kms:GranteePrincipal", "kms:GranteeServicePrincipal", "kms:ViaService"];
+    const OPERATORS: [&str; 5] =
+        ["StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike"];
+    if key.eq_ignore_ascii_case("kms:GrantIsForAWSResource") {
+        return operator == "Bool" && values.all(|value| value.eq_ignore_ascii_case("true"));
+    }
+    GRANTEES.iter().any(|grantee| grantee.eq_ignore_ascii_case(key))
+        && OPERATORS.contains(&operator)
+        && values.all(|value| !value.starts_with(['*', '?']))
 }
 
 pub(super) fn kms_grants_to_outsiders(site: Site) -> Hit {

@@ -12,7 +12,8 @@ use crate::site::Site;
 const SSE_KMS_PAGE: &str = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html";
 const KEY_ID_PAGE: &str = "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id";
 
-pub(super) static MALFORMED_ARN: Rule = Rule {
+/// A text that is not the ARN that its place asks for.
+pub static MALFORMED_ARN: Rule = Rule {
     name: "malformed-arn",
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",

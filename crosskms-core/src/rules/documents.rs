@@ -26,6 +26,8 @@ pub(super) mod variables;
 
 pub use public::is_public;
 
+use std::vec;
+
 use super::{Check, Hit, all, allowances};
 use crate::action::{Action, Service};
 use crate::arn::AccountId;
@@ -121,6 +123,14 @@ impl<'p> Placed<'p> {
         }
     }
 
+    /// The values of `Action`; those of `NotAction` are what the statement is not about.
+    pub(super) fn named_actions(&self) -> Vec<(Site, &'p str)> {
+        match &self.statement.action {
+            Some(ActionElement::Action(_)) => self.actions(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The values of `Resource` or `NotResource`.
     pub(super) fn resources(&self) -> Vec<(Site, &'p str)> {
         match &self.statement.resource {
@@ -141,26 +151,28 @@ impl<'p> Placed<'p> {
     }
 
     /// Every key of every operator, with its site.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = (Site, &'p Condition, &'p ConditionEntry)> {
-        let site = self.site.clone().name("Condition");
-        self.statement.condition.as_deref().unwrap_or_default().iter().flat_map(move |condition| {
-            let site = site.clone().name(condition.operator.as_ref());
-            condition
-                .entries
-                .iter()
-                .map(move |entry| (site.clone().name(entry.key.as_ref()), condition, entry))
-        })
+    ///
+    /// They are put together first, or each rule compiles a nest of iterators of its own.
+    pub(super) fn conditions(&self) -> vec::IntoIter<(Site, &'p Condition, &'p ConditionEntry)> {
+        let mut keys = Vec::new();
+        for condition in self.statement.condition.as_deref().unwrap_or_default() {
+            let site = self.site.clone().name("Condition").name(condition.operator.as_ref());
+            for entry in &*condition.entries {
+                keys.push((site.clone().name(entry.key.as_ref()), condition, entry));
+            }
+        }
+        keys.into_iter()
     }
 
-    /// The actions of KMS and S3 that the statement names, also by wildcards; none when it says which it does not
-    /// name.
+    /// The actions of KMS and S3 that the statement is about: those that match `Action`, or do not match `NotAction`;
+    /// none without either.
     pub(super) fn known_actions(&self) -> Option<Vec<Action>> {
-        let Some(ActionElement::Action(patterns)) = &self.statement.action else { return None };
-        let named = |action: &Action| {
-            let name = action.to_string();
-            patterns.iter().any(|pattern| wildcard::matches_ignoring_case(pattern, &name))
+        let (patterns, named) = match self.statement.action.as_ref()? {
+            ActionElement::Action(patterns) => (patterns, true),
+            ActionElement::NotAction(patterns) => (patterns, false),
         };
-        Some(Action::all().filter(named).collect())
+        let matched = |action: &Action| patterns.iter().any(|pattern| is_named_by(*action, pattern));
+        Some(Action::all().filter(|action| matched(action) == named).collect())
     }
 
     /// Whether the statement may be about actions of a service; `NotAction` is about all but a few.
@@ -180,6 +192,17 @@ impl<'p> Placed<'p> {
     }
 }
 
+/// Whether an action's name matches a pattern. Every rule asks it of every action, so no name is put together.
+fn is_named_by(action: Action, pattern: &str) -> bool {
+    match pattern.split_once(':') {
+        Some((service, name)) => {
+            wildcard::matches_ignoring_case(service, action.service().prefix())
+                && wildcard::matches_ignoring_case(name, action.name())
+        }
+        None => pattern == "*" || wildcard::matches_ignoring_case(pattern, &action.to_string()),
+    }
+}
+
 /// Whether a pattern stands for more than one text.
 pub(super) fn has_wildcard(text: &str) -> bool {
     text.contains(['*', '?'])
@@ -187,5 +210,9 @@ pub(super) fn has_wildcard(text: &str) -> bool {
 
 /// The hits of every statement.
 pub(super) fn in_statements(document: &Document<'_>, check: impl Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
-    document.statements().flat_map(|placed| check(&placed)).collect()
+    // Not generic, or each rule compiles a loop of its own.
+    fn in_each(document: &Document<'_>, check: &dyn Fn(&Placed<'_>) -> Vec<Hit>) -> Vec<Hit> {
+        document.statements().flat_map(|placed| check(&placed)).collect()
+    }
+    in_each(document, &check)
 }

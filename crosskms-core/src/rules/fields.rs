@@ -38,7 +38,8 @@ pub static MISPLACED_VALUE: Rule = Rule {
     checks: &[Check::Reader],
 };
 
-pub(super) static MISSING_FIELD: Rule = Rule {
+/// Something that has to be said and is not.
+pub static MISSING_FIELD: Rule = Rule {
     name: "missing-field",
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,

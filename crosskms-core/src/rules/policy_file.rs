@@ -55,7 +55,8 @@ pub fn check_policy_file(
         Err(error) => return (None, vec![malformed(&error, text)]),
     };
     let Some(policy_type) = policy_type.or_else(|| PolicyType::of(&policy)) else {
-        return (Some(policy), vec![unclear()]);
+        let unclear = unclear(&policy);
+        return (Some(policy), vec![unclear]);
     };
     let found = check_policy_allowing(policy_type, &policy, text, allowances);
     let placed = found.into_iter().map(|finding| {
@@ -67,15 +68,27 @@ pub fn check_policy_file(
 }
 
 fn malformed(error: &ReadError, text: &str) -> PlacedFinding {
-    let help = "write a policy as AWS stores it, `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`";
-    let finding = MALFORMED_FILE.finding(Site::whole(), error.message(), Some(help.to_owned()));
+    let as_stored = "write a policy as AWS stores it, `{\"Version\": \"2012-10-17\", \"Statement\": [ … ]}`";
+    let help = error.help().unwrap_or(as_stored).to_owned();
+    let finding = MALFORMED_FILE.finding(Site::whole(), error.message(), Some(help));
     let start = offset_of(text, error.position());
     PlacedFinding { finding, range: Some(start..start) }
 }
 
-fn unclear() -> PlacedFinding {
-    let message = "the policy does not show what it is attached to";
-    let help = format!("name its type, one of `{}`", PolicyType::ALL.map(PolicyType::as_str).join("`, `"));
+fn unclear(policy: &Policy) -> PlacedFinding {
+    let types = PolicyType::ALL.map(PolicyType::as_str).join("`, `");
+    let mut buckets = PolicyType::buckets_of(policy).into_iter();
+    let (message, help) = match (buckets.next(), buckets.next()) {
+        (Some(first), Some(second)) => (
+            format!("the policy names the buckets `{first}` and `{second}`, and a bucket policy only its own"),
+            "name its type, `endpoint-policy` if it belongs to a VPC endpoint; else write a policy for each bucket"
+                .to_owned(),
+        ),
+        _ => (
+            "the policy does not show what it is attached to".to_owned(),
+            format!("name its type, one of `{types}`"),
+        ),
+    };
     let finding = UNCLEAR_POLICY_TYPE.finding(Site::whole(), message, Some(help));
     PlacedFinding { finding, range: Some(0..0) }
 }

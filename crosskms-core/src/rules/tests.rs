@@ -3,6 +3,7 @@
 mod agreement;
 mod failures;
 mod near_misses;
+mod requests;
 
 use std::collections::BTreeSet;
 

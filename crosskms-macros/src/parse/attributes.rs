@@ -2,10 +2,10 @@
 
 use crosskms_core::grant::{Allowance, Field};
 use crosskms_core::site::Site;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 
 use crate::source::Source;
-use crate::value::{Misplaced, excerpt, group, split, text};
+use crate::value::{Misplaced, excerpt, group, plain, split, text};
 
 /// Splits the leading `#[…]` off a field.
 pub(crate) fn attributes(chunk: &[TokenTree]) -> (Vec<&TokenTree>, &[TokenTree]) {
@@ -29,7 +29,7 @@ pub(super) fn allowances(attribute: &TokenTree, field: Field, source: &mut Sourc
     };
     for rule in rules {
         let site = Site::field("allow attribute").index(source.draft.allowances.len());
-        source.place(site.clone(), &rule.iter().cloned().collect::<TokenStream>());
+        source.place(site.clone(), &rule);
         source.draft.allowances.push(Allowance { rule: text(&rule), field: Some(field), site });
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn allowances(attribute: &TokenTree, field: Field, source: &mut Sourc
 /// The names in `#[allow(…)]`.
 pub(crate) fn allowed_rules(attribute: &TokenTree) -> Result<Vec<Vec<TokenTree>>, Misplaced> {
     let inner: Vec<TokenTree> = match attribute {
-        TokenTree::Group(group) => group.stream().into_iter().collect(),
+        TokenTree::Group(group) => plain(group.stream()),
         _ => Vec::new(),
     };
     let rules = match inner.as_slice() {

@@ -2,7 +2,7 @@
 
 use crosskms_core::grant::{ConditionDraft, Field};
 use crosskms_core::site::Site;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 
 use super::items_of;
 use crate::source::Source;
@@ -33,7 +33,7 @@ pub(super) fn conditions(value: &[TokenTree], source: &mut Source) -> Result<(),
             continue;
         };
         let site = Field::Conditions.site().name(&operator);
-        source.place(site.clone(), &tokens.iter().cloned().collect::<TokenStream>());
+        source.place(site.clone(), &tokens);
         let entries = split(entries);
         if entries.is_empty() {
             let message = format!("`{operator}` has no condition keys");
@@ -75,7 +75,7 @@ fn condition_entry(
     };
     let name = value::string(std::slice::from_ref(key), source)?;
     let site = operator.clone().name(&name);
-    source.place(site.clone(), key);
+    source.place(site.clone(), std::slice::from_ref(key));
     let values = match group(value, Delimiter::Bracket) {
         Some(items) => items_of(items, &site, source, value::condition_value),
         None => vec![value::condition_value(value, source)?],

@@ -6,6 +6,7 @@
 #![deny(single_use_lifetimes, trivial_casts, unused_qualifications, let_underscore, clippy::pedantic)]
 
 mod pass {
+    mod access;
     mod actions;
     mod allowances;
     mod buckets;

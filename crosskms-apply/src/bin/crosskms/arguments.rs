@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosskms::arn::{AccountId, KeyArn, Region};
+use crosskms::authorize::Caller;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
@@ -76,6 +78,17 @@ Examples:
   crosskms check policies/ --allow every-key
   crosskms check policies/ --sarif > findings.sarif")]
     Check(Check),
+    /// Say why AWS allows or denies a call: every gate, what came nearest, and the smallest change that opens it
+    #[command(after_help = "\
+Examples:
+  crosskms explain GetObject s3://example-raw-events/2026/11/23.parquet \\
+      --as arn:aws:iam::444455556666:role/analytics
+  crosskms explain CopyObject s3://example-clean/a --source s3://example-raw-events/a --as ROLE
+  crosskms explain kms:Decrypt KEY-ARN --as ROLE --context kms:ViaService=s3.eu-west-1.amazonaws.com
+  crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE
+  crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
+  crosskms explain --message - < event.json")]
+    Explain(Explain),
     /// Print the documents that the grants become; contacts nobody
     Policies {
         /// Only this document, as JSON alone
@@ -113,7 +126,8 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files of grants (.toml), policies or snapshots, or folders of them; without any, the file of `--config`
+    /// Files of grants (.toml), policies, answers of the AWS CLI or snapshots, folders of them, or `-` for standard
+    /// input; without any, the file of `--config`
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What the policies are attached to, where they do not show it
@@ -125,6 +139,48 @@ pub(crate) struct Check {
     /// Write the findings as SARIF, for code review tools
     #[arg(long, conflicts_with = "format")]
     pub(crate) sarif: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// An error text of an SDK, the AWS CLI or S3, or an event of CloudTrail, in place of a call; `-` reads it from
+    /// standard input
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["call", "caller"])]
+    pub(crate) message: Option<String>,
+    #[command(flatten)]
+    pub(crate) call: Option<Call>,
+}
+
+/// A call and who makes it.
+#[derive(Debug, Args)]
+pub(crate) struct Call {
+    /// An operation of S3, such as `GetObject`, or an action, such as `kms:Decrypt`
+    #[arg(value_name = "CALL", required_unless_present = "message")]
+    pub(crate) call: String,
+    /// What it is about: an S3 URI, or the ARN of a bucket, an object or a key
+    #[arg(value_name = "RESOURCE", required_unless_present = "message")]
+    pub(crate) resource: String,
+    /// Who calls: the ARN of a role, a user or a session, a service, or `anonymous`
+    #[arg(long = "as", value_name = "PRINCIPAL", required_unless_present = "message")]
+    pub(crate) caller: Caller,
+    /// What is copied, for operations that copy
+    #[arg(long, value_name = "RESOURCE")]
+    pub(crate) source: Option<String>,
+    /// The key under which the object is encrypted, where it is not the bucket's default
+    #[arg(long, value_name = "ARN")]
+    pub(crate) key: Option<KeyArn>,
+    /// Whether the object was written under a Bucket Key
+    #[arg(long, value_name = "true|false")]
+    pub(crate) bucket_key: Option<bool>,
+    /// A condition key of the request; may be given several times, also for one key
+    #[arg(long = "context", value_name = "KEY=VALUE", value_parser = context_entry)]
+    pub(crate) context: Vec<(String, String)>,
+    /// The account that owns the bucket, where no grant of the file names it
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(crate) owner: Option<AccountId>,
+    /// The Region of the bucket, with `--owner`
+    #[arg(long, value_name = "REGION", requires = "owner")]
+    pub(crate) region: Option<Region>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -157,6 +213,16 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
         Some(help) => format!("{}; {help}", finding.message),
         None => finding.message,
     })
+}
+
+fn context_entry(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if key.contains(':') => Ok((key.to_owned(), value.to_owned())),
+        _ => {
+            Err("write a condition key and its value, for example `aws:PrincipalOrgID=o-a1b2c3d4e5`"
+                .to_owned())
+        }
+    }
 }
 
 /// At most a day.

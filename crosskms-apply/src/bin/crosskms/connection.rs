@@ -1,10 +1,12 @@
 //! From the file to its grants, and to the cloud that they are about.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crosskms::CrossAccountGrant;
+use crosskms::arn::{AccountId, PrincipalArn};
 use crosskms::suggest;
-use crosskms_apply::cloud::aws::AwsCloud;
+use crosskms_apply::cloud::aws::{AccountAccess, AwsCloud};
 use crosskms_apply::config::Config;
 use crosskms_apply::{EmbeddedCloud, Snapshot};
 
@@ -55,7 +57,24 @@ pub(crate) fn read_some(common: &Common) -> Result<Config, CommandError> {
 /// Reads the file and connects to every account that its grants touch.
 pub(crate) async fn connect(common: &Common) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
     let config = read_some(common)?;
-    let connection = match (common.cloud, &common.snapshot) {
+    let touched: BTreeSet<AccountId> = config
+        .grants
+        .iter()
+        .flat_map(|grant| {
+            let consumers = grant.principals().iter().map(PrincipalArn::account);
+            consumers.chain([grant.key().account()])
+        })
+        .collect();
+    Ok((open(common, config.accounts, |account| touched.contains(&account)).await?, config.grants))
+}
+
+/// Connects to the accounts that are wanted.
+pub(crate) async fn open(
+    common: &Common,
+    accounts: BTreeMap<AccountId, AccountAccess>,
+    is_wanted: impl Fn(AccountId) -> bool,
+) -> Result<Connection, CommandError> {
+    Ok(match (common.cloud, &common.snapshot) {
         (CloudName::Embedded, Some(file)) => {
             let before = Snapshot::read(file)?;
             let cloud = EmbeddedCloud::new(before.clone());
@@ -70,17 +89,10 @@ pub(crate) async fn connect(common: &Common) -> Result<(Connection, Vec<CrossAcc
             return Err(CommandError::Usage(message.to_owned()));
         }
         (CloudName::Aws, None) => {
-            let touched = |account| {
-                config.grants.iter().any(|grant| {
-                    grant.key().account() == account
-                        || grant.principals().iter().any(|p| p.account() == account)
-                })
-            };
-            let accounts = config.accounts.into_iter().filter(|(account, _)| touched(*account));
+            let accounts = accounts.into_iter().filter(|(account, _)| is_wanted(*account));
             Connection::Aws(AwsCloud::connect(accounts).await?)
         }
-    };
-    Ok((connection, config.grants))
+    })
 }
 
 impl Connection {

@@ -7,6 +7,8 @@ use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::cloud::Failure;
 use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
+use crosskms_apply::denial::UnreadDenial;
+use crosskms_apply::explain::{ExplainError, QuestionError};
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
 use crosskms_apply::verify::VerifyError;
@@ -23,6 +25,12 @@ pub(crate) enum CommandError {
     Snapshot(#[from] SnapshotFileError),
     #[error("{0}")]
     Usage(String),
+    #[error(transparent)]
+    Question(#[from] QuestionError),
+    #[error(transparent)]
+    Explain(#[from] ExplainError),
+    #[error(transparent)]
+    Message(#[from] UnreadDenial),
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
     #[error("`{}` has no grants", .0.display())]
@@ -54,6 +62,9 @@ impl CommandError {
             Self::Config(_)
             | Self::Snapshot(_)
             | Self::Usage(_)
+            | Self::Question(_)
+            | Self::Explain(_)
+            | Self::Message(_)
             | Self::UnknownGrant { .. }
             | Self::NoGrants(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
@@ -97,6 +108,22 @@ impl CommandError {
                 Some("another run wrote it; run the command again to plan on what is there now".to_owned())
             }
             Self::Unkept { error, .. } => error.help(),
+            Self::Question(QuestionError::NoSource(_)) => Some("name it by `--source s3://BUCKET/KEY`".to_owned()),
+            Self::Question(QuestionError::NoObject(..)) => {
+                Some("write the object's key behind the bucket, `s3://BUCKET/KEY`".to_owned())
+            }
+            Self::Question(QuestionError::UnknownAction(_)) => {
+                Some("write an operation such as `GetObject`, or an action such as `kms:Decrypt`".to_owned())
+            }
+            Self::Explain(ExplainError::UnknownBucket(_)) => {
+                Some("check the name; live, name the account that owns it by `--owner` and `--region`".to_owned())
+            }
+            Self::Explain(ExplainError::UnclearKey { .. }) => Some(
+                "name the key under which the object is encrypted by `--key ARN`; for new objects write the full ARN \
+                 into the bucket's default encryption"
+                    .to_owned(),
+            ),
+            Self::Message(error) => Some(error.help().to_owned()),
             Self::NoGrants(path) if is_manifest(path) => {
                 Some("give the build script that writes it a grant".to_owned())
             }

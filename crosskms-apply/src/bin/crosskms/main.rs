@@ -38,6 +38,7 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     let Arguments { command, common } = arguments;
     match command {
         Command::Check(check) => command::check::run(&common, &check),
+        Command::Explain(explain) => command::explain::run(&common, &explain).await,
         Command::Policies { document } => command::policies::run(&common, document),
         Command::Plan { revoke } => command::plan::run(&common, revoke).await,
         Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,

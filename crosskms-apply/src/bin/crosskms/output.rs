@@ -1,12 +1,16 @@
 //! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
 
+mod denial;
 mod diff;
+mod explanation;
 mod finding;
 mod plan;
 mod progress;
 mod sarif;
 mod verification;
 
+pub(crate) use denial::denial;
+pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;

@@ -41,17 +41,26 @@ pub(crate) const S3: Table = Table {
 /// The names of the lists of condition keys, each after the first action that has it.
 type KeyLists<'a> = BTreeMap<Vec<&'a str>, String>;
 
-/// The constants first, then `ALL`, then the lists of condition keys that the constants share.
+/// The constants first, then `ALL`, then what is known of each, then the lists of condition keys that they share.
 pub(crate) fn render(table: &Table, reference: &Reference, definitions: &[Definition<'_>]) -> String {
     let key_lists = key_lists(definitions);
     let mut text = header(table, reference);
-    for definition in definitions {
-        text.push_str(&constant(table, definition, &key_lists));
+    for (position, definition) in definitions.iter().enumerate() {
+        text.push_str(&constant(table, definition, position));
     }
     text.push_str(
         "\n/// Every action of the service, sorted by name.\npub(super) const ALL: &[Action] = &[\n",
     );
     text.push_str(&fill("    ", definitions.iter().map(|definition| format!("{},", definition.entry.name))));
+    text.push_str("];\n");
+
+    text.push_str(
+        "\n/// What is known of each, at the action's own position.\n\
+         pub(super) static DEFINITIONS: &[Definition] = &[\n",
+    );
+    for definition in definitions {
+        text.push_str(&known(definition, &key_lists));
+    }
     text.push_str("];\n");
 
     text.push_str("\n// The lists of condition keys, each named after the first action that has it.\n");
@@ -96,17 +105,24 @@ fn key_lists<'a>(definitions: &[Definition<'a>]) -> KeyLists<'a> {
     lists
 }
 
-fn constant(table: &Table, definition: &Definition<'_>, key_lists: &KeyLists<'_>) -> String {
+fn constant(table: &Table, definition: &Definition<'_>, position: usize) -> String {
+    format!(
+        "\n{}pub const {}: Action = Action::new(Service::{}, {position});\n",
+        fill("/// ", description(table, definition).split(' ')),
+        definition.entry.name,
+        table.variant,
+    )
+}
+
+fn known(definition: &Definition<'_>, key_lists: &KeyLists<'_>) -> String {
     let Definition { entry, condition_keys, cross_account, key_usages, grantable, .. } = definition;
-    let name = &entry.name;
     let keys: Vec<_> = condition_keys.iter().copied().collect();
     let keys = key_lists.get(&keys).map_or("&[]", String::as_str);
 
     let resource_types = list(entry.resource_types.iter().map(|it| format!("{:?}", it.name)));
     let key_usages = list(key_usages.iter().map(|usage| format!("KeyUsage::{}", usage.variant)));
     let fields = [
-        format!("service: Service::{},", table.variant),
-        format!("name: {name:?},"),
+        format!("name: {:?},", entry.name),
         format!("access_level: AccessLevel::{:?},", entry.access_level),
         format!("resource_types: {resource_types},"),
         format!("condition_keys: {keys},"),
@@ -114,11 +130,7 @@ fn constant(table: &Table, definition: &Definition<'_>, key_lists: &KeyLists<'_>
         format!("key_usages: {key_usages},"),
         format!("grantable: {grantable},"),
     ];
-    format!(
-        "\n{}pub const {name}: Action = Action::new(&Definition {{\n{}}});\n",
-        fill("/// ", description(table, definition).split(' ')),
-        fill("    ", fields),
-    )
+    format!("    Definition {{\n{}    }},\n", fill("        ", fields))
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {

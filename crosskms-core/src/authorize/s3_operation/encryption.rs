@@ -45,7 +45,8 @@ pub struct S3Location {
 }
 
 impl Encryption {
-    fn key(&self) -> Option<&KeyArn> {
+    /// The key, if it takes one.
+    pub const fn key(&self) -> Option<&KeyArn> {
         match self {
             Self::SseS3 => None,
             Self::SseKms { key, .. } | Self::DsseKms { key } => Some(key),
@@ -67,10 +68,12 @@ impl S3Location {
         let of_key = |encryption: &Encryption| -> Vec<Step> {
             let Some(key) = encryption.key() else { return Vec::new() };
             let contexts = self.contexts(encryption).into_iter();
-            contexts.map(|arn| need.step(self.to_kms(need, caller, key, &arn, context))).collect()
+            contexts
+                .map(|(arn, which)| need.step(self.to_kms(need, caller, key, &arn, context), which))
+                .collect()
         };
         let to_s3 = |resource: String, context: Context| {
-            vec![need.step(Request::new(caller.clone(), need.action, resource, self.account, context))]
+            vec![need.step(Request::new(caller.clone(), need.action, resource, self.account, context), "")]
         };
         match need.scope {
             Scope::Bucket => to_s3(self.bucket.to_string(), self.listing(need, context)),
@@ -101,12 +104,15 @@ impl S3Location {
         format!("{}/{key}", self.bucket)
     }
 
-    /// What S3 sends as `aws:s3:arn` (R2.31).
-    fn contexts(&self, encryption: &Encryption) -> Vec<String> {
+    /// What S3 sends as `aws:s3:arn` (R2.31), and of which objects that is true.
+    fn contexts(&self, encryption: &Encryption) -> Vec<(String, &'static str)> {
         match encryption.has_bucket_key() {
-            Some(true) => vec![self.bucket.to_string()],
-            Some(false) => vec![self.object()],
-            None => vec![self.bucket.to_string(), self.object()],
+            Some(true) => vec![(self.bucket.to_string(), "")],
+            Some(false) => vec![(self.object(), "")],
+            None => vec![
+                (self.bucket.to_string(), ", if it was written under a Bucket Key"),
+                (self.object(), ", if it was written without a Bucket Key"),
+            ],
         }
     }
 

@@ -25,9 +25,9 @@ fn what_is_wrong_is_named_with_its_pointer() {
         (r#"{"Version":2012}"#, "/Version", "expected a string, found a number"),
         (r#"{"Id":["x"]}"#, "/Id", "expected a string, found an array"),
         // Keys that stand twice.
-        (r#"{"Id":"a","Id":"a"}"#, "/Id", "the member stands twice in its object"),
-        (r#"{"x":1,"\u0078":1}"#, "/x", "the member stands twice in its object"),
-        (r#"{"~a/b":1,"~":1,"~a/b":1}"#, "/~0a~1b", "the member stands twice in its object"),
+        (r#"{"Id":"a","Id":"a"}"#, "/Id", "`Id` stands twice in one policy"),
+        (r#"{"x":1,"\u0078":1}"#, "/x", "`x` stands twice in one policy"),
+        (r#"{"~a/b":1,"~":1,"~a/b":1}"#, "/~0a~1b", "`~a/b` stands twice in one policy"),
     ] {
         let error = refusal(text);
         assert_eq!((error.pointer().as_str(), error.message()), (pointer, message), "{text}");
@@ -41,7 +41,7 @@ fn what_is_wrong_in_a_statement_is_named_with_its_pointer() {
         (r#""effect":"Allow""#, "", "a statement needs an `Effect`, `Allow` or `Deny`"),
         (r#""Effect":"allow""#, "/Effect", "expected `Allow` or `Deny`, found `allow`"),
         (r#""Effect":true"#, "/Effect", "expected a string, found a boolean"),
-        (r#""Effect":"Deny","Effect":"Deny""#, "/Effect", "the member stands twice in its object"),
+        (r#""Effect":"Deny","Effect":"Deny""#, "/Effect", "`Effect` stands twice in one statement"),
         (r#""Sid":1"#, "/Sid", "expected a string, found a number"),
         (r#""Action":null"#, "/Action", "expected a string, found null"),
         (r#""Action":{"a":"b"}"#, "/Action", "expected a string, found an object"),
@@ -76,15 +76,11 @@ fn what_is_wrong_in_a_statement_is_named_with_its_pointer() {
         (r#""Principal":["*"]"#, "/Principal", "expected `*` or an object, found an array"),
         (r#""Principal":{"AWS":7}"#, "/Principal/AWS", "expected a string, found a number"),
         (r#""Principal":{"AWS":["*",7]}"#, "/Principal/AWS/1", "expected a string, found a number"),
-        (r#""Principal":{"AWS":"a","AWS":"b"}"#, "/Principal/AWS", "the member stands twice in its object"),
+        (r#""Principal":{"AWS":"a","AWS":"b"}"#, "/Principal/AWS", "`AWS` stands twice in one object"),
         (r#""Condition":[]"#, "/Condition", "expected an object, found an array"),
         (r#""Condition":{"Bool":true}"#, "/Condition/Bool", "expected an object, found a boolean"),
-        (r#""Condition":{"Bool":{},"Bool":{}}"#, "/Condition/Bool", "the member stands twice in its object"),
-        (
-            r#""Condition":{"Bool":{"k":1,"k":2}}"#,
-            "/Condition/Bool/k",
-            "the member stands twice in its object",
-        ),
+        (r#""Condition":{"Bool":{},"Bool":{}}"#, "/Condition/Bool", "`Bool` stands twice in one object"),
+        (r#""Condition":{"Bool":{"k":1,"k":2}}"#, "/Condition/Bool/k", "`k` stands twice in one object"),
         (
             r#""Condition":{"StringEquals":{"aws:ResourceTag/a":null}}"#,
             "/Condition/StringEquals/aws:ResourceTag~1a",

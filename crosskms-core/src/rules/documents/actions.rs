@@ -114,7 +114,7 @@ fn of_another_service(document: &Document<'_>) -> Vec<Hit> {
     };
     in_statements(document, |placed| {
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter_map(|(site, text)| {
                 let (service, _) = text.split_once(':')?;

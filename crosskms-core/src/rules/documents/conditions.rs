@@ -2,12 +2,12 @@
 
 use super::absence::any_operation;
 use super::values::{is_via_service, never_matching, via_service_help};
-use super::{Document, in_statements};
+use super::{Document, Placed, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
 use crate::action::{Service, kms};
 use crate::finding::Severity;
 use crate::grant::Operator;
-use crate::policy::{ConditionEntry, ConditionValue};
+use crate::policy::{ConditionEntry, ConditionValue, Principal, PrincipalType};
 use crate::rules::conditions::{key_help, operator_help};
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
@@ -106,17 +106,19 @@ pub(in crate::rules) fn unknown_operator(document: &Document<'_>) -> Vec<Hit> {
     })
 }
 
-/// Keys of services whose keys are not known here are taken as they are.
+/// Whether there is no such key. Keys of services whose keys are not known here are taken as they are.
+pub(in crate::rules) fn is_unknown(key: &str) -> bool {
+    let is_of_known_service = key.split_once(':').is_none_or(|(prefix, _)| {
+        ["aws", "kms", "s3"].iter().any(|known| known.eq_ignore_ascii_case(prefix))
+    });
+    is_of_known_service && ConditionKey::named(key).is_none()
+}
+
 pub(in crate::rules) fn unknown_key(document: &Document<'_>) -> Vec<Hit> {
-    let is_known_service = |key: &str| {
-        key.split_once(':').is_none_or(|(prefix, _)| {
-            ["aws", "kms", "s3"].iter().any(|known| known.eq_ignore_ascii_case(prefix))
-        })
-    };
     in_statements(document, |placed| {
         placed
             .conditions()
-            .filter(|(_, _, entry)| is_known_service(&entry.key) && ConditionKey::named(&entry.key).is_none())
+            .filter(|(_, _, entry)| is_unknown(&entry.key))
             .map(|(site, _, entry)| {
                 let message = format!("there is no condition key `{}`", entry.key);
                 Hit::new(site, message).help(key_help(&entry.key))
@@ -128,6 +130,9 @@ pub(in crate::rules) fn unknown_key(document: &Document<'_>) -> Vec<Hit> {
 /// A key of KMS or S3 that requests for none of the statement's actions carry.
 pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
     in_statements(document, |placed| {
+        if placed.statement.condition.is_none() {
+            return Vec::new();
+        }
         let Some(actions) = placed.known_actions() else { return Vec::new() };
         // An action that is not known may have been meant as one that has the key.
         let unsure = placed.actions().iter().any(|(_, text)| {
@@ -302,8 +307,7 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
             .filter(|(_, condition, _)| bare(&condition.operator).starts_with("String"))
             .filter(|(_, condition, _)| !bare(&condition.operator).ends_with("Like"))
             .flat_map(|(site, condition, entry)| {
-                let like =
-                    if bare(&condition.operator).contains("Not") { "StringNotLike" } else { "StringLike" };
+                let like = like(&condition.operator, &entry.key);
                 values(&site, entry)
                     // `${*}` is a literal star (R3.35).
                     .filter(|(_, value)| value.replace("${*}", "").replace("${?}", "").contains('*'))
@@ -316,6 +320,18 @@ fn wildcard_without_like(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// The operator that matches wildcards in place of one that does not, with the same prefix and suffix.
+fn like(operator: &str, key: &str) -> String {
+    let compared = match ConditionKey::named(key).map(ConditionKey::value_type) {
+        Some(ValueType::Arn) => "Arn",
+        _ => "String",
+    };
+    let not = if bare(operator).contains("Not") { "Not" } else { "" };
+    let prefix = operator.split_once(':').map_or(String::new(), |(set, _)| format!("{set}:"));
+    let suffix = if operator.ends_with("IfExists") { "IfExists" } else { "" };
+    format!("{prefix}{compared}{not}Like{suffix}")
 }
 
 fn set_operator_on_single_value(document: &Document<'_>) -> Vec<Hit> {
@@ -378,8 +394,8 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
     }
     in_statements(document, |placed| {
         let everybody = placed.principal().is_some_and(|(_, principal)| match principal {
-            crate::policy::Principal::Anyone => true,
-            named => named.of_type(&crate::policy::PrincipalType::Aws).any(|name| name == "*"),
+            Principal::Anyone => true,
+            named => named.of_type(&PrincipalType::Aws).any(|name| name == "*"),
         });
         let exempts = placed.conditions().any(|(_, condition, entry)| {
             let of_services = ["aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:ViaAWSService"];
@@ -398,8 +414,9 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
                 bare(&condition.operator).contains("Not")
                     && OF_PRINCIPALS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
             })
-            .map(|(site, _, entry)| {
-                let message = format!("AWS services have no `{}`, so this denies them, too", entry.key);
+            .map(|(site, _, _)| {
+                let message = "an AWS service that calls for itself is in no account or organization of yours, so \
+                               this denies it, too";
                 let help = "add `\"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}`";
                 Hit::new(site, message).help(help)
             })
@@ -411,7 +428,9 @@ fn services_denied(document: &Document<'_>) -> Vec<Hit> {
 fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
     const CONTEXT: &str = "kms:encryptioncontext";
     in_statements(document, |placed| {
+        // Services are given it in one statement also by AWS's own pages; whether they ask for it is theirs to know.
         let under_context = placed.allows()
+            && !is_for_services(placed)
             && placed.conditions().any(|(_, condition, entry)| {
                 entry.key.to_ascii_lowercase().starts_with(CONTEXT)
                     && !condition.operator.contains("IfExists")
@@ -423,7 +442,7 @@ fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
             return Vec::new();
         }
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter(|(_, text)| crate::action::Action::named(text) == Some(kms::DescribeKey))
             .filter(|_| placed.actions().len() > 1)
@@ -434,6 +453,12 @@ fn metadata_under_context(document: &Document<'_>) -> Vec<Hit> {
             })
             .collect()
     })
+}
+
+/// Whether a statement names services and nobody else.
+fn is_for_services(placed: &Placed<'_>) -> bool {
+    let Some((_, Principal::ByType(lists))) = placed.principal() else { return false };
+    !lists.is_empty() && lists.iter().all(|(kind, _)| *kind == PrincipalType::Service)
 }
 
 fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {

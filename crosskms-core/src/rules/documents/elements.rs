@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::variables::is_template;
 use super::{Document, Placed, in_statements};
 use crate::finding::Severity;
 use crate::policy::{
@@ -140,7 +141,7 @@ fn missing(document: &Document<'_>) -> Vec<Hit> {
             lacks("Action", statement.action.is_some(), "`\"Action\":` and the actions"),
             lacks(
                 "Resource",
-                statement.resource.is_some() || policy_type == PolicyType::TrustPolicy,
+                statement.resource.is_some() || is_without_resource(policy_type, placed),
                 resource,
             ),
             lacks(
@@ -153,6 +154,20 @@ fn missing(document: &Document<'_>) -> Vec<Hit> {
         .flatten()
         .collect()
     })
+}
+
+/// Trust policies have no resources; policies of repositories and file systems need not name what they are attached
+/// to, and AWS's own examples do not.
+fn is_without_resource(policy_type: PolicyType, placed: &Placed<'_>) -> bool {
+    const SERVICES: [&str; 3] = ["ecr:", "ecr-public:", "elasticfilesystem:"];
+    let actions = placed.actions();
+    let all_of_them = || {
+        !actions.is_empty()
+            && actions.iter().all(|(_, action)| {
+                SERVICES.iter().any(|service| action.to_ascii_lowercase().starts_with(service))
+            })
+    };
+    policy_type == PolicyType::TrustPolicy || (policy_type == PolicyType::ResourcePolicy && all_of_them())
 }
 
 fn misplaced(document: &Document<'_>) -> Vec<Hit> {
@@ -319,7 +334,7 @@ fn variable_in_old_version(document: &Document<'_>) -> Vec<Hit> {
         });
         in_resources
             .chain(in_values)
-            .filter(|(_, text)| text.contains("${"))
+            .filter(|(_, text)| text.contains("${") && !is_template(text))
             .map(|(site, text)| {
                 let message = format!("`{text}` has a variable, which this version takes literally");
                 Hit::new(site, message).help("write `\"Version\": \"2012-10-17\"`")

@@ -172,7 +172,7 @@ fn of_other_principals(document: &Document<'_>) -> Vec<Hit> {
             (_, true) => "sts:AssumeRoleWithWebIdentity",
             _ => "sts:AssumeRole",
         };
-        let actions = placed.actions().into_iter().filter(|(_, text)| !is_open && !fits(text));
+        let actions = placed.named_actions().into_iter().filter(|(_, text)| !is_open && !fits(text));
         actions
             .map(|(site, text)| {
                 let message = format!("none of the principals can call `{text}`");

@@ -138,7 +138,7 @@ pub(super) fn on_everything_alone(document: &Document<'_>) -> Vec<Hit> {
 
 /// The actions that a statement names and that have no type of resource; of S3 only what is certain.
 fn named_without_resource<'p>(placed: &Placed<'p>) -> impl Iterator<Item = (Site, Action)> + use<'p> {
-    let named = placed.actions().into_iter().filter(|(_, text)| !has_wildcard(text));
+    let named = placed.named_actions().into_iter().filter(|(_, text)| !has_wildcard(text));
     let known = named.filter_map(|(site, text)| Some((site, Action::named(text)?)));
     known.filter(|(_, action)| {
         let is_certain = action.service() == Service::Kms || *action == s3::ListAllMyBuckets;

@@ -1,6 +1,7 @@
 //! Policies that nobody could change again, or the root user alone (R4.30, R6.12).
 
 use super::conditions::{bare, values};
+use super::principals::lock;
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::condition_key::ConditionKey;
 use crate::action::{Action, kms, s3};
@@ -20,7 +21,8 @@ pub(in crate::rules) static EVERYBODY_DENIED: Rule = Rule {
 
 /// A statement of a key policy that denies everybody to change it.
 pub(super) fn key_locked(document: &Document<'_>) -> Vec<Hit> {
-    if document.policy_type != PolicyType::KeyPolicy {
+    // That is said of the statements that are denied.
+    if document.policy_type != PolicyType::KeyPolicy || lock(document).is_some() {
         return Vec::new();
     }
     in_statements(document, |placed| {

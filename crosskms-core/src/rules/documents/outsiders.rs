@@ -6,8 +6,10 @@ use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::{Action, kms};
 use crate::arn::{AccountId, Arn};
 use crate::finding::Severity;
-use crate::policy::{ActionElement, PolicyType, Principal, PrincipalElement, PrincipalType};
-use crate::rules::actions::{self, kms_grants_to_outsiders, without_effect_across_accounts};
+use crate::policy::{ActionElement, ConditionValue, PolicyType, Principal, PrincipalElement, PrincipalType};
+use crate::rules::actions::{
+    self, kms_grants_to_outsiders, limits_kms_grants, without_effect_across_accounts,
+};
 use crate::rules::{Check, Hit, Rule};
 use crate::wildcard;
 
@@ -44,9 +46,11 @@ fn owners(document: &Document<'_>) -> BTreeSet<AccountId> {
     }
 }
 
-/// Whether a statement lets somebody change the key policy, whatever the circumstances.
+/// Whether a statement lets somebody change the key policy, whatever the circumstances. `NotAction` tells nothing of
+/// an owner: whoever wrote it thought of what it leaves out.
 fn administers(placed: &Placed<'_>) -> bool {
     placed.allows()
+        && matches!(placed.statement.action, Some(ActionElement::Action(_)))
         && placed.statement.condition.is_none()
         && placed.known_actions().is_some_and(|actions| actions.contains(&kms::PutKeyPolicy))
 }
@@ -108,33 +112,64 @@ fn for_outsiders(document: &Document<'_>, check: impl Fn(&Placed<'_>) -> Vec<Hit
     )
 }
 
-/// Whether KMS grants can be made only for AWS services that work for the caller.
-fn is_limited_to_services(placed: &Placed<'_>) -> bool {
+/// Whether a condition says to whom KMS grants can be made.
+fn limits_grantees(placed: &Placed<'_>) -> bool {
     placed.conditions().any(|(_, condition, entry)| {
-        condition.operator == "Bool"
-            && entry.key.eq_ignore_ascii_case("kms:GrantIsForAWSResource")
-            && entry.values.iter().all(|value| value.as_text().eq_ignore_ascii_case("true"))
+        let values: Vec<_> = entry.values.iter().map(ConditionValue::as_text).collect();
+        limits_kms_grants(&condition.operator, &entry.key, values.iter().map(AsRef::as_ref))
+    })
+}
+
+/// What is wrong with a condition that was meant to limit KMS grants to services, and the way out.
+fn broken_limit(placed: &Placed<'_>) -> Option<String> {
+    const KEY: &str = "kms:GrantIsForAWSResource";
+    let (_, condition, _) = placed.conditions().find(|(_, _, entry)| entry.key.eq_ignore_ascii_case(KEY))?;
+    Some(match condition.operator.as_ref() {
+        "Bool" => format!("`{KEY}` is asked to be `false`, which admits the grants of people: write `true`"),
+        operator if operator.ends_with("IfExists") => {
+            format!("`{operator}` also holds without `{KEY}`: write `Bool`, `true`")
+        }
+        operator => format!("`{KEY}` stands under `{operator}`: write `Bool`, `true`"),
     })
 }
 
 fn kms_grants(document: &Document<'_>) -> Vec<Hit> {
     for_outsiders(document, |placed| {
-        if is_limited_to_services(placed) {
+        if limits_grantees(placed) {
             return Vec::new();
         }
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter(|(_, text)| Action::named(text) == Some(kms::CreateGrant))
-            .map(|(site, _)| kms_grants_to_outsiders(site))
+            .map(|(site, _)| {
+                let hit = kms_grants_to_outsiders(site);
+                match broken_limit(placed) {
+                    Some(help) => hit.help(help),
+                    None => hit,
+                }
+            })
             .collect()
     })
 }
 
+const WHAT_IS_NEEDED: &str =
+    "name what is needed in `Action`: `kms:Decrypt` to read, `kms:GenerateDataKey` to write";
+
 fn wildcards(document: &Document<'_>) -> Vec<Hit> {
     for_outsiders(document, |placed| {
-        let Some(ActionElement::Action(_)) = placed.statement.action else { return Vec::new() };
-        let limited = is_limited_to_services(placed);
+        let limited = limits_grantees(placed);
+        if let Some(ActionElement::NotAction(_)) = placed.statement.action {
+            let gives_grants = placed.known_actions().is_some_and(|all| all.contains(&kms::CreateGrant));
+            return (gives_grants && !limited)
+                .then(|| {
+                    let message = "everything but this includes `kms:CreateGrant`, and KMS grants can give the key to \
+                                   anybody";
+                    Hit::new(placed.site.clone().name("NotAction"), message).help(WHAT_IS_NEEDED)
+                })
+                .into_iter()
+                .collect();
+        }
         placed
             .actions()
             .into_iter()
@@ -157,8 +192,7 @@ fn wildcards(document: &Document<'_>) -> Vec<Hit> {
                     }
                     _ => return None,
                 };
-                let help = "name what is needed: `kms:Decrypt` to read, `kms:GenerateDataKey` to write";
-                Some(Hit::new(site, message).help(help))
+                Some(Hit::new(site, message).help(WHAT_IS_NEEDED))
             })
             .collect()
     })
@@ -177,7 +211,7 @@ pub(in crate::rules) fn through_s3_alone(placed: &Placed<'_>) -> bool {
 pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
     for_outsiders(document, |placed| {
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter_map(|(site, text)| Some((site, Action::named(text)?)))
             .filter(|(_, action)| !action.works_across_accounts())

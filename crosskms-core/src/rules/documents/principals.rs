@@ -3,8 +3,10 @@
 use super::federation::{address, every_owner, guessed_service};
 use super::limits::{Limit, limit};
 use super::lockout::{key_locked, may_change_key_policy};
+use super::statements::cancelled_by;
 use super::strangers::open;
-use super::{Document, has_wildcard, in_statements};
+use super::variables::{is_template, not_replaced};
+use super::{Document, Placed, has_wildcard, in_statements};
 use crate::arn::{AccountId, Arn, DOMAINS, PrincipalArn};
 use crate::finding::Severity;
 use crate::policy::{PolicyType, Principal, PrincipalElement, PrincipalType};
@@ -126,6 +128,7 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
             Some((message, "write `AWS`, `Service`, `Federated` or `CanonicalUser`".to_owned()))
         }
         _ if has_wildcard(name) => None,
+        _ if is_template(name) => not_replaced(name),
         PrincipalType::Aws => malformed_arn(name),
         PrincipalType::Service if !is_service(name) => {
             let message = format!("`{name}` is not a service principal");
@@ -272,14 +275,31 @@ fn unlimited(document: &Document<'_>) -> Vec<Hit> {
 }
 
 fn locked_out(document: &Document<'_>) -> Vec<Hit> {
-    if document.policy_type != PolicyType::KeyPolicy {
+    // AWS writes the policies of the keys that it manages, `auto-ebs-2` for instance, and nobody can change them.
+    let by_aws = document.policy.id.as_deref().is_some_and(|id| id.starts_with("auto-"));
+    if document.policy_type != PolicyType::KeyPolicy || by_aws {
         return Vec::new();
     }
-    let may_allow = document.statements().any(|placed| may_change_key_policy(&placed));
-    if may_allow {
+    if let Some(by) = lock(document) {
+        let message =
+            "this denies `kms:PutKeyPolicy` to all who are allowed it: nobody could change this policy again";
+        let help = "exempt those who administer the key, by `ArnNotLike` of `aws:PrincipalArn`";
+        return vec![Hit::new(by.site, message).help(help)];
+    }
+    if document.statements().any(|placed| may_change_key_policy(&placed)) {
         return Vec::new();
     }
     let message = "no statement allows `kms:PutKeyPolicy`: nobody could change this policy again";
     let help = "add the statement of the default key policy, `kms:*` for the root of the key's own account";
     vec![Hit::new(Site::field("Statement"), message).help(help)]
+}
+
+/// A statement of a key policy that takes from all who may change the policy everything that they are allowed.
+pub(super) fn lock<'p>(document: &Document<'p>) -> Option<Placed<'p>> {
+    let statements: Vec<Placed<'p>> = document.statements().collect();
+    let mut allowing = statements.iter().filter(|placed| may_change_key_policy(placed)).peekable();
+    let first = cancelled_by(&statements, allowing.peek()?)?;
+    let locks = document.policy_type == PolicyType::KeyPolicy
+        && allowing.all(|placed| cancelled_by(&statements, placed).is_some());
+    locks.then(|| Placed { site: first.site.clone(), statement: first.statement })
 }

@@ -4,7 +4,8 @@ use super::limits::is_narrow;
 use super::{Document, Placed, has_wildcard, in_statements, statements};
 use crate::finding::Severity;
 use crate::policy::{
-    Condition, ConditionEntry, Policy, PolicyType, Principal, PrincipalElement, PrincipalType,
+    Condition, ConditionEntry, ConditionValue, OneOrMany, Policy, PolicyType, Principal, PrincipalElement,
+    PrincipalType,
 };
 use crate::rules::{Check, Hit, Rule};
 use crate::site::Site;
@@ -25,12 +26,40 @@ fn public(document: &Document<'_>) -> Vec<Hit> {
         let Some((site, _)) = placed.principal().filter(|_| lets_in_anybody(placed)) else {
             return Vec::new();
         };
-        let message = "S3 takes this for public access; the public access block refuses such a policy, or cuts off \
-                       every other account that it names";
+        let message = format!(
+            "{}: S3 takes this for public access, and the public access block refuses it, or cuts off every other \
+             account that the policy names",
+            why_public(placed)
+        );
         let help = "name the principals, or limit callers to fixed values, for example \
                     `\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-…\"}`";
         vec![Hit::new(site, message).help(help)]
     })
+}
+
+/// Which condition lets strangers in, or that there is none.
+fn why_public(placed: &Placed<'_>) -> String {
+    let of_callers = |(_, condition, entry): &(Site, &Condition, &ConditionEntry)| {
+        is_of_callers(&entry.key) && condition.operator != "Null"
+    };
+    let Some((_, condition, entry)) = placed.conditions().find(of_callers) else {
+        return match placed.conditions().next() {
+            Some((_, _, entry)) => format!("`{}` does not say who", entry.key),
+            None => "no condition says who".to_owned(),
+        };
+    };
+    let Condition { operator, .. } = condition;
+    if !OPERATORS.contains(&operator.as_ref()) {
+        return format!("`{operator}` of `{}` keeps no stranger out", entry.key);
+    }
+    let alone = |value: &ConditionValue| {
+        let entry = ConditionEntry { key: entry.key.clone(), values: OneOrMany::One(value.clone()) };
+        is_fixed(condition, &entry)
+    };
+    match entry.values.iter().find(|value| !alone(value)) {
+        Some(value) => format!("`{}` of `{}` fits strangers, too", value.as_text(), entry.key),
+        None => "no condition says who".to_owned(),
+    }
 }
 
 /// Whether S3 takes a bucket policy for public: one statement is enough (R4.28).
@@ -49,26 +78,33 @@ fn lets_in_anybody(placed: &Placed<'_>) -> bool {
     placed.allows() && anyone && !placed.conditions().any(|(_, condition, entry)| is_fixed(condition, entry))
 }
 
+/// The keys that tell who calls, besides `aws:SourceIp` (R4.27).
+const KEYS: [&str; 14] = [
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalServiceName",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceOrgID",
+    "aws:SourceOwner",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:userid",
+    "kms:CallerAccount",
+    "s3:DataAccessPointAccount",
+    "s3:DataAccessPointArn",
+];
+
+const OPERATORS: [&str; 6] =
+    ["ArnEquals", "ArnLike", "IpAddress", "StringEquals", "StringEqualsIgnoreCase", "StringLike"];
+
+fn is_of_callers(key: &str) -> bool {
+    KEYS.iter().chain(&["aws:SourceIp"]).any(|known| known.eq_ignore_ascii_case(key))
+}
+
 /// Whether a condition admits only callers that are known: fixed values of a key that tells who calls.
 fn is_fixed(condition: &Condition, entry: &ConditionEntry) -> bool {
-    const KEYS: [&str; 14] = [
-        "aws:PrincipalAccount",
-        "aws:PrincipalArn",
-        "aws:PrincipalOrgID",
-        "aws:PrincipalServiceName",
-        "aws:SourceAccount",
-        "aws:SourceArn",
-        "aws:SourceOrgID",
-        "aws:SourceOwner",
-        "aws:SourceVpc",
-        "aws:SourceVpce",
-        "aws:userid",
-        "kms:CallerAccount",
-        "s3:DataAccessPointAccount",
-        "s3:DataAccessPointArn",
-    ];
-    const OPERATORS: [&str; 6] =
-        ["ArnEquals", "ArnLike", "IpAddress", "StringEquals", "StringEqualsIgnoreCase", "StringLike"];
     if !OPERATORS.contains(&condition.operator.as_ref()) {
         return false;
     }

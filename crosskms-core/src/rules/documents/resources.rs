@@ -3,7 +3,7 @@
 use super::forms::{of_nothing, on_everything_alone};
 use super::limits::{Limit, limit};
 use super::through_s3::bucket_of;
-use super::variables::is_early;
+use super::variables::{is_early, is_template};
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::{Action, Service};
 use crate::arn::{AccountId, Arn, Partition, Region};
@@ -69,6 +69,7 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
         placed
             .resources()
             .into_iter()
+            .filter(|(_, text)| !is_short_form(document.policy_type, text))
             .filter_map(|(site, text)| {
                 let (message, help) = malformation(text)?;
                 Some(Hit::new(site, message).help(help))
@@ -77,11 +78,18 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
     })
 }
 
+/// API Gateway puts Region, account and API before what its own policies leave out.
+fn is_short_form(policy_type: PolicyType, text: &str) -> bool {
+    policy_type == PolicyType::ResourcePolicy && text.starts_with("execute-api:/")
+}
+
 /// What is wrong with a resource in itself, and the way out.
 pub(super) fn malformation(text: &str) -> Option<(String, String)> {
+    if is_template(text) {
+        return None;
+    }
     if !is_resource(text) {
-        let help = "write all six parts, for example `arn:aws:s3:::example-bucket/*`";
-        return Some((format!("`{text}` is neither an ARN nor `*`"), help.to_owned()));
+        return Some(not_an_arn(text));
     }
     let arn = Arn::parse(text).ok()?;
     let is_open = |part: &str| part.is_empty() || has_wildcard(part) || part.contains('$');
@@ -107,7 +115,46 @@ pub(super) fn malformation(text: &str) -> Option<(String, String)> {
         };
         return Some((message, help));
     }
-    None
+    is_bare_key_id(&arn).then(|| {
+        let Arn { partition, region, account, resource, .. } = arn;
+        let help = format!("write `arn:{partition}:kms:{region}:{account}:key/{resource}`");
+        ("`key/` is missing before the id of the key".to_owned(), help)
+    })
+}
+
+/// What is wrong with a text that is no ARN, and the ARN that it can be meant to be.
+fn not_an_arn(text: &str) -> (String, String) {
+    let parts: Vec<&str> = text.split(':').collect();
+    let meant = match parts.as_slice() {
+        // Buckets have neither Region nor account, what IAM keeps has no Region.
+        ["arn", partition, "s3", resource] | ["arn", partition, "s3", "", resource] => {
+            Some(format!("arn:{partition}:s3:::{resource}"))
+        }
+        ["arn", partition, "iam", account, resource] if account.parse::<AccountId>().is_ok() => {
+            Some(format!("arn:{partition}:iam::{account}:{resource}"))
+        }
+        _ => None,
+    };
+    let message = match (text.starts_with("arn:"), parts.len(), &meant) {
+        (true, 5, Some(_)) => format!("`{text}` has five parts, an ARN has six: a colon is missing"),
+        (true, 4, Some(_)) => format!("`{text}` has four parts, an ARN has six: two colons are missing"),
+        (true, 5, None) => format!("`{text}` has five parts, an ARN has six"),
+        _ => format!("`{text}` is neither an ARN nor `*`"),
+    };
+    let help = match (meant, parts.as_slice()) {
+        (Some(meant), _) => format!("write `{meant}`"),
+        (None, ["arn", _, "kms", ..]) => "write `arn:aws:kms:REGION:ACCOUNT:key/ID`".to_owned(),
+        _ => "write all six parts, for example `arn:aws:s3:::example-bucket/*`".to_owned(),
+    };
+    (message, help)
+}
+
+/// Whether the id of a key stands in an ARN without `key/` before it.
+fn is_bare_key_id(arn: &Arn<'_>) -> bool {
+    let id = arn.resource.strip_prefix("mrk-").unwrap_or(arn.resource);
+    let digits = id.bytes().filter(u8::is_ascii_hexdigit).count();
+    let dashes = id.bytes().filter(|byte| *byte == b'-').count();
+    arn.service == "kms" && digits == 32 && (dashes == 0 || dashes == 4) && digits + dashes == id.len()
 }
 
 /// A Region of a key that is not known; AWS may have opened it since.
@@ -143,7 +190,7 @@ fn without_resource(document: &Document<'_>) -> Vec<Hit> {
             return Vec::new();
         };
         placed
-            .actions()
+            .named_actions()
             .into_iter()
             .filter(|(_, text)| !has_wildcard(text))
             .filter_map(|(site, text)| Some((site, Action::named(text)?)))
@@ -167,7 +214,7 @@ fn without_resource(document: &Document<'_>) -> Vec<Hit> {
 pub(in crate::rules) fn may_apply(action: Action, resource: &str) -> bool {
     let Ok(arn) = Arn::parse(resource) else { return true };
     // What is wrong in itself is said elsewhere.
-    if is_early(resource) || !is_resource(resource) {
+    if is_early(resource) || !is_resource(resource) || is_bare_key_id(&arn) {
         return true;
     }
     let service = action.service().prefix();
@@ -249,7 +296,7 @@ fn every_key(document: &Document<'_>) -> Vec<Hit> {
                     && action.resource_types().contains(&"key")
             })
         };
-        let used = placed.actions().into_iter().find(|(_, text)| uses(text));
+        let used = placed.named_actions().into_iter().find(|(_, text)| uses(text));
         let Some((_, action)) = used.filter(|_| placed.allows()) else { return Vec::new() };
         placed
             .resources()
@@ -285,8 +332,10 @@ fn redundant(document: &Document<'_>) -> Vec<Hit> {
             .filter_map(|(index, (site, text))| {
                 let by = resources.iter().enumerate().find_map(|(other, (_, pattern))| {
                     // Of two that are the same, the second is too much.
-                    let counts =
-                        if pattern == text { other < index } else { wildcard::matches(pattern, text) };
+                    let counts = match pattern == text {
+                        true => other < index,
+                        false => wildcard::matches(pattern, text) && !is_objects_of(text, pattern),
+                    };
                     (other != index && counts).then_some(*pattern)
                 })?;
                 let message = match by == *text {
@@ -299,6 +348,11 @@ fn redundant(document: &Document<'_>) -> Vec<Hit> {
     })
 }
 
+/// Whether one resource is the objects of buckets that the other names: together they say that both are meant.
+fn is_objects_of(resource: &str, buckets: &str) -> bool {
+    resource.strip_suffix("/*") == Some(buckets) && buckets.contains(":s3:::")
+}
+
 /// R3.11: another ARN than the key's own never matches, and the key's own does not match in a replica.
 fn other_key(document: &Document<'_>) -> Vec<Hit> {
     if document.policy_type != PolicyType::KeyPolicy {
@@ -308,8 +362,8 @@ fn other_key(document: &Document<'_>) -> Vec<Hit> {
         placed
             .resources()
             .into_iter()
-            .filter(|(_, text)| !text.contains(":key/") && *text != "*" && is_resource(text))
-            .filter(|(_, text)| !has_wildcard(text))
+            .filter(|(_, text)| !text.contains(":key/") && *text != "*" && malformation(text).is_none())
+            .filter(|(_, text)| !has_wildcard(text) && !is_template(text))
             .map(|(site, text)| not_the_key(site, text))
             .collect()
     })
@@ -351,5 +405,6 @@ fn other_bucket(document: &Document<'_>) -> Vec<Hit> {
 
 pub(in crate::rules) fn not_the_bucket(site: Site, text: &str, bucket: &str) -> Hit {
     let message = format!("`{text}` is not in the bucket `{bucket}`, which the policy is about");
-    Hit::new(site, message).help("write a policy for each bucket")
+    Hit::new(site, message)
+        .help("write a policy for each bucket; that of a VPC endpoint is an endpoint policy")
 }

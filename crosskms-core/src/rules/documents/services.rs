@@ -80,7 +80,10 @@ fn is_deputy(name: &str) -> bool {
 fn tells_only(placed: &Placed<'_>) -> bool {
     const TELLING: [&str; 4] =
         ["kms:DescribeKey", "s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"];
-    placed.actions().iter().all(|(_, text)| TELLING.iter().any(|known| known.eq_ignore_ascii_case(text)))
+    placed
+        .named_actions()
+        .iter()
+        .all(|(_, text)| TELLING.iter().any(|known| known.eq_ignore_ascii_case(text)))
 }
 
 /// Keys that calls by services do not have, and keys that they alone have, each where it never holds.

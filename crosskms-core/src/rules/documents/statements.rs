@@ -1,5 +1,6 @@
 //! Statements that say what another one says already, or the opposite of it.
 
+use super::principals::lock;
 use super::{Document, Placed};
 use crate::finding::Severity;
 use crate::policy::{ActionElement, Effect, OneOrMany, PrincipalElement, ResourceElement, Statement, Text};
@@ -37,16 +38,27 @@ fn redundant(document: &Document<'_>) -> Vec<Hit> {
     statements.iter().enumerate().filter_map(of_one).collect()
 }
 
-/// R4.1: an explicit deny wins.
 fn cancelled(document: &Document<'_>) -> Vec<Hit> {
+    // That is more than a warning, and said elsewhere.
+    if lock(document).is_some() {
+        return Vec::new();
+    }
     let statements: Vec<Placed<'_>> = document.statements().collect();
     let of_one = |placed: &Placed<'_>| {
-        let denies = |by: &Placed<'_>| by.statement.effect == Effect::Deny;
-        let by = statements.iter().position(|by| denies(by) && covers(by.statement, placed.statement))?;
+        let by = cancelled_by(&statements, placed)?;
+        let by = statements.iter().position(|other| other.site == by.site)?;
         let message = format!("{} denies all of this, so it never allows anything", named(&statements, by));
         Some(Hit::new(placed.site.clone(), message).help("remove it, or limit what is denied"))
     };
     statements.iter().filter(|placed| placed.allows()).filter_map(of_one).collect()
+}
+
+/// The statement that denies all of what another allows; an explicit deny wins (R4.1).
+pub(super) fn cancelled_by<'s, 'p>(
+    statements: &'s [Placed<'p>],
+    placed: &Placed<'_>,
+) -> Option<&'s Placed<'p>> {
+    statements.iter().find(|by| by.statement.effect == Effect::Deny && covers(by.statement, placed.statement))
 }
 
 /// The Sid, or the position counted from one.
@@ -78,7 +90,7 @@ fn covers(wide: &Statement, narrow: &Statement) -> bool {
         }
 }
 
-fn covers_principals(wide: Option<&PrincipalElement>, narrow: Option<&PrincipalElement>) -> bool {
+pub(super) fn covers_principals(wide: Option<&PrincipalElement>, narrow: Option<&PrincipalElement>) -> bool {
     use PrincipalElement::Principal;
     match (wide, narrow) {
         (Some(Principal(crate::policy::Principal::Anyone)), Some(Principal(_))) => true,

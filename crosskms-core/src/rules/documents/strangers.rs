@@ -36,7 +36,7 @@ pub(super) fn open(document: &Document<'_>) -> Vec<Hit> {
             true => matches!(placed.statement.principal, Some(PrincipalElement::Principal(_))),
             // Services have conditions of their own, of which none is known here.
             false => {
-                placed.actions().iter().any(|(_, text)| is_known(text))
+                placed.named_actions().iter().any(|(_, text)| is_known(text))
                     && placed.conditions().next().is_none()
             }
         };

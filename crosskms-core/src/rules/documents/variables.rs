@@ -25,9 +25,7 @@ pub(in crate::rules) static MALFORMED_VARIABLE: Rule = Rule {
 };
 
 fn malformed(document: &Document<'_>) -> Vec<Hit> {
-    if document.policy.version != Some(Version::V2012) {
-        return Vec::new();
-    }
+    let resolves = document.policy.version == Some(Version::V2012);
     in_statements(document, |placed| {
         let resources = placed.resources().into_iter().map(|(site, text)| (site, text.to_owned()));
         let values = placed.conditions().flat_map(|(site, _, entry)| {
@@ -37,11 +35,44 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
                 .collect::<Vec<_>>()
         });
         let in_text = |(site, text): (Site, String)| {
-            let (message, help) = malformation(&text)?;
+            let wrong = not_replaced(&text).or_else(|| resolves.then(|| malformation(&text))?);
+            let (message, help) = wrong?;
             Some(Hit::new(site, message).help(help))
         };
         resources.chain(values).filter_map(in_text).collect()
     })
+}
+
+/// The keys that a tag is part of.
+const WITH_TAGS: [&str; 3] = ["aws:PrincipalTag", "aws:ResourceTag", "aws:RequestTag"];
+
+/// The place of a template that whoever made the policy of it left empty, and the way out.
+pub(super) fn not_replaced(text: &str) -> Option<(String, String)> {
+    text.split("${").skip(1).find_map(|part| {
+        let (inner, _) = part.split_once('}')?;
+        let tool = template_of(inner.trim())?;
+        let message = format!("`${{{inner}}}` is {tool}'s and was not replaced");
+        Some((message, format!("check the policy that {tool} makes of it, or write the value")))
+    })
+}
+
+/// Whether a text is that of a template.
+pub(super) fn is_template(text: &str) -> bool {
+    not_replaced(text).is_some()
+}
+
+/// The tool that knows a name by which policies know nothing.
+fn template_of(name: &str) -> Option<&'static str> {
+    const OF_TERRAFORM: [&str; 8] =
+        ["var.", "local.", "data.", "module.", "each.", "count.", "path.", "terraform."];
+    let is_resource = name.starts_with("aws_") && name.contains('.');
+    if name.starts_with("AWS::") {
+        Some("CloudFormation")
+    } else if is_resource || OF_TERRAFORM.iter().any(|start| name.starts_with(start)) {
+        Some("Terraform")
+    } else {
+        None
+    }
 }
 
 /// What is wrong with the first variable of a text that is not right, and the way out.
@@ -55,6 +86,10 @@ fn malformation(text: &str) -> Option<(String, String)> {
         // The characters that mean something in a pattern, as themselves.
         if ["*", "?", "$"].contains(&key) {
             return None;
+        }
+        if let Some(tags) = WITH_TAGS.iter().find(|tags| tags.eq_ignore_ascii_case(key.trim_end_matches('/')))
+        {
+            return Some((format!("`${{{inner}}}` names no tag"), format!("write `${{{tags}/TAG}}`")));
         }
         let service = key.split_once(':').map_or("", |(service, _)| service).to_ascii_lowercase();
         let is_known = ConditionKey::named(key).is_some()
@@ -89,8 +124,11 @@ fn out_of_place(document: &Document<'_>) -> Vec<Hit> {
                 let message = format!("`{text}` has a variable, which is not resolved in an action");
                 Hit::new(site, message).help("name the action")
             });
-        let in_resources =
-            placed.resources().into_iter().filter(|(_, text)| is_early(text)).map(|(site, text)| {
+        let in_resources = placed
+            .resources()
+            .into_iter()
+            .filter(|(_, text)| is_early(text) && !is_template(text))
+            .map(|(site, text)| {
                 let message =
                     format!("`{text}` has a variable before the last part, where it is not resolved");
                 Hit::new(site, message).help("write partition, service, Region and account out, or as `*`")
@@ -106,7 +144,7 @@ fn out_of_place(document: &Document<'_>) -> Vec<Hit> {
             .flat_map(|(site, condition, entry)| {
                 let values = entry.values.iter().enumerate();
                 values
-                    .filter(|(_, value)| value.as_text().contains("${"))
+                    .filter(|(_, value)| value.as_text().contains("${") && !is_template(&value.as_text()))
                     .map(|(index, _)| {
                         let message = format!("`{}` resolves no variables", condition.operator);
                         Hit::new(site.clone().index(index), message).help("write a fixed value")

@@ -1,15 +1,17 @@
 //! `crosskms check`: every rule, on grants and on policies.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Error;
+use std::io::{Error, Read as _};
 use std::path::Path;
 
 use crosskms::finding::Severity;
 use crosskms::policy::PolicyType;
-use crosskms::rules::{MALFORMED_FILE, Rule};
+use crosskms::rules::{MALFORMED_FILE, Rule, without_mark};
 use crosskms::site::Site;
 use crosskms_apply::config::{
-    Config, ConfigError, JsonFile, LocatedFinding, check_policy_text, check_snapshot_text, policy_files,
+    Config, ConfigError, JsonFile, LocatedFinding, check_snapshot_text, not_in_utf8, policy_files,
+    review_policy_text,
 };
 use serde_json::json;
 
@@ -23,6 +25,10 @@ use crate::output;
 #[derive(Default)]
 struct Review {
     files: usize,
+    /// Files of folders that hold no policy.
+    skipped: Vec<String>,
+    /// The types by whose rules policies were checked, by file.
+    policy_types: BTreeMap<String, PolicyType>,
     grants: Vec<String>,
     findings: Vec<LocatedFinding>,
 }
@@ -30,11 +36,13 @@ struct Review {
 pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> {
     let mut review = Review::default();
     if check.files.is_empty() {
-        review.grants_of(&common.config, common)?;
+        review.grants_of(Config::read(&common.config), common)?;
     }
     for path in &check.files {
-        if path.extension().is_some_and(|end| end == "toml") {
-            review.grants_of(path, common)?;
+        if path == Path::new("-") {
+            review.input(check.policy_type, common)?;
+        } else if path.extension().is_some_and(|end| end == "toml") {
+            review.grants_of(Config::read(path), common)?;
         } else {
             review.json_of(path, check.policy_type, common)?;
         }
@@ -45,6 +53,8 @@ pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> 
         Format::Human => review.show(),
         Format::Json => output::json(&json!({
             "files": review.files,
+            "skipped": review.skipped,
+            "policy_types": review.policy_types.iter().map(|(file, policy_type)| (file, policy_type.as_str())).collect::<BTreeMap<_, _>>(),
             "grants": review.grants,
             "findings": review.findings.iter().map(output::finding_json).collect::<Vec<_>>(),
         })),
@@ -53,9 +63,13 @@ pub(crate) fn run(common: &Common, check: &Check) -> Result<Exit, CommandError> 
 }
 
 impl Review {
-    fn grants_of(&mut self, path: &Path, common: &Common) -> Result<(), CommandError> {
+    fn grants_of(
+        &mut self,
+        config: Result<Config, ConfigError>,
+        common: &Common,
+    ) -> Result<(), CommandError> {
         self.files = self.files.saturating_add(1);
-        match Config::read(path) {
+        match config {
             Ok(config) => {
                 let config = connection::chosen(config, common)?;
                 self.grants.extend(config.grants.iter().map(|grant| grant.name().to_string()));
@@ -87,19 +101,57 @@ impl Review {
             let none = Error::other("the folder holds no `.json` file");
             return Err(unreadable(path)(none).into());
         }
+        let before = self.files;
         for file in files {
-            let text = fs::read_to_string(&file).map_err(unreadable(&file))?;
+            let bytes = fs::read(&file).map_err(unreadable(&file))?;
             let name = file.display().to_string();
-            match JsonFile::of(&text) {
-                JsonFile::Manifest => {
-                    self.grants_of(&file, common)?;
-                    continue;
-                }
-                JsonFile::Snapshot => self.findings.extend(check_snapshot_text(&name, &text)),
-                _ => self.findings.extend(check_policy_text(&name, &text, policy_type)),
+            // Who names a file means it.
+            if file != path && str::from_utf8(&bytes).is_ok_and(|text| JsonFile::of(text) == JsonFile::Other)
+            {
+                self.skipped.push(name);
+            } else {
+                self.json(&name, &bytes, policy_type, common)?;
             }
-            self.files = self.files.saturating_add(1);
         }
+        if self.files == before {
+            let none = Error::other("no `.json` file of the folder holds a policy");
+            return Err(unreadable(path)(none).into());
+        }
+        Ok(())
+    }
+
+    fn input(&mut self, policy_type: Option<PolicyType>, common: &Common) -> Result<(), CommandError> {
+        let mut bytes = Vec::new();
+        let unreadable = |source| ConfigError::Read { path: "-".into(), source };
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+        self.json("-", &bytes, policy_type, common)
+    }
+
+    /// Checks one file of JSON.
+    fn json(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        policy_type: Option<PolicyType>,
+        common: &Common,
+    ) -> Result<(), CommandError> {
+        let Ok(text) = str::from_utf8(bytes) else {
+            self.findings.push(not_in_utf8(name, bytes));
+            self.files = self.files.saturating_add(1);
+            return Ok(());
+        };
+        let text = without_mark(text);
+        match JsonFile::of(text) {
+            JsonFile::Manifest => return self.grants_of(Config::parse_manifest(name, text), common),
+            JsonFile::Snapshot => self.findings.extend(check_snapshot_text(name, text)),
+            _ => {
+                let review = review_policy_text(name, text, policy_type);
+                self.findings.extend(review.findings);
+                let policy_type = review.policy_type.map(|policy_type| (name.to_owned(), policy_type));
+                self.policy_types.extend(policy_type);
+            }
+        }
+        self.files = self.files.saturating_add(1);
         Ok(())
     }
 
@@ -123,8 +175,16 @@ impl Review {
             0 => String::new(),
             grants => format!(" with {}", output::counted(grants, "grant")),
         };
+        let skipped = match self.skipped.len() {
+            0 => String::new(),
+            skipped => format!("; {} skipped: no policy", output::counted(skipped, "file")),
+        };
+        let read_as = match self.policy_types.iter().next() {
+            Some((_, policy_type)) if self.files == 1 => format!(" as {}", policy_type.with_article()),
+            _ => String::new(),
+        };
         output::line(&format!(
-            "{}{grants} checked: {}, {}",
+            "{}{grants} checked{read_as}: {}, {}{skipped}",
             output::counted(self.files, "file"),
             output::counted(errors, "error"),
             output::counted(self.findings.len().saturating_sub(errors), "warning"),

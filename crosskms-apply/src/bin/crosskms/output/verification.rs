@@ -1,6 +1,6 @@
 //! What a verification found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::authorize::{Authorization, Decision, Request, Verdict};
 use crosskms_apply::Verification;
@@ -116,27 +116,28 @@ fn unread_gates(verification: &Verification) -> BTreeSet<&'static str> {
 }
 
 fn as_json(verification: &Verification) -> Value {
-    let requests: Vec<Value> = verification
-        .requests
-        .iter()
-        .map(|(request, authorization)| {
-            json!({
-                "principal": request.caller.to_string(),
-                "action": request.action,
-                "resource": request.resource,
-                "context": request.context.iter().collect::<std::collections::BTreeMap<_, _>>(),
-                "decision": authorization.decision.as_str(),
-                "as_read": authorization.as_read.as_str(),
-                "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),
-                "reason": authorization.reason,
-            })
-        })
-        .collect();
+    let requests = verification.requests.iter();
+    let requests: Vec<Value> =
+        requests.map(|(request, authorization)| request_json(request, authorization)).collect();
     json!({
         "outcome": outcome(verification.outcome()),
         "good": verification.is_good(),
         "drift": verification.drift,
         "requests": requests,
+    })
+}
+
+/// A request, its answer and every gate.
+pub(super) fn request_json(request: &Request, authorization: &Authorization) -> Value {
+    json!({
+        "principal": request.caller.to_string(),
+        "action": request.action,
+        "resource": request.resource,
+        "context": request.context.iter().collect::<BTreeMap<_, _>>(),
+        "decision": authorization.decision.as_str(),
+        "as_read": authorization.as_read.as_str(),
+        "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),
+        "reason": authorization.reason,
     })
 }
 
@@ -155,6 +156,7 @@ fn gate_json(gate: &crosskms::authorize::GateReport) -> Value {
             "failed": nearest.failed,
             "expected": nearest.expected,
             "actual": nearest.actual,
+            "alone": nearest.alone,
         })
     });
     json!({
@@ -164,5 +166,6 @@ fn gate_json(gate: &crosskms::authorize::GateReport) -> Value {
         "read": gate.read,
         "statements": gate.statements,
         "nearest": nearest,
+        "note": gate.note,
     })
 }

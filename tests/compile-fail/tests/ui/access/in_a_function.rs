@@ -1,0 +1,12 @@
+//! The assertion stands in a function, at its end.
+
+fn main() {
+    crosskms::assert_access! {
+        policies: { identity: none, key: "key-policy.json" },
+        allowed: {
+            "arn:aws:iam::444455556666:role/analytics" =>
+                kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+                with { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" },
+        },
+    }
+}

@@ -1,0 +1,19 @@
+//! The grant gives what must be denied.
+
+use crosskms::assert_access;
+
+assert_access! {
+    grant: {
+        name: "raw-events",
+        key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        bucket: "arn:aws:s3:::example-raw-events",
+        prefixes: ["2026/"],
+        principal: "arn:aws:iam::444455556666:role/analytics",
+        access: read,
+    },
+    denied: {
+        "arn:aws:iam::444455556666:role/analytics" => s3:GetObject on "arn:aws:s3:::example-raw-events/2026/11/23.parquet",
+    },
+}
+
+fn main() {}

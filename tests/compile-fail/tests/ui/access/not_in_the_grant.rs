@@ -1,0 +1,19 @@
+//! The grant reads, and does not write.
+
+use crosskms::assert_access;
+
+assert_access! {
+    grant: {
+        name: "raw-events",
+        key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        bucket: "arn:aws:s3:::example-raw-events",
+        prefixes: ["2026/"],
+        principal: "arn:aws:iam::444455556666:role/analytics",
+        access: read,
+    },
+    allowed: {
+        "arn:aws:iam::444455556666:role/analytics" => s3:PutObject on "arn:aws:s3:::example-raw-events/2026/11/23.parquet",
+    },
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! The condition keys stand without braces.
+
+use crosskms::assert_access;
+
+assert_access! {
+    policies: { identity: none, key: none, bucket: none },
+    denied: { "arn:aws:iam::444455556666:role/analytics" => kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" with "kms:ViaService" },
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! The grant breaks a rule of grants.
+
+use crosskms::assert_access;
+
+assert_access! {
+    grant: {
+        name: "raw-events",
+        key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        bucket: "arn:aws:s3:::example-raw-events",
+        prefixes: ["2026/"],
+        principal: "arn:aws:iam::444455556666:role/analytics",
+        access: reading,
+    },
+    allowed: { "arn:aws:iam::444455556666:role/analytics" => kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+}
+
+fn main() {}

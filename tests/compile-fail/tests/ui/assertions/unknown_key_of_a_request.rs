@@ -1,0 +1,10 @@
+//! A condition key of the request is misspelled.
+
+use crosskms::assert_access;
+
+assert_access! {
+    policies: { identity: none, key: none, bucket: none },
+    denied: { "arn:aws:iam::444455556666:role/analytics" => kms:Decrypt on "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" with { "kms:ViaServices": "s3.eu-west-1.amazonaws.com" } },
+}
+
+fn main() {}
