@@ -61,7 +61,7 @@ enum Check {
 }
 
 /// A failure of a rule, before it is known whose it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Hit {
     site: Site,
     message: String,
@@ -123,8 +123,12 @@ pub static RULES: &[&Rule] = &[
     &documents::principals::DELETED_PRINCIPAL,
     &documents::principals::NOT_PRINCIPAL,
     &documents::principals::UNLIMITED_PRINCIPAL,
+    &documents::federation::MISSING_CLAIM,
+    &documents::federation::ACTION_FOR_OTHER_PRINCIPALS,
     &documents::principals::OWNER_LOCKED_OUT,
+    &documents::lockout::EVERYBODY_DENIED,
     &documents::public::PUBLIC_BUCKET,
+    &documents::services::SERVICE_WITHOUT_SOURCE,
     &documents::outsiders::SEVERAL_OWNERS,
     &documents::outsiders::KMS_GRANTS_TO_OUTSIDERS,
     &documents::outsiders::WILDCARD_TO_OUTSIDERS,
@@ -144,6 +148,8 @@ pub static RULES: &[&Rule] = &[
     &documents::conditions::WILDCARD_WITHOUT_LIKE,
     &documents::conditions::SET_OPERATOR_ON_SINGLE_VALUE,
     &documents::conditions::NEEDLESS_SET_OPERATOR,
+    &documents::absence::ABSENT_KEY,
+    &documents::reach::CONDITION_FOR_SOME_ACTIONS,
     &documents::conditions::METADATA_UNDER_CONTEXT,
     &documents::conditions::MULTIVALUED_KEY,
     &documents::conditions::MALFORMED_VIA_SERVICE,

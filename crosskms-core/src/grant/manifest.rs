@@ -60,10 +60,10 @@ impl Serialize for CrossAccountGrant {
         if let Some(bucket) = &self.bucket {
             map.serialize_entry(Field::Bucket.as_str(), bucket)?;
         }
-        if !self.prefixes.is_empty() {
-            map.serialize_entry(Field::Prefixes.as_str(), &self.prefixes)?;
+        if !self.prefixes().is_empty() {
+            map.serialize_entry(Field::Prefixes.as_str(), self.prefixes())?;
         }
-        map.serialize_entry(Field::Principals.as_str(), &self.principals)?;
+        map.serialize_entry(Field::Principals.as_str(), self.principals())?;
         let actions: Vec<String> = self.actions.iter().map(ToString::to_string).collect();
         map.serialize_entry(Field::Allow.as_str(), &actions)?;
         match &self.via {

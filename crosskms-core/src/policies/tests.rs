@@ -26,9 +26,13 @@ fn for_bucket() -> CrossAccountGrantBuilder {
 
 /// The reviewer of other people's policies has nothing to say about ours.
 fn breaks_no_rule(name: &str, policies: &Policies) {
-    let owner: Statement = r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}"#
-        .parse()
-        .unwrap();
+    let partition =
+        if policies.identity_policy().to_string().contains("arn:aws-cn:") { "aws-cn" } else { "aws" };
+    let owner: Statement = format!(
+        r#"{{"Effect": "Allow", "Principal": {{"AWS": "arn:{partition}:iam::111122223333:root"}}, "Action": "kms:*", "Resource": "*"}}"#
+    )
+    .parse()
+    .unwrap();
     let key = policies.key_policy_statement().iter().cloned().chain([owner]).collect();
     let bucket = policies.bucket_policy_statement().to_vec();
     let documents = [

@@ -1,6 +1,6 @@
 //! Rules about who the principals are and where they live.
 
-use super::{Check, Hit, Rule};
+use super::{Check, Hit, Rule, documents};
 use crate::arn::Partition;
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, PrincipalText};
@@ -29,7 +29,7 @@ pub(super) static PARTITION_MISMATCH: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     summary: "key, bucket and principals are in one partition, because partitions share no IAM",
-    checks: &[Check::Draft(partitions)],
+    checks: &[Check::Draft(partitions), Check::Document(documents::forms::of_another_partition)],
 };
 
 pub(super) static SAME_ACCOUNT_PRINCIPAL: Rule = Rule {

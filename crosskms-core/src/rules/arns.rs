@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::documents::resources;
+use super::documents::{resources, values};
 use super::{Check, Hit, Rule};
 use crate::arn::{ArnError, BucketArn, KeyArn, KeyId, Region, Segment};
 use crate::finding::Severity;
@@ -50,7 +50,11 @@ pub(super) static UNKNOWN_REGION: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     summary: "the key is in a Region that exists, as far as this version knows",
-    checks: &[Check::Draft(unknown_region), Check::Document(resources::unknown_region)],
+    checks: &[
+        Check::Draft(unknown_region),
+        Check::Document(resources::unknown_region),
+        Check::Document(values::unknown_region),
+    ],
 };
 
 pub(super) static OPT_IN_REGION: Rule = Rule {

@@ -20,7 +20,11 @@ pub(super) static UNKNOWN_CONDITION_KEY: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     summary: "condition keys are global ones or those of KMS and S3",
-    checks: &[Check::Draft(unknown_key), Check::Document(documents::conditions::unknown_key)],
+    checks: &[
+        Check::Draft(unknown_key),
+        Check::Document(documents::conditions::unknown_key),
+        Check::Document(documents::context::misnamed),
+    ],
 };
 
 pub(super) static RESERVED_CONDITION_KEY: Rule = Rule {
@@ -36,7 +40,13 @@ pub(super) static CONDITION_WITHOUT_EFFECT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
     summary: "a condition limits at least one of the actions",
-    checks: &[Check::Draft(without_effect), Check::Document(documents::conditions::without_effect)],
+    checks: &[
+        Check::Draft(without_effect),
+        Check::Document(documents::conditions::without_effect),
+        Check::Document(documents::services::never_together),
+        Check::Document(documents::context::of_another_account),
+        Check::Document(documents::federation::of_another_provider),
+    ],
 };
 
 fn all<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c ConditionDraft> {

@@ -2,16 +2,26 @@
 //!
 //! They live in one list with the rules of grants; where both can make the same mistake, one rule looks at both.
 
+pub(super) mod absence;
 pub(super) mod actions;
 pub(super) mod conditions;
+pub(super) mod context;
 pub(super) mod elements;
+pub(super) mod federation;
+pub(super) mod forms;
+mod limits;
+pub(super) mod lockout;
 pub(super) mod outsiders;
 pub(super) mod principals;
 pub(super) mod public;
+pub(super) mod reach;
 pub(super) mod resources;
+pub(super) mod services;
 pub(super) mod size;
 pub(super) mod statements;
+mod strangers;
 pub(super) mod through_s3;
+pub(super) mod values;
 pub(super) mod variables;
 
 pub use public::is_public;

@@ -1,9 +1,10 @@
 //! Rules about the conditions of a statement (section 3.4 of the rulebook).
 
+use super::absence::any_operation;
+use super::values::{is_via_service, never_matching, via_service_help};
 use super::{Document, Placed, in_statements};
 use crate::action::condition_key::{ConditionKey, ValueType};
 use crate::action::{Service, kms};
-use crate::arn::{DOMAINS, Partition};
 use crate::finding::Severity;
 use crate::grant::Operator;
 use crate::policy::{ConditionEntry, ConditionValue, Principal, PrincipalType};
@@ -27,8 +28,8 @@ pub(in crate::rules) static MALFORMED_VALUE: Rule = Rule {
     name: "malformed-value",
     severity: Severity::Error,
     page: OPERATORS_PAGE,
-    summary: "the values of a condition are of the type that the operator compares",
-    checks: &[Check::Document(malformed_value)],
+    summary: "the values of a condition are of the type that the operator compares, and such as the key can have",
+    checks: &[Check::Document(malformed_value), Check::Document(never_matching)],
 };
 
 pub(in crate::rules) static WILDCARD_WITHOUT_LIKE: Rule = Rule {
@@ -60,7 +61,7 @@ pub(in crate::rules) static MULTIVALUED_KEY: Rule = Rule {
     severity: Severity::Warning,
     page: SET_OPERATORS_PAGE,
     summary: "keys that have several values stand under `ForAllValues` or `ForAnyValue`",
-    checks: &[Check::Document(multivalued_key)],
+    checks: &[Check::Document(multivalued_key), Check::Document(any_operation)],
 };
 
 pub(in crate::rules) static SERVICES_DENIED: Rule = Rule {
@@ -160,7 +161,7 @@ pub(in crate::rules) fn without_effect(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// An operator without its prefix and suffix.
-fn bare(operator: &str) -> &str {
+pub(super) fn bare(operator: &str) -> &str {
     let unprefixed = operator.split_once(':').map_or(operator, |(_, bare)| bare);
     unprefixed.strip_suffix("IfExists").unwrap_or(unprefixed)
 }
@@ -264,16 +265,34 @@ fn is_address(text: &str) -> bool {
     length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= longest))
 }
 
-/// A date of ISO 8601, or seconds since 1970; only the shape is looked at.
+/// A date of ISO 8601, or seconds since 1970.
 fn is_date(text: &str) -> bool {
-    let digits = |range: std::ops::Range<usize>| {
-        text.get(range).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = |range: std::ops::Range<usize>| {
+        let digits = text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.and_then(|part| part.parse::<u16>().ok())
     };
-    let seconds = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    seconds || (digits(0..4) && text.get(4..5) == Some("-") && digits(5..7))
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let (Some(year), Some("-"), Some(month)) = (number(0..4), text.get(4..5), number(5..7)) else {
+        return false;
+    };
+    let days = match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    let is_day = number(8..10).is_some_and(|day| (1..=days).contains(&day));
+    match (text.get(7..8), text.get(10..11)) {
+        (None, _) => true,
+        (Some("-"), None | Some("T")) => is_day,
+        _ => false,
+    }
 }
 
-fn values<'e>(
+pub(super) fn values<'e>(
     site: &Site,
     entry: &'e ConditionEntry,
 ) -> impl Iterator<Item = (Site, std::borrow::Cow<'e, str>)> {
@@ -456,27 +475,10 @@ fn malformed_via_service(document: &Document<'_>) -> Vec<Hit> {
                     .filter(|(_, value)| !value.contains("${") && !is_via_service(value, is_like))
                     .map(|(site, value)| {
                         let message = format!("`{value}` is never the value of `kms:ViaService`");
-                        let service = value.split('.').next().unwrap_or_default();
-                        let help =
-                            format!("write `{service}.REGION.amazonaws.com`, with the Region of the key");
-                        Hit::new(site, message).help(help)
+                        Hit::new(site, message).help(via_service_help(&value, is_like))
                     })
                     .collect::<Vec<_>>()
             })
             .collect()
     })
-}
-
-/// R1.6: the value ends in `.amazonaws.com` in every partition; in partitions of their own that is not certain.
-fn is_via_service(value: &str, is_like: bool) -> bool {
-    if is_like && super::has_wildcard(value) {
-        return true;
-    }
-    let end =
-        DOMAINS.iter().find_map(|domain| Some((value.strip_suffix(domain)?.rsplit_once('.')?, *domain)));
-    let Some(((service, region), domain)) = end else { return false };
-    // R1.6: the same in China and GovCloud; of the others it is not known.
-    let is_certain = [Partition::Aws, Partition::AwsCn, Partition::AwsUsGov].map(Some);
-    let fits = domain == ".amazonaws.com" || !is_certain.contains(&Partition::of_region(region));
-    !service.is_empty() && region.contains('-') && fits
 }

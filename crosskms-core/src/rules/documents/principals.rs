@@ -1,6 +1,10 @@
 //! Rules about whom a statement names (sections 1.4 and 3.3 of the rulebook).
 
+use super::federation::{address, every_owner, guessed_service};
+use super::limits::{Limit, limit};
+use super::lockout::{key_locked, may_change_key_policy};
 use super::statements::cancelled_by;
+use super::strangers::open;
 use super::variables::{is_template, not_replaced};
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::arn::{AccountId, Arn, DOMAINS, PrincipalArn};
@@ -25,7 +29,7 @@ pub(in crate::rules) static MALFORMED_PRINCIPAL: Rule = Rule {
     severity: Severity::Error,
     page: PRINCIPAL_PAGE,
     summary: "principals are accounts, roles, users, sessions or services",
-    checks: &[Check::Document(malformed)],
+    checks: &[Check::Document(malformed), Check::Document(address), Check::Document(guessed_service)],
 };
 
 pub(in crate::rules) static DELETED_PRINCIPAL: Rule = Rule {
@@ -49,7 +53,7 @@ pub(in crate::rules) static UNLIMITED_PRINCIPAL: Rule = Rule {
     severity: Severity::Deny,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
     summary: "who allows `*` to use a key limits it by a condition on the caller",
-    checks: &[Check::Document(unlimited)],
+    checks: &[Check::Document(unlimited), Check::Document(open), Check::Document(every_owner)],
 };
 
 pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
@@ -57,7 +61,7 @@ pub(in crate::rules) static OWNER_LOCKED_OUT: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     summary: "a key policy lets somebody change it again",
-    checks: &[Check::Document(locked_out)],
+    checks: &[Check::Document(locked_out), Check::Document(key_locked)],
 };
 
 /// The names of one statement with their types and sites.
@@ -139,7 +143,7 @@ fn malformed(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// A name in a domain of AWS; a few services have older ones.
-fn is_service(name: &str) -> bool {
+pub(super) fn is_service(name: &str) -> bool {
     const OLDER: [&str; 2] = [".amazon.com", ".aws.internal"];
     !name.contains(':') && DOMAINS.iter().chain(&OLDER).any(|domain| name.ends_with(domain))
 }
@@ -222,7 +226,7 @@ fn not_principal(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// Conditions that say who calls, and of which a value without wildcards keeps strangers out (R3.13, R4.27).
-const LIMITS_CALLERS: [&str; 15] = [
+pub(super) const LIMITS_CALLERS: [&str; 15] = [
     "aws:PrincipalAccount",
     "aws:PrincipalArn",
     "aws:PrincipalOrgID",
@@ -255,17 +259,16 @@ fn unlimited(document: &Document<'_>) -> Vec<Hit> {
                 .find(|(_, kind, name)| **kind == PrincipalType::Aws && *name == "*")
                 .map(|(site, _, _)| site),
         };
-        let limited = placed.conditions().any(|(_, condition, entry)| {
-            let negated = condition.operator.contains("Not") || condition.operator.ends_with("IfExists");
-            !negated
-                && condition.operator != "Null"
-                && LIMITS_CALLERS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
-        });
-        let hit = anyone.filter(|_| !limited).map(|site| {
-            let message = "`*` is everybody in every account, and no condition says who";
-            let help = "name the principals, or add a condition such as \
-                        `\"StringEquals\": {\"kms:CallerAccount\": \"ACCOUNT\"}`";
-            Hit::new(site, message).help(help)
+        let is_limiting = |key: &str| LIMITS_CALLERS.iter().any(|known| known.eq_ignore_ascii_case(key));
+        let hit = anyone.and_then(|site| match limit(placed, is_limiting) {
+            Limit::Holds => None,
+            Limit::Fails(hit) => Some(hit),
+            Limit::None => {
+                let message = "`*` is everybody in every account, and no condition says who";
+                let help = "name the principals, or add a condition such as \
+                            `\"StringEquals\": {\"kms:CallerAccount\": \"ACCOUNT\"}`";
+                Some(Hit::new(site, message).help(help))
+            }
         });
         hit.into_iter().collect()
     })
@@ -283,7 +286,7 @@ fn locked_out(document: &Document<'_>) -> Vec<Hit> {
         let help = "exempt those who administer the key, by `ArnNotLike` of `aws:PrincipalArn`";
         return vec![Hit::new(by.site, message).help(help)];
     }
-    if document.statements().any(|placed| may_change_policy(&placed)) {
+    if document.statements().any(|placed| may_change_key_policy(&placed)) {
         return Vec::new();
     }
     let message = "no statement allows `kms:PutKeyPolicy`: nobody could change this policy again";
@@ -291,15 +294,10 @@ fn locked_out(document: &Document<'_>) -> Vec<Hit> {
     vec![Hit::new(Site::field("Statement"), message).help(help)]
 }
 
-fn may_change_policy(placed: &Placed<'_>) -> bool {
-    let put = crate::action::kms::PutKeyPolicy;
-    placed.allows() && placed.known_actions().is_none_or(|actions| actions.contains(&put))
-}
-
 /// A statement of a key policy that takes from all who may change the policy everything that they are allowed.
 pub(super) fn lock<'p>(document: &Document<'p>) -> Option<Placed<'p>> {
     let statements: Vec<Placed<'p>> = document.statements().collect();
-    let mut allowing = statements.iter().filter(|placed| may_change_policy(placed)).peekable();
+    let mut allowing = statements.iter().filter(|placed| may_change_key_policy(placed)).peekable();
     let first = cancelled_by(&statements, allowing.peek()?)?;
     let locks = document.policy_type == PolicyType::KeyPolicy
         && allowing.all(|placed| cancelled_by(&statements, placed).is_some());

@@ -1,5 +1,6 @@
 //! Bucket policies that S3 takes for public (R4.27, R4.28).
 
+use super::limits::is_narrow;
 use super::{Document, Placed, has_wildcard, in_statements, statements};
 use crate::finding::Severity;
 use crate::policy::{
@@ -121,11 +122,4 @@ fn is_fixed(condition: &Condition, entry: &ConditionEntry) -> bool {
     };
     KEYS.iter().any(|key| key.eq_ignore_ascii_case(&entry.key))
         && entry.values.iter().all(|value| fixed(&value.as_text()))
-}
-
-/// Not broader than /8 of IPv4 or /32 of IPv6.
-fn is_narrow(range: &str) -> bool {
-    let Some((address, length)) = range.split_once('/') else { return true };
-    let least = if address.contains(':') { 32 } else { 8 };
-    length.parse::<u8>().is_ok_and(|length| length >= least)
 }

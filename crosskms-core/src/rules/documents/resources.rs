@@ -1,5 +1,7 @@
 //! Rules about the resources of a statement, and whether its actions apply to them.
 
+use super::forms::{of_nothing, on_everything_alone};
+use super::limits::{Limit, limit};
 use super::through_s3::bucket_of;
 use super::variables::{is_early, is_template};
 use super::{Document, Placed, has_wildcard, in_statements};
@@ -19,7 +21,7 @@ pub(in crate::rules) static MALFORMED_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     summary: "resources are ARNs or `*`",
-    checks: &[Check::Document(malformed)],
+    checks: &[Check::Document(malformed), Check::Document(of_nothing)],
 };
 
 pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
@@ -27,7 +29,7 @@ pub(in crate::rules) static ACTION_WITHOUT_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html",
     summary: "every action applies to one of the statement's resources",
-    checks: &[Check::Document(without_resource)],
+    checks: &[Check::Document(without_resource), Check::Document(on_everything_alone)],
 };
 
 pub(in crate::rules) static OTHER_KEY: Rule = Rule {
@@ -82,7 +84,7 @@ fn is_short_form(policy_type: PolicyType, text: &str) -> bool {
 }
 
 /// What is wrong with a resource in itself, and the way out.
-fn malformation(text: &str) -> Option<(String, String)> {
+pub(super) fn malformation(text: &str) -> Option<(String, String)> {
     if is_template(text) {
         return None;
     }
@@ -169,7 +171,7 @@ pub(in crate::rules) fn unknown_region(document: &Document<'_>) -> Vec<Hit> {
 }
 
 /// An ARN in which any part but the service can be a pattern or a variable.
-fn is_resource(text: &str) -> bool {
+pub(super) fn is_resource(text: &str) -> bool {
     let parts: Vec<&str> = text.splitn(6, ':').collect();
     let whole = matches!(parts.as_slice(), ["arn", partition, service, _, _, resource]
         if ![partition, service, resource].iter().any(|part| part.is_empty()));
@@ -282,8 +284,8 @@ fn every_key(document: &Document<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     in_statements(document, |placed| {
-        let limited = placed.conditions().any(|(_, _, entry)| {
-            let key = entry.key.to_ascii_lowercase();
+        let limit = limit(placed, |key| {
+            let key = key.to_ascii_lowercase();
             LIMITS_KEYS.iter().any(|limit| key.starts_with(&limit.to_ascii_lowercase()))
         });
         let uses = |text: &str| {
@@ -295,20 +297,30 @@ fn every_key(document: &Document<'_>) -> Vec<Hit> {
             })
         };
         let used = placed.named_actions().into_iter().find(|(_, text)| uses(text));
-        let Some((_, action)) = used.filter(|_| placed.allows() && !limited) else { return Vec::new() };
+        let Some((_, action)) = used.filter(|_| placed.allows()) else { return Vec::new() };
         placed
             .resources()
             .into_iter()
-            .filter(|(_, text)| *text == "*")
-            .map(|(site, _)| {
-                let message =
-                    format!("`*` allows `{action}` also with keys of strangers who name this account");
-                let help =
-                    "name the keys by their ARNs, or add `\"StringEquals\": {\"aws:ResourceAccount\": …}`";
-                Hit::new(site, message).help(help)
+            .filter(|(_, text)| is_of_every_account(text))
+            .filter_map(|(site, text)| match &limit {
+                Limit::Holds => None,
+                Limit::Fails(hit) => Some(hit.clone()),
+                Limit::None => {
+                    let message =
+                        format!("`{text}` allows `{action}` also with keys of strangers who name this account");
+                    let help =
+                        "name the keys by their ARNs, or add `\"StringEquals\": {\"aws:ResourceAccount\": …}`";
+                    Some(Hit::new(site, message).help(help))
+                }
             })
             .collect()
     })
+}
+
+/// Whether a resource matches keys in every account, whatever their ids.
+fn is_of_every_account(resource: &str) -> bool {
+    let is_open = |arn: Arn<'_>| arn.service == "kms" && arn.account == "*" && arn.resource.ends_with('*');
+    resource == "*" || Arn::parse(resource).is_ok_and(is_open)
 }
 
 fn redundant(document: &Document<'_>) -> Vec<Hit> {

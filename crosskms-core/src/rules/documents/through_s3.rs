@@ -1,5 +1,6 @@
 //! Rules about what KMS sees when S3 calls it (R2.20, R2.31, R2.32, R2.36).
 
+use super::context::denied_form;
 use super::statements::covers_principals;
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::{Action, kms};
@@ -24,7 +25,7 @@ pub(in crate::rules) static ONE_CONTEXT_FORM: Rule = Rule {
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html",
     summary: "a condition on S3's encryption context matches with a Bucket Key and without",
-    checks: &[Check::Document(one_context_form)],
+    checks: &[Check::Document(one_context_form), Check::Document(denied_form)],
 };
 
 pub(in crate::rules) static NETWORK_CONDITION_ON_KEY: Rule = Rule {

@@ -21,7 +21,7 @@ pub(in crate::rules) static MALFORMED_VARIABLE: Rule = Rule {
     severity: Severity::Error,
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
     summary: "a variable is `${KEY}` with a condition key that exists",
-    checks: &[Check::Document(malformed)],
+    checks: &[Check::Document(malformed), Check::Document(misspelt)],
 };
 
 fn malformed(document: &Document<'_>) -> Vec<Hit> {
@@ -95,6 +95,22 @@ fn malformation(text: &str) -> Option<(String, String)> {
         let is_known = ConditionKey::named(key).is_some()
             || !(service.is_empty() || ["aws", "kms", "s3"].contains(&service.as_str()));
         (!is_known).then(|| (format!("there is no condition key `{key}` for a variable"), key_help(key)))
+    })
+}
+
+/// Other brackets, or none of the dollar: taken literally.
+fn misspelt(document: &Document<'_>) -> Vec<Hit> {
+    in_statements(document, |placed| {
+        placed
+            .resources()
+            .into_iter()
+            .filter_map(|(site, text)| {
+                let (before, rest) = text.split_once("$(aws:").or_else(|| text.split_once("{aws:"))?;
+                let (key, _) = rest.split_once([')', '}']).filter(|_| !before.ends_with('$'))?;
+                let message = format!("`{text}` has no variable: `aws:{key}` stands there as it is");
+                Some(Hit::new(site, message).help(format!("write `${{aws:{key}}}`")))
+            })
+            .collect()
     })
 }
 

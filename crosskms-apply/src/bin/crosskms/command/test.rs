@@ -32,7 +32,7 @@ pub(crate) fn run(common: &Common, paths: &[PathBuf], filter: &[String]) -> Resu
     drop(progress);
     match common.format {
         Format::Human => output::tests(&report, started.elapsed()),
-        Format::Json => output::json(&report.as_json()),
+        _ => output::json(&report.as_json()),
     }
     Ok(match report.total() {
         total if !total.unreadable.is_empty() => Exit::InvalidInput,
