@@ -93,9 +93,9 @@ impl Caller {
         matches!(self, Self::Root(_))
     }
 
-    /// Services and anonymous callers have no policies of their own (R4.3, R4.4).
+    /// Services and anonymous callers have no policies of their own (R4.3, R4.4); a root user has none and needs none.
     pub(super) const fn has_identity_policies(&self) -> bool {
-        !matches!(self, Self::Service(_) | Self::Anonymous)
+        !matches!(self, Self::Root(_) | Self::Service(_) | Self::Anonymous)
     }
 }
 
@@ -116,8 +116,9 @@ impl FromStr for Caller {
         if text.eq_ignore_ascii_case("anonymous") {
             return Ok(Self::Anonymous);
         }
-        if DOMAINS.iter().any(|domain| text.ends_with(domain)) && !text.contains(':') {
-            return Ok(Self::Service(text.to_ascii_lowercase()));
+        let folded = text.to_ascii_lowercase();
+        if DOMAINS.iter().any(|domain| folded.ends_with(domain)) && !text.contains(':') {
+            return Ok(Self::Service(folded));
         }
         if let Ok(arn) = Arn::parse(text)
             && arn.service == "sts"

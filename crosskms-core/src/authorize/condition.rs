@@ -74,7 +74,11 @@ fn tests_of(condition: &Condition, variables: bool) -> impl Iterator<Item = Test
         _ => (bare, false),
     };
     condition.entries.iter().map(move |entry| {
-        let (compare, negated) = Compare::of(bare, entry, variables);
+        let (compare, negated) = match (bare, set) {
+            // Sets of values say that an absent key holds, and `Null` says what it says.
+            ("Null", Some(_)) => (Compare::Nothing, false),
+            _ => Compare::of(bare, entry, variables),
+        };
         let key = entry.key.to_ascii_lowercase().into();
         Test { operator, entry, key, set, if_exists, negated, compare }
     })
@@ -86,8 +90,7 @@ impl Compare {
         let texts = || entry.values.iter().map(|value| value.as_text());
         let patterns = |wildcards| texts().map(|text| Pattern::new(&text, wildcards, variables)).collect();
         let arns = || Self::Arn(texts().map(|text| ArnPattern::new(&text, variables)).collect());
-        let numbers =
-            |holds: Holds| Self::Number(holds, texts().map(|text| text.trim().parse().ok()).collect());
+        let numbers = |holds: Holds| Self::Number(holds, texts().map(|text| number(&text)).collect());
         let dates = |holds: Holds| Self::Date(holds, texts().map(|text| instant(&text)).collect());
         let networks = || Self::Network(texts().map(|text| text.parse().ok()).collect());
         match operator {
@@ -136,9 +139,7 @@ impl Compare {
         match self {
             Self::Text(case, patterns) => any(patterns, |pattern| pattern.matches(actual, *case, context)),
             Self::Arn(patterns) => any(patterns, |pattern| pattern.matches(actual, context)),
-            Self::Number(holds, numbers) => {
-                compared(actual.trim().parse::<f64>().ok().as_ref(), numbers, *holds)
-            }
+            Self::Number(holds, numbers) => compared(number(actual).as_ref(), numbers, *holds),
             Self::Date(holds, dates) => compared(instant(actual).as_ref(), dates, *holds),
             Self::Binary(values) => any(values, |value| Certainty::from(**value == *actual)),
             Self::Network(networks) => match actual.parse() {
@@ -150,6 +151,11 @@ impl Compare {
             Self::Null(_) | Self::Nothing => Certainty::Unknown,
         }
     }
+}
+
+/// An integer or a decimal number; Rust reads infinity as a number, too.
+fn number(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|_| !text.contains(['n', 'N', 'y', 'Y']))
 }
 
 fn any<T>(values: &[T], matches: impl Fn(&T) -> Certainty) -> Certainty {

@@ -14,6 +14,8 @@ use crate::arn::AccountId;
 pub(super) struct Index {
     by_principal: HashMap<Box<str>, Vec<usize>>,
     by_account: HashMap<AccountId, Vec<usize>>,
+    /// What names users of an account: a federated user does not tell whose session it is.
+    by_user_of: HashMap<AccountId, Vec<usize>>,
     by_resource: HashMap<Box<str>, Vec<usize>>,
     by_action: HashMap<Box<str>, Vec<usize>>,
     others: Vec<usize>,
@@ -29,8 +31,9 @@ enum Keys<'s> {
 
 enum PrincipalKey<'s> {
     Account(AccountId),
-    /// A role or user by its name, because a session does not tell the path.
+    /// A role by its name, because a session does not tell the path.
     Name(&'s str),
+    User(AccountId, &'s str),
 }
 
 impl Index {
@@ -49,6 +52,10 @@ impl Index {
                     match key {
                         PrincipalKey::Account(account) => push(&mut self.by_account, account, position),
                         PrincipalKey::Name(name) => push(&mut self.by_principal, name.into(), position),
+                        PrincipalKey::User(account, name) => {
+                            push(&mut self.by_user_of, account, position);
+                            push(&mut self.by_principal, name.into(), position);
+                        }
                     }
                 }
             }
@@ -64,8 +71,13 @@ impl Index {
 
     /// The positions of the statements that can match; one may come twice.
     pub(super) fn candidates(&self, request: &Request) -> impl Iterator<Item = usize> {
+        let of_user = match &request.caller {
+            Caller::FederatedUser { account, .. } => self.by_user_of.get(account),
+            _ => None,
+        };
         let lists = [
             name_of(&request.caller).and_then(|name| self.by_principal.get(name)),
+            of_user,
             request.caller.account().and_then(|account| self.by_account.get(&account)),
             self.by_resource.get(stem(&request.resource)),
             self.by_action.get(request.folded_action()),
@@ -110,7 +122,8 @@ fn keys<'s>(statement: &'s Prepared<'_>) -> Keys<'s> {
 fn principal_key(named: &Named) -> Option<PrincipalKey<'_>> {
     match named {
         Named::Account(account) => Some(PrincipalKey::Account(*account)),
-        Named::User(arn) | Named::Role(arn) => Some(PrincipalKey::Name(arn.name())),
+        Named::User(arn) => Some(PrincipalKey::User(arn.account(), arn.name())),
+        Named::Role(arn) => Some(PrincipalKey::Name(arn.name())),
         Named::Session(session) => name_of(session).map(PrincipalKey::Name),
         Named::Service(name) => Some(PrincipalKey::Name(name)),
         // Of nobody there is no key, and nobody calls.
@@ -138,14 +151,14 @@ fn resource_key(pattern: &Pattern) -> Option<&str> {
         Pattern::Wild(text) => {
             Some(stem(text)).filter(|stem| stem.len() < text.len() && !stem.contains(['*', '?']))
         }
-        Pattern::Anything | Pattern::Template(_) => None,
+        Pattern::Anything | Pattern::Template(_) | Pattern::Unclear => None,
     }
 }
 
 /// The ARN of a key, or any other up to the first slash: the bucket of an object.
 fn stem(resource: &str) -> &str {
-    if resource.split(':').nth(2) == Some("kms") {
-        return resource;
+    match resource.split_once('/') {
+        Some((stem, _)) if stem.split(':').nth(2) != Some("kms") => stem,
+        _ => resource,
     }
-    resource.split_once('/').map_or(resource, |(stem, _)| stem)
 }

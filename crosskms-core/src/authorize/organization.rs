@@ -14,22 +14,37 @@ pub(super) fn scps_bind(request: &Request, management: Option<AccountId>) -> boo
 }
 
 /// Whether RCPs bind the request (R4.46).
-pub(super) fn rcps_bind(request: &Request, management: Option<AccountId>, aws_managed_key: bool) -> bool {
-    let supports = request.is_of(Service::Kms) || request.is_of(Service::S3);
-    let exempt = aws_managed_key || request.known_action() == Some(kms::RetireGrant);
-    supports && !exempt && Some(request.resource_account) != management && !is_service_linked(&request.caller)
+pub(super) fn rcps_bind(
+    request: &Request,
+    management: Option<AccountId>,
+    key_is_aws_managed: Certainty,
+) -> Certainty {
+    let is_kms = request.is_of(Service::Kms);
+    let supports = is_kms || request.is_of(Service::S3);
+    let exempt = request.known_action() == Some(kms::RetireGrant) || is_service_linked(&request.caller);
+    let binds = supports && !exempt && Some(request.resource_account) != management;
+    let of_aws = if is_kms { key_is_aws_managed } else { Certainty::No };
+    Certainty::from(binds).and(of_aws.negated())
 }
 
 /// What all levels say together: a deny on any, an allow on each.
-pub(super) fn weigh(levels: &[PolicySet<'_>], request: &Request) -> (Certainty, Certainty) {
-    let weigh = |level: &PolicySet<'_>| -> Weight { level.weigh(request, Certainty::No) };
+pub(super) fn weigh(
+    levels: &[PolicySet<'_>],
+    request: &Request,
+    has_boundary: Certainty,
+) -> (Certainty, Certainty) {
+    let weigh = |level: &PolicySet<'_>| -> Weight { level.weigh(request, has_boundary) };
     levels.iter().map(weigh).fold((Certainty::No, Certainty::Yes), |(denies, allows), level| {
         (denies.or(level.denies), allows.and(level.allows_at_all()))
     })
 }
 
 /// The same for RCPs: `RCPFullAWSAccess`, which cannot be detached, allows on every level that has policies.
-pub(super) fn weigh_rcps(levels: &[PolicySet<'_>], request: &Request) -> (Certainty, Certainty) {
-    let (denies, _) = weigh(levels, request);
+pub(super) fn weigh_rcps(
+    levels: &[PolicySet<'_>],
+    request: &Request,
+    has_boundary: Certainty,
+) -> (Certainty, Certainty) {
+    let (denies, _) = weigh(levels, request, has_boundary);
     (denies, Certainty::from(!levels.iter().any(PolicySet::is_empty)))
 }

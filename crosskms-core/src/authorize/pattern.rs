@@ -17,6 +17,8 @@ pub(super) enum Pattern {
     Wild(Box<str>),
     /// A text with variables.
     Template(Box<[Piece]>),
+    /// A text of which it is not known what AWS makes of it.
+    Unclear,
 }
 
 /// A part of a text with variables.
@@ -61,11 +63,17 @@ impl Pattern {
         }
     }
 
+    /// Whether a variable has no value, for which nothing matches.
+    pub(super) fn lacks_a_value(&self, context: &Context) -> bool {
+        matches!(self, Self::Template(pieces) if resolvable(pieces, context) == Certainty::No)
+    }
+
     /// Whether a text matches.
     pub(super) fn matches(&self, text: &str, case: Case, context: &Context) -> Certainty {
         let same = |a, b| case.same(a, b);
         Certainty::from(match self {
             Self::Anything => true,
+            Self::Unclear => return Certainty::Unknown,
             Self::Exact(exact) if case == Case::Counts => **exact == *text,
             Self::StartsWith(start) if case == Case::Counts => text.starts_with(&**start),
             Self::Exact(exact) => wildcard::matches_by(exact.chars().map(Glyph::Same), text, same),

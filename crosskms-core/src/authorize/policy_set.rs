@@ -105,12 +105,20 @@ impl<'p> PolicySet<'p> {
     pub(super) fn explain(&self, request: &Request, has_boundary: Certainty) -> Spoken {
         let mut spoken = Spoken::default();
         let mut nearest: Option<(Comparison, usize)> = None;
+        let (mut half_clear, mut perhaps_allowing, mut allows) = (Vec::new(), Vec::new(), Naming::NOT);
         for (position, statement) in self.statements.iter().enumerate() {
-            let naming = statement.matches(request, has_boundary).at_all();
-            match (statement.source.effect, naming) {
+            let naming = statement.matches(request, has_boundary);
+            if statement.source.effect == Effect::Allow {
+                allows = allows.or(naming);
+            }
+            match (statement.source.effect, naming.at_all()) {
                 (Effect::Deny, Certainty::Yes) => spoken.denying.push(self.name(position)),
-                (Effect::Allow, Certainty::Yes) => spoken.allowing.push(self.name(position)),
-                (_, Certainty::Unknown) => spoken.unclear.push(self.name(position)),
+                (Effect::Allow, Certainty::Yes) if naming.is_clear() => {
+                    spoken.allowing.push(self.name(position));
+                }
+                (Effect::Allow, Certainty::Yes) => half_clear.push(self.name(position)),
+                (Effect::Deny, Certainty::Unknown) => spoken.perhaps_denying.push(self.name(position)),
+                (Effect::Allow, Certainty::Unknown) => perhaps_allowing.push(self.name(position)),
                 (Effect::Allow, Certainty::No) => {
                     let comparison = statement.compare(request, has_boundary);
                     // Of those that fail equally, one that is about the caller.
@@ -126,6 +134,12 @@ impl<'p> PolicySet<'p> {
                 }
                 (Effect::Deny, Certainty::No) => {}
             }
+        }
+        // Beside a statement that allows in any case, those that perhaps allow do not matter.
+        if allows.itself == Certainty::Yes {
+            spoken.allowing.append(&mut half_clear);
+        } else {
+            spoken.perhaps_allowing = [half_clear, perhaps_allowing].concat();
         }
         spoken.nearest = nearest.and_then(|(comparison, position)| {
             let Mismatch { element, expected, actual } = comparison.failed?;

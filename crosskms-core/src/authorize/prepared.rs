@@ -6,12 +6,12 @@ use super::kms::{KeySettings, KmsGrant, usability};
 use super::organization::{self, rcps_bind, scps_bind};
 use super::policy_set::{PolicySet, Weight};
 use super::principal::Naming;
-use super::procedure::{Voices, decide, is_cross_account, reason};
+use super::procedure::{Voices, decide, is_cross_account, reason, takes_no_resource};
 use super::report::GateReport;
 use super::request::Request;
 use super::s3::{BucketSettings, may_always_mend, policy_is_public};
 use super::{Authorization, Decision};
-use crate::action::Service;
+use crate::action::{Action, Service};
 use crate::arn::AccountId;
 
 /// The policies and settings of [`Evidence`], made ready for many requests.
@@ -107,59 +107,72 @@ impl<'p> Prepared<'p> {
         let has_boundary = self.has_boundary();
         let may_say_more =
             |gate: Gate| self.hidden.has(gate) || (unread == Unread::MaySayAnything && !self.read.has(gate));
+        let more = |gate: Gate, weight: Weight| if may_say_more(gate) { weight.or(ANYTHING) } else { weight };
         // What is not there limits nothing, unless it was not read.
         let limit = |gate: Gate, policies: Option<&PolicySet<'_>>| match policies {
-            Some(policies) => policies.weigh(request, has_boundary),
+            Some(policies) => more(gate, policies.weigh(request, has_boundary)),
             None if may_say_more(gate) => ANYTHING,
             None => PASSES,
         };
-        let more = |gate: Gate, weight: Weight| if may_say_more(gate) { weight.or(ANYTHING) } else { weight };
-        let (identity_takes_part, is_kms) =
-            (request.caller.has_identity_policies(), request.is_of(Service::Kms));
+        // What is attached to a level further up, or beside what was read, is not known.
+        let levels = |gate: Gate, binds: Certainty, levels: Option<(Certainty, Certainty)>| {
+            let (denies, allows) = match (levels, may_say_more(gate)) {
+                (Some((denies, _)), true) => (denies.or(Certainty::Unknown), Certainty::Unknown),
+                (None, true) => (Certainty::Unknown, Certainty::Unknown),
+                (Some(levels), false) => levels,
+                (None, false) => OPEN,
+            };
+            (denies.and(binds), allows.or(binds.negated()))
+        };
+        let is_kms = request.is_of(Service::Kms);
         let resource_gate = if is_kms { Gate::KeyPolicy } else { Gate::BucketPolicy };
         let mut resource = more(resource_gate, self.resource.weigh(request, has_boundary));
         if may_always_mend(request) {
             resource.denies = Certainty::No;
         }
-        if let Some((arn, policies)) = &self.access_point {
+        if let Some((arn, policies)) = self.access_point.as_ref().filter(|_| !is_kms) {
             let through = policies.weigh(&request.about(object_of(arn, &request.resource)), has_boundary);
             // R4.31: both must allow.
             let through = more(Gate::AccessPointPolicy, through);
             resource = Weight {
                 denies: resource.denies.or(through.denies),
-                allows: resource.allows.and(through.allows_at_all()),
+                allows: resource.allows.in_both(through.allows),
             };
         }
         Voices {
-            identity: match identity_takes_part {
+            identity: match request.caller.has_identity_policies() {
                 true => more(Gate::IdentityPolicy, self.identity.weigh(request, has_boundary)),
-                false => Weight::SILENT,
+                // A root user has none and needs none.
+                false => PASSES,
             },
             boundary: match request.caller.can_have_boundary() {
                 true => limit(Gate::PermissionsBoundary, self.boundary.as_ref()),
                 false => PASSES,
             },
-            session: match identity_takes_part {
+            session: match request.caller.account().is_some() {
                 true => limit(Gate::SessionPolicy, self.session.as_ref()),
                 false => PASSES,
             },
-            scps: match &self.scps {
-                _ if !scps_bind(request, self.management_account) => OPEN,
-                Some(levels) => organization::weigh(levels, request),
-                None if may_say_more(Gate::ServiceControlPolicy) => (Certainty::Unknown, Certainty::Unknown),
-                None => OPEN,
-            },
-            rcps: match &self.rcps {
-                _ if !rcps_bind(request, self.management_account, self.key_is_aws_managed()) => OPEN,
-                Some(levels) => organization::weigh_rcps(levels, request),
-                None if may_say_more(Gate::ResourceControlPolicy) => (Certainty::Unknown, Certainty::Unknown),
-                None => OPEN,
-            },
+            scps: levels(
+                Gate::ServiceControlPolicy,
+                Certainty::from(scps_bind(request, self.management_account)),
+                self.scps.as_ref().map(|levels| organization::weigh(levels, request, has_boundary)),
+            ),
+            rcps: levels(
+                Gate::ResourceControlPolicy,
+                rcps_bind(
+                    request,
+                    self.management_account,
+                    self.key_is_aws_managed(may_say_more(Gate::KeyState)),
+                ),
+                self.rcps.as_ref().map(|levels| organization::weigh_rcps(levels, request, has_boundary)),
+            ),
             endpoint: limit(Gate::EndpointPolicy, self.endpoint.as_ref()),
             resource,
             kms_grant: self
                 .kms_grant(request)
-                .or(Certainty::from(is_kms && may_say_more(Gate::KmsGrant)).and(Certainty::Unknown)),
+                .or(Certainty::from(can_be_granted(request) && may_say_more(Gate::KmsGrant))
+                    .and(Certainty::Unknown)),
             settings: match self.settings(request) {
                 Some((passes, _)) => passes,
                 None if may_say_more(settings_gate(is_kms)) => Certainty::Unknown,
@@ -181,8 +194,12 @@ impl<'p> Prepared<'p> {
         }
     }
 
-    fn key_is_aws_managed(&self) -> bool {
-        self.key.as_ref().is_some_and(|key| key.manager == "AWS")
+    fn key_is_aws_managed(&self, may_be_any: bool) -> Certainty {
+        match &self.key {
+            Some(key) => Certainty::from(key.manager == "AWS"),
+            None if may_be_any => Certainty::Unknown,
+            None => Certainty::No,
+        }
     }
 
     fn kms_grant(&self, request: &Request) -> Certainty {
@@ -218,8 +235,10 @@ impl<'p> Prepared<'p> {
             None => unread(gate, account),
         };
         let mut gates = Vec::new();
-        if let (Some(account), true) = (request.caller.account(), request.caller.has_identity_policies()) {
-            gates.push(of_policies(Gate::IdentityPolicy, account, &self.identity));
+        if let Some(account) = request.caller.account() {
+            if request.caller.has_identity_policies() {
+                gates.push(of_policies(Gate::IdentityPolicy, account, &self.identity));
+            }
             if request.caller.can_have_boundary() {
                 gates.extend(limit(Gate::PermissionsBoundary, account, self.boundary.as_ref()));
             }
@@ -238,13 +257,19 @@ impl<'p> Prepared<'p> {
             request.caller.account().unwrap_or(owner),
             self.endpoint.as_ref(),
         ));
-        if rcps_bind(request, self.management_account, self.key_is_aws_managed()) {
-            gates.extend(match &self.rcps {
+        let key_is_aws_managed = self.key_is_aws_managed(!self.is_read(Gate::KeyState));
+        let bind = rcps_bind(request, self.management_account, key_is_aws_managed);
+        if bind != Certainty::No {
+            let report = match &self.rcps {
                 Some(levels) => Some(self.report_levels(request, Gate::ResourceControlPolicy, owner, levels)),
                 None => unread(Gate::ResourceControlPolicy, owner),
-            });
+            };
+            gates
+                .extend(report.map(|report| if bind == Certainty::Yes { report } else { report.in_doubt() }));
         }
-        if is_kms {
+        if takes_no_resource(request) {
+            // No policy of a resource takes part.
+        } else if is_kms {
             gates.push(of_policies(Gate::KeyPolicy, owner, &self.resource));
             gates.extend(self.report_kms_grants(request));
         } else {
@@ -286,8 +311,9 @@ impl<'p> Prepared<'p> {
         levels: &[PolicySet<'_>],
     ) -> GateReport {
         let of_rcps = gate == Gate::ResourceControlPolicy;
+        let has_boundary = self.has_boundary();
         let stops = |level: &PolicySet<'_>| {
-            let weight = level.weigh(request, Certainty::No);
+            let weight = level.weigh(request, has_boundary);
             let allows = match of_rcps {
                 true => Certainty::from(!level.is_empty()),
                 false => weight.allows_at_all(),
@@ -295,26 +321,31 @@ impl<'p> Prepared<'p> {
             weight.denies.or(allows.negated())
         };
         let worst = levels.iter().enumerate().max_by_key(|(position, level)| {
-            // Of levels that are equally bad, the first.
-            (stops(level), std::cmp::Reverse(*position))
+            // Denying is worse than silence; of levels that are equally bad, the first.
+            let denies = level.weigh(request, has_boundary).denies;
+            (denies == Certainty::Yes, stops(level), std::cmp::Reverse(*position))
         });
         let Some((position, level)) = worst else {
             return GateReport::of_setting(gate, account, Certainty::Yes, None);
         };
-        let mut spoken = level.explain(request, Certainty::No);
+        let mut spoken = level.explain(request, has_boundary);
+        if of_rcps {
+            // What others allow does not matter.
+            spoken.perhaps_allowing.clear();
+        }
         if of_rcps && spoken.denying.is_empty() && !level.is_empty() {
             spoken.allowing.push("RCPFullAWSAccess".to_owned());
         }
         let note = (stops(level) != Certainty::No).then(|| {
             format!("level {} of {}, counted from the root", position.saturating_add(1), levels.len())
         });
-        GateReport::of_policies(gate, account, true, spoken).noted(note)
+        GateReport::of_policies(gate, account, self.is_read(gate), spoken).noted(note)
     }
 
     /// KMS grants are told of when there are any, or when they were not read.
     fn report_kms_grants(&self, request: &Request) -> Option<GateReport> {
         let owner = request.resource_account;
-        let read = self.is_read(Gate::KmsGrant);
+        let read = self.is_read(Gate::KmsGrant) || !can_be_granted(request);
         let passes = match (self.kms_grant(request), read) {
             (Certainty::No, false) => Certainty::Unknown,
             (Certainty::No, true) if self.kms_grants.is_empty() => return None,
@@ -347,6 +378,11 @@ impl Weight {
     fn or(self, other: Self) -> Self {
         Self { denies: self.denies.or(other.denies), allows: self.allows.or(other.allows) }
     }
+}
+
+/// Whether a KMS grant could allow the action (R2.60).
+fn can_be_granted(request: &Request) -> bool {
+    request.is_of(Service::Kms) && request.known_action().is_none_or(Action::is_grantable)
 }
 
 const fn settings_gate(is_kms: bool) -> Gate {

@@ -60,6 +60,11 @@ impl Naming {
         self.itself.or(self.role).or(self.account)
     }
 
+    /// Whether it is known how the caller is named.
+    pub(super) fn is_clear(self) -> bool {
+        self.itself == Certainty::Yes || ![self.itself, self.role, self.account].contains(&Certainty::Unknown)
+    }
+
     pub(super) fn and(self, other: Certainty) -> Self {
         Self { itself: self.itself.and(other), role: self.role.and(other), account: self.account.and(other) }
     }
@@ -69,6 +74,16 @@ impl Naming {
             itself: self.itself.or(other.itself),
             role: self.role.or(other.role),
             account: self.account.or(other.account),
+        }
+    }
+
+    /// How two policies that must both allow name the caller: as the looser one does.
+    pub(super) fn in_both(self, other: Self) -> Self {
+        let (role, other_role) = (self.itself.or(self.role), other.itself.or(other.role));
+        Self {
+            itself: self.itself.and(other.itself),
+            role: role.and(other_role),
+            account: self.at_all().and(other.at_all()),
         }
     }
 
@@ -118,18 +133,18 @@ fn has_boundary_of(caller: &Caller, has_boundary: Certainty) -> Certainty {
 
 /// R3.21: only a caller whose account, role or user, and session are all listed is exempt.
 fn exempts(named: &[Named], caller: &Caller) -> Certainty {
+    // What everyone means in this list is not documented.
+    if named.iter().any(|named| matches!(named, Named::Anyone)) {
+        return Certainty::Unknown;
+    }
     let lists =
         |holds: &dyn Fn(&Named) -> Certainty| named.iter().map(holds).fold(Certainty::No, Certainty::or);
-    let by_account = lists(&|named| match named {
-        Named::Anyone => Certainty::Yes,
-        Named::CanonicalUser => Certainty::Unknown,
-        named => named.naming(caller).account,
-    });
+    let by_account = lists(&|named| named.naming(caller).account);
     let by_name = lists(&|named| named.naming(caller).itself);
     match caller {
         Caller::Service(_) => by_name,
-        Caller::Anonymous => lists(&|named| Certainty::from(matches!(named, Named::Anyone))),
-        Caller::Root(_) => by_name.or(by_account),
+        Caller::Anonymous => Certainty::No,
+        Caller::Root(_) => by_account,
         Caller::User(_) => by_account.and(by_name),
         Caller::Role(_) | Caller::RoleSession { .. } | Caller::FederatedUser { .. } => {
             by_account.and(lists(&|named| named.naming(caller).role)).and(by_name)
@@ -184,16 +199,14 @@ impl Named {
             (Self::Anyone, _) => Naming::itself(Certainty::Yes),
             (Self::CanonicalUser, caller) if caller.account().is_some() => Naming::all(Certainty::Unknown),
             (Self::Account(account), caller) => {
-                let same = Certainty::from(caller.account() == Some(*account));
-                match caller {
-                    Caller::Root(_) => Naming::itself(same),
-                    _ => Naming { account: same, ..Naming::NOT },
-                }
+                Naming { account: Certainty::from(caller.account() == Some(*account)), ..Naming::NOT }
             }
             (Self::User(user), Caller::User(arn)) => Naming::itself(Certainty::from(user == arn)),
-            (Self::User(user), Caller::FederatedUser { partition, account, name }) => {
-                let same = (user.partition(), user.account(), user.name()) == (*partition, *account, name);
-                Naming::by_role(Certainty::from(same))
+            // Which user of the account made the session, its ARN does not tell.
+            (Self::User(user), Caller::FederatedUser { partition, account, .. })
+                if (user.partition(), user.account()) == (*partition, *account) =>
+            {
+                Naming::by_role(Certainty::Unknown)
             }
             (Self::Role(role), Caller::Role(arn)) => Naming::by_role(Certainty::from(role == arn)),
             (Self::Role(named), Caller::RoleSession { partition, account, role, .. }) => {

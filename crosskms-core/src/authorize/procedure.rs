@@ -29,6 +29,11 @@ pub(super) struct Voices {
 
 /// Decides.
 pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
+    // R4.17: no key, no key policy.
+    let resource_denies = match takes_no_resource(request) {
+        true => Certainty::No,
+        false => voices.resource.denies,
+    };
     // R4.1: an explicit deny in any policy wins, in whatever order they are looked at.
     let denied = [
         voices.identity.denies,
@@ -37,24 +42,19 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
         voices.scps.0,
         voices.rcps.0,
         voices.endpoint.denies,
-        voices.resource.denies,
+        resource_denies,
     ]
     .into_iter()
     .fold(Certainty::No, Certainty::or);
 
     // R4.2, R4.5: boundary and session policy limit what the caller's own policies give.
     let limits = voices.boundary.allows_at_all().and(voices.session.allows_at_all());
-    let by_identity = match request.caller.is_root() {
-        // A root user has no identity policies and needs none.
-        true => Certainty::Yes,
-        false => voices.identity.allows_at_all().and(limits),
-    };
+    let by_identity = voices.identity.allows_at_all().and(limits);
     let Naming { itself, role, account } = voices.resource.allows;
     let by_policies = match Case::of(request) {
         Case::NothingAllows => Certainty::No,
         // R4.3, R4.4: nobody whose policies could count.
         Case::WithoutIdentity => itself,
-        // R4.17: no key, no key policy.
         Case::WithoutResource => by_identity,
         // R4.11 to R4.13: an identity policy counts only where the key policy names the account.
         Case::KeyOfOwnAccount => itself.or(role.and(limits)).or(account.and(by_identity)),
@@ -62,8 +62,8 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
         Case::BucketOfOwnAccount => itself.or(role.and(limits)).or(by_identity),
         // R4.14 and section 4.1, cross account: both sides must allow, and the caller's limits always count.
         Case::OtherAccount => voices.resource.allows.at_all().and(by_identity),
-        // R2.65: the permission alone retires nothing; who made the KMS grant, is not known.
-        Case::RetiringGrant => by_identity.and(Certainty::Unknown),
+        // R2.65: no policy decides, but who made the KMS grant and whom it lets retire it, which is not known.
+        Case::RetiringGrant => Certainty::Unknown,
     };
     // R4.16, R2.61: a KMS grant stands in for all of that. What limits of the caller do to it is not documented.
     let by_grant = match limits {
@@ -82,6 +82,12 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
     }
 }
 
+/// R4.17: whether there is no policy of a resource. An alias has none, either.
+pub(super) fn takes_no_resource(request: &Request) -> bool {
+    request.is_about_alias()
+        || request.known_action().is_some_and(|action| action.resource_types().is_empty())
+}
+
 /// Which of AWS's cases a request is.
 enum Case {
     NothingAllows,
@@ -95,17 +101,16 @@ enum Case {
 
 impl Case {
     fn of(request: &Request) -> Self {
-        // An alias is no key, either.
-        let takes_no_resource = request.is_about_alias()
-            || request.known_action().is_some_and(|action| action.resource_types().is_empty());
+        let has_account = request.caller.account().is_some();
         // R2.30: KMS takes no request that is not signed.
-        if matches!(request.caller, Caller::Anonymous) && request.is_of(Service::Kms) {
+        let unsigned = matches!(request.caller, Caller::Anonymous) && request.is_of(Service::Kms);
+        if unsigned || (takes_no_resource(request) && !has_account) {
             Self::NothingAllows
-        } else if !request.caller.has_identity_policies() {
-            Self::WithoutIdentity
         } else if request.known_action() == Some(kms::RetireGrant) {
             Self::RetiringGrant
-        } else if takes_no_resource {
+        } else if !has_account {
+            Self::WithoutIdentity
+        } else if takes_no_resource(request) {
             Self::WithoutResource
         } else if is_cross_account(request) {
             Self::OtherAccount

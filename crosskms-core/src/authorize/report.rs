@@ -61,17 +61,20 @@ pub struct Nearest {
 pub(super) struct Spoken {
     pub(super) allowing: Vec<String>,
     pub(super) denying: Vec<String>,
-    pub(super) unclear: Vec<String>,
+    pub(super) perhaps_denying: Vec<String>,
+    /// Those beside which no other allows in any case.
+    pub(super) perhaps_allowing: Vec<String>,
     pub(super) nearest: Option<Nearest>,
 }
 
 impl GateReport {
     /// What the policies of a gate say.
     pub(super) fn of_policies(gate: Gate, account: AccountId, read: bool, spoken: Spoken) -> Self {
+        let unclear = [spoken.perhaps_denying, spoken.perhaps_allowing].concat();
         let (verdict, statements) = if !spoken.denying.is_empty() {
             (Verdict::Denied, spoken.denying)
-        } else if !spoken.unclear.is_empty() || !read {
-            (Verdict::Unknown, [spoken.allowing, spoken.unclear].concat())
+        } else if !unclear.is_empty() || !read {
+            (Verdict::Unknown, [spoken.allowing, unclear].concat())
         } else if spoken.allowing.is_empty() {
             (Verdict::Silent, Vec::new())
         } else {
@@ -97,6 +100,14 @@ impl GateReport {
         };
         let read = verdict != Verdict::Unknown;
         Self { gate, account, verdict, read, statements: Vec::new(), nearest: None, note }
+    }
+
+    /// The report of a gate of which it is not known whether it takes part.
+    pub(super) fn in_doubt(self) -> Self {
+        match self.verdict {
+            Verdict::Allowed => self,
+            _ => Self { verdict: Verdict::Unknown, read: false, ..self },
+        }
     }
 
     pub(super) fn noted(self, note: Option<String>) -> Self {

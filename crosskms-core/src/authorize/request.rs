@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::context::Presence;
 use super::{Caller, Context};
 use crate::action::{Action, Service};
 use crate::arn::{AccountId, Arn};
@@ -35,6 +36,10 @@ impl Request {
     ) -> Self {
         let (action, resource) = (action.into(), resource.into());
         let (folded, known) = (action.to_ascii_lowercase(), Action::named(&action));
+        let caller = match caller {
+            Caller::Service(name) => Caller::Service(name.to_ascii_lowercase()),
+            caller => caller,
+        };
         let mut request = Self { caller, action, folded, known, resource, resource_account, context };
         request.fill();
         request
@@ -43,7 +48,7 @@ impl Request {
     /// Adds the condition keys that follow from the request, where the context does not have them.
     fn fill(&mut self) {
         let is_kms = self.is_of(Service::Kms);
-        let through_service = self.context.values("kms:ViaService").is_some();
+        let through_service = matches!(self.context.presence("kms:viaservice"), Presence::Values(_));
         let is_service = matches!(self.caller, Caller::Service(_));
         let flag = |holds: bool| Some(holds.to_string());
         let account = self.caller.account().map(|account| account.to_string());
@@ -78,7 +83,8 @@ impl Request {
             }
         }
         let names: Vec<String> = self.context.encryption_context().map(|(name, _)| name.to_owned()).collect();
-        if is_kms && !names.is_empty() {
+        // Of an open context, more names may be there than are known.
+        if is_kms && !names.is_empty() && !self.context.is_open() {
             self.context.fill("kms:EncryptionContextKeys", names);
         }
     }

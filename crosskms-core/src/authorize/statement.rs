@@ -2,7 +2,7 @@
 
 use super::certainty::Certainty;
 use super::condition::{self, Test};
-use super::pattern::{Case, Pattern};
+use super::pattern::{Case, Pattern, next_variable};
 use super::principal::{Naming, Principals};
 use super::request::Request;
 use crate::policy::{
@@ -189,7 +189,12 @@ impl Names {
         match self {
             Self::Missing => Certainty::No,
             Self::These(patterns) => any(patterns),
-            Self::AllBut(patterns) => any(patterns).negated(),
+            // What a variable without value leaves out is not documented.
+            Self::AllBut(patterns) => {
+                let unclear = patterns.iter().any(|pattern| pattern.lacks_a_value(&request.context));
+                let unclear = Certainty::from(unclear).and(Certainty::Unknown);
+                any(patterns).or(unclear).negated()
+            }
         }
     }
 }
@@ -200,7 +205,16 @@ fn actions_of(texts: &OneOrMany<Text>) -> Box<[Pattern]> {
 }
 
 fn resources_of(texts: &OneOrMany<Text>, variables: bool) -> Box<[Pattern]> {
-    texts.iter().map(|text| Pattern::new(text, true, variables)).collect()
+    let of_resource = |text: &Text| match variables && has_early_variable(text) {
+        true => Pattern::Unclear,
+        false => Pattern::new(text, true, variables),
+    };
+    texts.iter().map(of_resource).collect()
+}
+
+/// Whether a variable stands before the fifth colon, where AWS replaces none (R3.35).
+fn has_early_variable(text: &str) -> bool {
+    next_variable(text).is_some_and(|(before, ..)| before.matches(':').count() < 5)
 }
 
 fn owned(texts: &[Text]) -> Vec<String> {

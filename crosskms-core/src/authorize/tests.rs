@@ -7,6 +7,11 @@ use super::{
 use crate::grant::CrossAccountGrant;
 use crate::policy::Policy;
 
+mod cases;
+mod corrections;
+mod properties;
+mod reference;
+
 const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const BUCKET: &str = "arn:aws:s3:::example";
 const OBJECT: &str = "arn:aws:s3:::example/a";

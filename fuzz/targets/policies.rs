@@ -1,0 +1,8 @@
+//! Texts as policies: checked, changed and asked.
+#![no_main]
+
+#[path = "../../crosskms-core/tests/never_panics/inputs.rs"]
+#[expect(dead_code, reason = "shared with other targets")]
+mod inputs;
+
+libfuzzer_sys::fuzz_target!(|text: &str| inputs::policies(text));
