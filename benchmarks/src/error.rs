@@ -16,6 +16,10 @@ pub(crate) enum BenchmarkError {
     Command { command: String, why: String },
     #[error("`{path}` line {line} is no case of a policy: {why}")]
     Corpus { path: String, line: usize, why: String },
+    #[error("the job of `decide` cannot be set up: {why}")]
+    Job { why: String },
+    #[error("{who} answers {actual} to the question `{question}`; the answer is {expected}")]
+    Answer { who: &'static str, question: &'static str, actual: bool, expected: bool },
     #[error(
         "`{path}` has no lines `<!-- {section} -->` and `<!-- end of {section} -->`; put them where the table belongs"
     )]

@@ -6,6 +6,7 @@
 mod check;
 mod cold;
 mod compile;
+mod decide;
 mod error;
 mod generated;
 mod measure;
@@ -40,14 +41,20 @@ enum What {
     Check,
     /// Building crosskms from nothing, beside `syn` and `serde_json`.
     Cold,
+    /// Decisions, beside cedar-policy and iam-rs.
+    Decide,
     /// All of them.
     All,
 }
 
 type Benchmark = fn(u32) -> Result<Section, BenchmarkError>;
 
-const BENCHMARKS: [(What, Benchmark); 3] =
-    [(What::Compile, compile::run), (What::Check, check::run), (What::Cold, cold::run)];
+const BENCHMARKS: [(What, Benchmark); 4] = [
+    (What::Compile, compile::run),
+    (What::Check, check::run),
+    (What::Cold, cold::run),
+    (What::Decide, decide::run),
+];
 
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
