@@ -93,6 +93,8 @@ proptest! {
                     let allowing = indexed.allows_at_all() == Certainty::Yes;
                     prop_assert!(allowing || all.allowing.is_empty());
                     prop_assert!(!allowing || !all.allowing.is_empty() || !all.perhaps_allowing.is_empty());
+                    prop_assert!(all.perhaps_denying.is_empty() || indexed.denies != Certainty::No);
+                    prop_assert!(all.perhaps_allowing.is_empty() || indexed.allows_at_all() != Certainty::No);
                     if all.perhaps_allowing.is_empty() && all.perhaps_denying.is_empty() {
                         prop_assert!(indexed.denies != Certainty::Unknown);
                         prop_assert!(indexed.allows_at_all() != Certainty::Unknown);
