@@ -118,9 +118,7 @@ fn of_job(evidence: &Evidence<'_>) -> Result<(), Box<dyn Error>> {
 fn of_settings(job: &Evidence<'_>) -> Result<(), Box<dyn Error>> {
     for state in ["Enabled", "Disabled", "PendingDeletion", "NoSuchState"] {
         let mut evidence = job.clone();
-        let mut settings = KeySettings::default();
-        settings.state = state.to_owned();
-        evidence.key = Some(settings);
+        evidence.key = Some(KeySettings { state: state.to_owned(), ..KeySettings::default() });
         count(&format!("a key in state {state}"), &evidence, &request(CONSUMER, "kms:Decrypt", KEY)?);
     }
     for grantee in [CONSUMER, "arn:aws:iam::444455556666:role/reporting", "s3.amazonaws.com"] {

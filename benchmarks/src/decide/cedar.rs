@@ -35,7 +35,8 @@ impl Cedar {
     }
 
     fn of(texts: &[&str]) -> Result<Self, BenchmarkError> {
-        let sets = texts.iter().map(|text| text.parse::<PolicySet>()).collect::<Result<_, _>>();
+        let sets =
+            texts.iter().map(|text| text.parse::<PolicySet>().map_err(Box::new)).collect::<Result<_, _>>();
         Ok(Self { authorizer: Authorizer::new(), sets: sets.map_err(failed)?, entities: entities()? })
     }
 

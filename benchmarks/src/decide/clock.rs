@@ -11,7 +11,7 @@ const TURN: Duration = Duration::from_millis(4);
 /// The least processor time of one call of each, in nanoseconds. They take turns, so that what disturbs the machine for
 /// a while disturbs all of them.
 pub(crate) fn in_turn<const N: usize>(rounds: u32, calls: [&dyn Fn() -> bool; N]) -> [f64; N] {
-    let times = calls.map(|call| repetitions(call));
+    let times = calls.map(repetitions);
     let mut least = [f64::INFINITY; N];
     for _ in 0..rounds {
         for ((call, times), least) in calls.iter().zip(times).zip(&mut least) {
