@@ -7,7 +7,7 @@ pub mod aws;
 pub mod embedded;
 mod error;
 
-pub use error::{CloudError, Failure};
+pub use error::{CloudError, Failure, Retry};
 
 use std::collections::BTreeMap;
 use std::future::Future;

@@ -54,6 +54,30 @@ pub enum Failure {
     },
 }
 
+/// Whether a call that failed may succeed when it is made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// It fails again.
+    Never,
+    /// After a pause.
+    Later,
+    /// As long as a principal that the document names may have been created just now (R5.3).
+    WhilePrincipalIsFresh,
+}
+
+impl Failure {
+    /// Whether the call may succeed when it is made again (R5.57).
+    pub fn retry(&self) -> Retry {
+        match self {
+            Self::Unreachable(_) => Retry::Later,
+            Self::MalformedPolicy(message) if message.to_ascii_lowercase().contains("invalid principal") => {
+                Retry::WhilePrincipalIsFresh
+            }
+            _ => Retry::Never,
+        }
+    }
+}
+
 impl CloudError {
     /// What the operator can do about it.
     pub fn help(&self) -> Option<String> {
