@@ -34,6 +34,9 @@ where
 fn of_code(code: &str, message: String) -> Failure {
     match code {
         "NotFound" | "NotFoundException" | "NoSuchEntity" | "NoSuchBucket" => Failure::NotFound(message),
+        "PermanentRedirect" | "TemporaryRedirect" | "AuthorizationHeaderMalformed" => {
+            Failure::WrongRegion(message)
+        }
         "AccessDenied" | "AccessDeniedException" => Failure::AccessDenied(message),
         "MalformedPolicyDocument"
         | "MalformedPolicyDocumentException"
