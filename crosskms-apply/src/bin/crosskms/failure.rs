@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use crosskms::finding::Severity;
 use crosskms_apply::apply::ApplyError;
-use crosskms_apply::cloud::Failure;
 use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
 use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
@@ -186,7 +185,7 @@ fn progress(error: &ApplyError, planned: usize) -> String {
     let again = "running the command again finishes the work";
     match error {
         ApplyError::Stale { .. } => format!("{written}, the rest was not touched; {again}"),
-        ApplyError::Cloud { error, .. } if matches!(error.failure, Failure::Unreachable(_)) => {
+        ApplyError::Cloud { error, .. } if error.failure.may_have_had_effect() => {
             format!("{written}, perhaps one more; {again}")
         }
         _ => format!("{written}; the rest was not touched"),
