@@ -1,96 +1,165 @@
-//! Writing a plan's documents. It makes no choices: what has moved since the plan was made is left alone.
+//! Writing a plan's documents.
+//!
+//! A [`Run`] makes no choices. Right before each write it reads the document again; what has moved is merged anew
+//! when the change still makes sense, else left as it is. What is replaced is in the [journal](crate::journal)
+//! before it is written, and a write counts as done when it can be read. Documents of one grant are written in the
+//! safe order (R5.39), those of independent grants side by side.
 
-use crosskms::policies::BucketEncryption;
+mod order;
+mod outcome;
+mod pauses;
+mod writer;
 
-use crate::cloud::{Cloud, CloudError};
-use crate::document::DocumentId;
+pub use outcome::{ApplyError, ChangeError, Event, Outcome, Report};
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use crate::cloud::Cloud;
+use crate::journal::RunJournal;
 use crate::plan::{Change, Plan};
+use order::Order;
+use writer::Writer;
 
-/// Why a plan was not applied to its end.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ApplyError {
-    /// A document is no longer what the plan was founded on; it was not touched.
-    #[error("the {document} has changed since the plan was made; it was left as it is")]
-    Stale {
-        /// The document.
-        document: DocumentId,
-        /// How many documents had been written before.
-        written: usize,
-    },
-    /// A call failed.
-    #[error("{error}")]
-    Cloud {
-        /// The failure.
-        error: CloudError,
-        /// How many documents had been written before.
-        written: usize,
-    },
-}
-
-impl ApplyError {
-    /// How many documents had been written before.
-    pub const fn written(&self) -> usize {
-        match self {
-            Self::Stale { written, .. } | Self::Cloud { written, .. } => *written,
-        }
-    }
-}
-
-/// What became of one change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The document was written or deleted.
-    Written,
-    /// The document was already as the plan wants it.
-    AlreadyThere,
-}
-
-/// Applies the changes in order; `progress` hears of each when it is done.
+/// Applies the changes of a plan, without a journal; `progress` hears of each when it is done.
 ///
-/// Before each write the document is read again. A run that was cut short leaves every document either as it was
-/// or as planned; planning and applying again finishes the work.
+/// What is replaced can then not be restored: programs that change real accounts want a [`Run`] with a journal.
 ///
 /// # Errors
 ///
-/// The first document that has moved, or the first call that fails; nothing after it was touched.
+/// When a document has moved in a way that the plan did not foresee, or a call fails for good. What does not depend
+/// on it was written all the same.
 pub async fn apply(
     cloud: &impl Cloud,
     plan: &Plan,
-    mut progress: impl FnMut(&Change, Outcome),
-) -> Result<(), ApplyError> {
-    for (written, change) in plan.changes.iter().enumerate() {
-        let failed = |error| ApplyError::Cloud { error, written };
-        let current = cloud.read(&change.document).await.map_err(failed)?;
-        let is = |text: Option<&str>| same(&change.document, current.as_deref(), text);
-        let outcome = if is(change.after.as_deref()) {
-            Outcome::AlreadyThere
-        } else if !is(change.before.as_deref()) {
-            return Err(ApplyError::Stale { document: change.document.clone(), written });
-        } else {
-            match change.after.as_deref() {
-                Some(text) => cloud.write(&change.document, text).await.map_err(failed)?,
-                None => cloud.delete(&change.document).await.map_err(failed)?,
-            }
-            Outcome::Written
-        };
-        progress(change, outcome);
-    }
-    Ok(())
+    mut progress: impl FnMut(&Change, Outcome) + Send,
+) -> Result<Report, ApplyError> {
+    let on_event = |event: Event<'_>| {
+        if let Event::Done { change, outcome } = event {
+            progress(change, outcome);
+        }
+    };
+    Run::of(plan).apply(cloud, on_event).await
 }
 
-/// Whether a document is what it was planned on: policies to the letter; encryption by what it says, because its text
-/// is made of the answer's members, and a bucket that reports none has SSE-S3 (R5.45).
-fn same(document: &DocumentId, current: Option<&str>, planned: Option<&str>) -> bool {
-    let encryption = |text: Option<&str>| match text {
-        Some(text) => text.parse().ok(),
-        None => Some(BucketEncryption::sse_s3()),
-    };
-    match (document, encryption(current), encryption(planned)) {
-        (DocumentId::BucketEncryption(_), Some(current), Some(planned)) => {
-            current.means_the_same_as(&planned)
+/// One application of a plan, and how it is to be made.
+///
+/// ```
+/// # use crosskms_apply::{EmbeddedCloud, IdentityPolicies, Purpose, observe, plan, apply::Run, journal::Journal};
+/// # let grants: [crosskms::CrossAccountGrant; 0] = [];
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let cloud = EmbeddedCloud::for_grants(&grants);
+/// # let snapshot = observe(&cloud, &grants, IdentityPolicies::OfGrants).await?;
+/// # let plan = plan(&grants, &snapshot, Purpose::Apply)?;
+/// # let folder = tempfile::tempdir()?;
+/// let run = Journal::in_folder(folder.path()).begin(&plan)?;
+/// let report = Run::of(&plan).journal(&run).apply(&cloud, |_| {}).await?;
+/// assert_eq!(report.written(), plan.changes.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # }).unwrap();
+/// ```
+#[derive(Debug)]
+pub struct Run<'r> {
+    plan: &'r Plan,
+    journal: Option<&'r RunJournal>,
+    stop: CancellationToken,
+    width: usize,
+    patience: Duration,
+}
+
+impl<'r> Run<'r> {
+    /// A run of this plan: without a journal, sixteen documents side by side, a minute of patience.
+    pub fn of(plan: &'r Plan) -> Self {
+        let stop = CancellationToken::new();
+        Self { plan, journal: None, stop, width: 16, patience: Duration::from_secs(60) }
+    }
+
+    /// Saves in this journal what is replaced, before it is replaced.
+    #[must_use]
+    pub const fn journal(mut self, journal: &'r RunJournal) -> Self {
+        self.journal = Some(journal);
+        self
+    }
+
+    /// Stops when the token is cancelled: writes in flight are finished, no other is begun.
+    #[must_use]
+    pub fn stop(mut self, stop: CancellationToken) -> Self {
+        self.stop = stop;
+        self
+    }
+
+    /// How many documents are written side by side, at least one.
+    #[must_use]
+    pub const fn width(mut self, width: usize) -> Self {
+        self.width = if width == 0 { 1 } else { width };
+        self
+    }
+
+    /// How long to wait until what was written can be read (R5.6).
+    #[must_use]
+    pub const fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Writes the documents; `on_event` hears of everything that happens.
+    ///
+    /// A run that was cut short leaves every document either as it was or as planned; planning and applying again
+    /// finishes the work.
+    ///
+    /// # Errors
+    ///
+    /// When a change failed or the run was stopped. Changes that depend on one that failed were not tried.
+    pub async fn apply(
+        &self,
+        cloud: &impl Cloud,
+        on_event: impl FnMut(Event<'_>) + Send,
+    ) -> Result<Report, ApplyError> {
+        let on_event = Mutex::new(on_event);
+        let writer = Writer {
+            cloud,
+            journal: self.journal,
+            stop: &self.stop,
+            patience: self.patience,
+            on_event: &on_event,
+        };
+        let changes = &self.plan.changes;
+        let mut order = Order::of(changes);
+        let mut report = Report::of(changes.len());
+        let mut ready: VecDeque<usize> = order.first().into();
+        let mut running = FuturesUnordered::new();
+        loop {
+            while running.len() < self.width
+                && !self.stop.is_cancelled()
+                && let Some(index) = ready.pop_front()
+            {
+                let Some(change) = changes.get(index) else { continue };
+                let span = tracing::info_span!("change", document = %change.document);
+                let writing = writer.write(change).instrument(span);
+                running.push(async move { (index, change, writing.await) });
+            }
+            let Some((index, change, result)) = running.next().await else { break };
+            match result {
+                Ok(outcome) => {
+                    report.done(index, outcome);
+                    writer.tell(Event::Done { change, outcome });
+                    ready.extend(order.after(index));
+                }
+                Err(error) => {
+                    writer.tell(Event::Failed { change, error: &error });
+                    report.failed(index, change.document.clone(), error);
+                    let skipped = order.never(index).into_iter().filter_map(|index| changes.get(index));
+                    skipped.for_each(|change| writer.tell(Event::Skipped { change }));
+                }
+            }
         }
-        _ => current == planned,
+        report.result(self.stop.is_cancelled())
     }
 }
 

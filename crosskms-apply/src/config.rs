@@ -9,6 +9,7 @@ mod grant;
 mod json_file;
 mod lines;
 mod manifest;
+mod plan_file;
 mod policy_file;
 mod snapshot_file;
 mod table;
@@ -16,6 +17,7 @@ mod value;
 
 pub use error::{ConfigError, LocatedFinding, Place};
 pub use json_file::JsonFile;
+pub use plan_file::{PlanFile, PlanFileError};
 pub use policy_file::{PolicyReview, check_policy_text, not_in_utf8, policy_files, review_policy_text};
 pub use snapshot_file::check_snapshot_text;
 

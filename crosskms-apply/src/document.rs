@@ -4,7 +4,8 @@ use std::fmt;
 
 use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, PrincipalKind, Region};
 use crosskms::policies::quota::{self, Quota};
-use serde::Serialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One document, wherever it lives.
 ///
@@ -90,16 +91,55 @@ impl fmt::Display for DocumentId {
     }
 }
 
+/// Any document in one shape, as it stands in files.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    kind: String,
+    account: AccountId,
+    of: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
 impl Serialize for DocumentId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut document = serializer.serialize_struct("DocumentId", 4)?;
-        document.serialize_field("kind", self.kind())?;
-        document.serialize_field("account", self.account().as_str())?;
-        document.serialize_field("of", self.arn())?;
-        if let Self::IdentityPolicy { name, .. } = self {
-            document.serialize_field("name", name)?;
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (name, region) = match self {
+            Self::IdentityPolicy { name, .. } => (Some(name.clone()), None),
+            Self::KeyPolicy(_) => (None, None),
+            Self::BucketPolicy(bucket) | Self::BucketEncryption(bucket) => {
+                (None, Some(bucket.region.clone()))
+            }
+        };
+        let (kind, of) = (self.kind().to_owned(), self.arn().to_owned());
+        Written { kind, account: self.account(), of, name, region }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Written { kind, account, of, name, region } = Written::deserialize(deserializer)?;
+        let bucket = || {
+            let arn = of.parse().map_err(D::Error::custom)?;
+            let region = region.clone().ok_or_else(|| D::Error::missing_field("region"))?;
+            Ok(BucketId { arn, owner: account, region })
+        };
+        let document = match kind.as_str() {
+            "identity policy" => Self::IdentityPolicy {
+                principal: of.parse().map_err(D::Error::custom)?,
+                name: name.clone().ok_or_else(|| D::Error::missing_field("name"))?,
+            },
+            "key policy" => Self::KeyPolicy(of.parse().map_err(D::Error::custom)?),
+            "bucket policy" => Self::BucketPolicy(bucket()?),
+            "bucket encryption" => Self::BucketEncryption(bucket()?),
+            other => return Err(D::Error::custom(format!("there is no kind of document `{other}`"))),
+        };
+        if document.account() == account {
+            Ok(document)
+        } else {
+            Err(D::Error::custom(format!("`{of}` is not of account {account}")))
         }
-        document.end()
     }
 }

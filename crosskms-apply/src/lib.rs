@@ -34,19 +34,23 @@ pub mod config;
 pub mod denial;
 pub mod document;
 pub mod explain;
+pub mod journal;
 pub mod observe;
 pub mod plan;
+pub mod rollback;
 pub mod scenario;
 pub mod snapshot;
 pub mod verify;
 
-pub use apply::{ApplyError, Outcome, apply};
+pub use apply::{ApplyError, Outcome, Run, apply};
 #[cfg(feature = "aws")]
 pub use cloud::aws::AwsCloud;
 pub use cloud::embedded::EmbeddedCloud;
 pub use cloud::{Cloud, CloudError};
+pub use journal::Journal;
 pub use observe::{IdentityPolicies, observe};
 pub use plan::{Plan, Purpose, plan};
+pub use rollback::rollback;
 pub use scenario::Scenario;
 pub use snapshot::Snapshot;
 pub use verify::{Verification, verify};

@@ -6,25 +6,33 @@
 mod access;
 mod change;
 mod desired;
+mod edit;
 mod refusal;
 
 pub use access::AccessChange;
 pub use change::{Change, Reason};
+pub(crate) use desired::unreadable;
+#[cfg(feature = "config")]
+pub(crate) use desired::wanted;
+pub(crate) use edit::{Edit, is_same};
+pub(crate) use refusal::of_change;
 pub use refusal::{Refusal, Refusals};
 
 use crosskms::CrossAccountGrant;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::snapshot::Snapshot;
 
 /// What a plan is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// To put the grants in place.
     Apply,
     /// To take them back.
     Revoke,
+    /// To restore what a run replaced.
+    Rollback,
 }
 
 /// The documents to write, in the order in which they are written.
@@ -53,8 +61,8 @@ pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose)
         return Err(Refusals(refusals));
     }
     let mut changes = Vec::new();
-    for document in desired::documents(grants) {
-        match document.change(snapshot, purpose) {
+    for document in desired::documents(grants, purpose) {
+        match document.change(snapshot) {
             Ok(change) => changes.extend(change),
             Err(refusal) => refusals.push(refusal),
         }
@@ -63,15 +71,23 @@ pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose)
     if !refusals.is_empty() {
         return Err(Refusals(refusals));
     }
-    changes.sort_by(|a, b| match purpose {
-        Purpose::Apply => a.document.cmp(&b.document),
-        Purpose::Revoke => b.document.cmp(&a.document),
-    });
     let access = access::changes(grants, snapshot, &changes);
-    Ok(Plan { purpose, changes, access, warnings: refusal::warnings(grants, snapshot) })
+    let warnings = refusal::warnings(grants, snapshot);
+    Ok(Plan { access, warnings, ..Plan::of(purpose, changes) })
 }
 
 impl Plan {
+    /// These changes in the order in which documents are safely written, or its reverse (R5.39). To roll back is to go
+    /// the way of a run back, whichever that was: there the order stays.
+    pub(crate) fn of(purpose: Purpose, mut changes: Vec<Change>) -> Self {
+        match purpose {
+            Purpose::Apply => changes.sort_by(|a, b| a.document.cmp(&b.document)),
+            Purpose::Revoke => changes.sort_by(|a, b| b.document.cmp(&a.document)),
+            Purpose::Rollback => {}
+        }
+        Self { purpose, changes, access: Vec::new(), warnings: Vec::new() }
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

@@ -9,6 +9,8 @@ mod evidence;
 mod file;
 
 pub use file::SnapshotFileError;
+#[cfg(feature = "config")]
+pub(crate) use file::written_whole;
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,9 @@
 
 use crosskms::CrossAccountGrant;
 
-use super::{ApplyError, Outcome, apply};
+use tokio_util::sync::CancellationToken;
+
+use super::{ChangeError, Event, Outcome, Run, apply};
 use crate::cloud::Cloud;
 use crate::cloud::embedded::EmbeddedCloud;
 use crate::document::{BucketId, DocumentId};
@@ -34,29 +36,89 @@ async fn done(cloud: &EmbeddedCloud, plan: &Plan) -> Vec<Outcome> {
 }
 
 #[tokio::test]
-async fn a_document_that_has_moved_is_left_alone() {
+async fn a_change_is_merged_into_what_others_wrote_since_the_plan() {
     let cloud = EmbeddedCloud::for_grants(&grants());
     let plan = planned(&cloud, Purpose::Apply).await;
     cloud.write(&bucket_policy(), THEIRS).await.unwrap();
-    match apply(&cloud, &plan, |_, _| {}).await {
-        Err(ApplyError::Stale { document, written }) => assert_eq!((document, written), (bucket_policy(), 2)),
-        other => panic!("{other:?}"),
-    }
-    assert_eq!(cloud.read(&bucket_policy()).await.unwrap().as_deref(), Some(THEIRS));
+    let outcomes = done(&cloud, &plan).await;
+    assert_eq!(outcomes, [Outcome::Written, Outcome::Written, Outcome::Merged, Outcome::Written]);
+    let policy = cloud.read(&bucket_policy()).await.unwrap().unwrap();
+    assert!(policy.contains(THEIRS.split_once("Statement\":").unwrap().1.trim_end_matches('}')), "{policy}");
+    assert!(planned(&cloud, Purpose::Apply).await.is_empty());
 }
 
 #[tokio::test]
-async fn a_second_run_finishes_the_work_of_one_that_stopped() {
+async fn a_statement_of_ours_that_somebody_edits_in_between_is_left_alone() {
     let cloud = EmbeddedCloud::for_grants(&grants());
-    let stopped = planned(&cloud, Purpose::Apply).await;
-    cloud.write(&bucket_policy(), THEIRS).await.unwrap();
-    assert!(apply(&cloud, &stopped, |_, _| {}).await.is_err());
+    let plan = planned(&cloud, Purpose::Apply).await;
+    let theirs = THEIRS.replace("Theirs", "CrosskmsRawEventsObjects");
+    cloud.write(&bucket_policy(), &theirs).await.unwrap();
+    let error = apply(&cloud, &plan, |_, _| {}).await.unwrap_err();
+    let failures: Vec<_> = error.report().failures().collect();
+    assert!(matches!(failures.as_slice(), [(_, ChangeError::Moved)]), "{error}");
+    let outcomes = error.report().outcomes();
+    assert_eq!(outcomes, [Some(Outcome::Written), Some(Outcome::Written), None, None], "{error}");
+    assert_eq!(cloud.read(&bucket_policy()).await.unwrap().unwrap(), theirs);
+    let text = error.to_string();
+    assert!(text.contains("the bucket policy of arn:aws:s3:::example: it has changed"), "{text}");
+    assert!(text.contains("2 of 4 documents were written, the rest was not touched"), "{text}");
+
     let rest = planned(&cloud, Purpose::Apply).await;
-    assert_eq!(rest.changes.len(), 2);
-    assert_eq!(done(&cloud, &rest).await, [Outcome::Written; 2]);
-    assert!(planned(&cloud, Purpose::Apply).await.is_empty());
-    let policy = cloud.read(&bucket_policy()).await.unwrap().unwrap();
-    assert!(policy.contains(THEIRS.split_once("Statement\":").unwrap().1.trim_end_matches('}')), "{policy}");
+    assert_eq!(done(&cloud, &rest).await, [Outcome::Written; 2], "a second run finishes the work");
+}
+
+#[tokio::test]
+async fn a_default_encryption_that_somebody_else_sets_in_between_is_left_alone() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let plan = planned(&cloud, Purpose::Apply).await;
+    let id = DocumentId::BucketEncryption(BucketId::of(&grants()[0]).unwrap());
+    let theirs = r#"{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms:dsse"}}]}"#;
+    cloud.write(&id, theirs).await.unwrap();
+    let error = apply(&cloud, &plan, |_, _| {}).await.unwrap_err();
+    assert!(matches!(error.report().failures().next(), Some((_, ChangeError::Moved))), "{error}");
+}
+
+#[tokio::test]
+async fn what_does_not_depend_on_a_failure_is_written_all_the_same() {
+    let other = "arn:aws:kms:eu-west-1:111122223333:key/0000abcd-12ab-34cd-56ef-1234567890ab";
+    let builder = CrossAccountGrant::builder().name("other").key(other).bucket("arn:aws:s3:::other");
+    let builder = builder.principal("arn:aws:iam::444455556666:role/other").access("read");
+    let both = [grants()[0].clone(), builder.build().unwrap()];
+    let cloud = EmbeddedCloud::for_grants(&both);
+    let snapshot = observe(&cloud, &both, IdentityPolicies::OfGrants).await.unwrap();
+    let plan = plan(&both, &snapshot, Purpose::Apply).unwrap();
+    let theirs = THEIRS.replace("Theirs", "CrosskmsRawEventsObjects");
+    cloud.write(&bucket_policy(), &theirs).await.unwrap();
+    let mut skipped = Vec::new();
+    let error = Run::of(&plan)
+        .apply(&cloud, |event| {
+            if let Event::Skipped { change } = event {
+                skipped.push(change.document.clone());
+            }
+        })
+        .await
+        .unwrap_err();
+    assert_eq!(error.report().written(), 6, "{error}");
+    assert_eq!(skipped, [DocumentId::BucketEncryption(BucketId::of(&both[0]).unwrap())]);
+}
+
+#[tokio::test]
+async fn a_run_that_is_stopped_begins_no_other_write() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let plan = planned(&cloud, Purpose::Apply).await;
+    let stop = CancellationToken::new();
+    let run = Run::of(&plan).stop(stop.clone());
+    let error = run
+        .apply(&cloud, |event| {
+            if let Event::Done { .. } = event {
+                stop.cancel();
+            }
+        })
+        .await
+        .unwrap_err();
+    assert!(error.is_stopped());
+    assert_eq!(error.report().written(), 1, "{error}");
+    assert_eq!(planned(&cloud, Purpose::Apply).await.changes.len(), 3);
 }
 
 #[tokio::test]

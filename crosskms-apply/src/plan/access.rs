@@ -6,13 +6,13 @@ use crosskms::action::Action;
 use crosskms::arn::PrincipalArn;
 use crosskms::authorize::{Decision, Request, requests_about};
 use crosskms::policy::{ActionElement, PrincipalElement, PrincipalType, Statement};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::Change;
 use crate::snapshot::Snapshot;
 
 /// A principal that gains or loses an action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AccessChange {
     /// The principal.
@@ -22,10 +22,10 @@ pub struct AccessChange {
     /// The key, bucket or a sample object.
     pub resource: String,
     /// The decision before, of the gates that were read.
-    #[serde(serialize_with = "decision")]
+    #[serde(with = "decision")]
     pub before: Decision,
     /// The decision after, of the gates that were read.
-    #[serde(serialize_with = "decision")]
+    #[serde(with = "decision")]
     pub after: Decision,
     /// Whether no gate that was not read could change the decision after.
     pub certain: bool,
@@ -97,6 +97,20 @@ fn add<T: PartialEq>(all: &mut Vec<T>, more: Vec<T>) {
     }
 }
 
-fn decision<S: Serializer>(decision: &Decision, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(decision.as_str())
+/// A decision by its name.
+mod decision {
+    use crosskms::authorize::Decision;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(decision: &Decision, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(decision.as_str())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decision, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let all = [Decision::Allowed, Decision::ImplicitDeny, Decision::ExplicitDeny, Decision::Unknown];
+        let found = all.into_iter().find(|decision| decision.as_str() == name);
+        found.ok_or_else(|| D::Error::custom(format!("there is no decision `{name}`")))
+    }
 }

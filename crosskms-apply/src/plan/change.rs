@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::edit::Edit;
 use crate::document::DocumentId;
 
 /// One document: as it is, as it shall be, and why.
@@ -16,14 +17,17 @@ pub struct Change {
     pub grants: Vec<String>,
     /// Why it has to change.
     pub reasons: Vec<Reason>,
-    /// The text on which the change is founded; if it has moved, the change is void.
+    /// The text on which the change was planned.
     pub before: Option<String>,
-    /// The text to write; none, if the document is to be deleted.
+    /// The text that the planned one becomes; none, if the document is to be deleted.
     pub after: Option<String>,
+    /// What makes the one of the other, and of what may be there by the time of writing.
+    #[serde(skip)]
+    pub(crate) edit: Edit,
 }
 
 /// Why a document has to change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "reason")]
 #[non_exhaustive]
 pub enum Reason {
@@ -53,6 +57,11 @@ pub enum Reason {
     },
     /// The grant is taken back.
     Revoked,
+    /// What a run wrote is taken back.
+    RolledBack {
+        /// The run.
+        run: String,
+    },
 }
 
 impl fmt::Display for Reason {
@@ -67,6 +76,7 @@ impl fmt::Display for Reason {
             }
             Self::EncryptionDiffers { current } => write!(f, "the bucket's default encryption is {current}"),
             Self::Revoked => f.write_str("the grant is taken back"),
+            Self::RolledBack { run } => write!(f, "run {run} is taken back"),
         }
     }
 }

@@ -10,7 +10,7 @@ use crosskms::policies::quota::Quota;
 use crosskms::policy::{Policy, Statement, Version};
 use serde::Serialize;
 
-use super::{Change, Purpose};
+use super::{Change, Edit, Purpose};
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::{Principal, Snapshot};
 
@@ -33,11 +33,11 @@ pub struct Refusal {
 pub struct Refusals(pub Vec<Refusal>);
 
 impl Refusal {
-    pub(super) fn new(about: &impl ToString, check: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(about: &impl ToString, check: &'static str, message: impl Into<String>) -> Self {
         Self { check, about: about.to_string(), message: message.into(), help: None }
     }
 
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 }
@@ -135,17 +135,18 @@ fn missing_principals(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Vec<Ref
 }
 
 /// What is wrong with a document as it would be.
-pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+pub(crate) fn of_change(change: &Change) -> Result<(), Refusal> {
     let id = &change.document;
+    let owns = |sid: &str| change.edit.owns(sid);
     let (before, after) = (statements(change.before.as_deref()), statements(change.after.as_deref()));
     if matches!(id, DocumentId::KeyPolicy(_)) && change.after.is_none() {
         let message = "no statement would remain, and nobody could administer the key";
         return Err(Refusal::new(id, "lock-out", message)
             .help("put a statement for the key's own account into it first"));
     }
-    if matches!(id, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
+    if matches!(change.edit, Edit::Statements { .. }) {
         let foreign = |statements: &[Statement]| -> Vec<Statement> {
-            let is_foreign = |statement: &&Statement| !statement.sid.as_deref().is_some_and(&owns);
+            let is_foreign = |statement: &&Statement| !statement.sid.as_deref().is_some_and(owns);
             statements.iter().filter(is_foreign).cloned().collect()
         };
         if foreign(&before) != foreign(&after) {
@@ -156,7 +157,7 @@ pub(super) fn of_change(change: &Change, owns: impl Fn(&str) -> bool) -> Result<
         }
     }
     let variable = after.iter().any(|statement| {
-        statement.sid.as_deref().is_some_and(&owns) && statement.to_compact_string().contains("${")
+        statement.sid.as_deref().is_some_and(owns) && statement.to_compact_string().contains("${")
     });
     if variable && version(change.after.as_deref()) != Some(Version::V2012) {
         let message = "a condition of the grant has a policy variable, which means nothing in a policy without \

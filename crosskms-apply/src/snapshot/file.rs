@@ -1,6 +1,6 @@
 //! Snapshots on disk: JSON, written whole or not at all, readable by their owner alone.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Snapshot;
@@ -64,15 +64,20 @@ impl Snapshot {
     pub fn write(&self, path: &Path) -> Result<(), SnapshotFileError> {
         let failed = |source| SnapshotFileError::Write { path: path.to_owned(), source };
         let text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // A temporary file has mode 0600 from the start, and keeps it when it takes the old one's place.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.write_all(b"\n")).map_err(failed)?;
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist(&path).map_err(|error| failed(error.error))?;
-        Ok(())
+        written_whole(path, &text).map_err(failed)
     }
+}
+
+/// Writes a text file in one step, with mode 0600; where the path is a link, the file that it leads to.
+pub(crate) fn written_whole(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A temporary file has mode 0600 from the start, and keeps it when it takes the old one's place.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.write_all(b"\n"))?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// A document inside the file says where in itself it is wrong; the place in the file is what helps.

@@ -20,6 +20,7 @@ Examples:
   crosskms check
   crosskms plan
   crosskms apply --yes
+  crosskms rollback last
   crosskms --config generated/crosskms.json plan
   crosskms --cloud embedded --snapshot accounts.json apply
 
@@ -28,7 +29,8 @@ Exit codes:
   2  changes pending, or access denied or not decided
   3  invalid input
   4  refused by a safety check, or not confirmed
-  5  the cloud answered with an error"
+  5  the cloud answered with an error
+  130  stopped by Ctrl-C"
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -144,19 +146,45 @@ Examples:
         document: Option<DocumentName>,
     },
     /// Show what would have to change; writes nothing
+    #[command(after_help = "\
+Examples:
+  crosskms plan
+  crosskms plan --out plan.json
+  crosskms plan --revoke --grant raw-events")]
     Plan {
         /// Plan to take the grants back
         #[arg(long)]
         revoke: bool,
+        /// Save the plan in this file, to be shown by `crosskms show` and applied by `crosskms apply`
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Show a plan that was saved; contacts nobody
+    #[command(after_help = "\
+Examples:
+  crosskms show plan.json
+  crosskms --format json show plan.json")]
+    Show {
+        /// The file that `crosskms plan --out` wrote
+        #[arg(value_name = "PLAN")]
+        plan: PathBuf,
     },
     /// Put the grants in place: show the plan, ask, write, verify
+    #[command(after_help = "\
+Examples:
+  crosskms apply
+  crosskms apply plan.json
+  crosskms apply --yes --journal /var/lib/crosskms")]
     Apply {
-        /// Do not ask
-        #[arg(long, short)]
-        yes: bool,
-        /// How long to wait until AWS shows what was written, in seconds
-        #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = wait())]
-        wait: u64,
+        /// A plan that `crosskms plan --out` saved; it is refused when anything has moved since. Without it, a plan is
+        /// made now
+        #[arg(value_name = "PLAN")]
+        plan: Option<PathBuf>,
+        #[command(flatten)]
+        writing: Writing,
+        /// Do not look afterwards whether what the grants promise is allowed
+        #[arg(long)]
+        no_verify: bool,
     },
     /// Look whether the grants are in place and what they promise is allowed; writes nothing
     Verify {
@@ -166,10 +194,54 @@ Examples:
     },
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
     Revoke {
-        /// Do not ask
-        #[arg(long, short)]
-        yes: bool,
+        #[command(flatten)]
+        writing: Writing,
     },
+    /// Restore exactly what a run replaced: show the plan, ask, write. Refused where somebody has changed it since
+    #[command(after_help = "\
+Examples:
+  crosskms rollback last
+  crosskms rollback 20261125T174501Z-k3x9qa --yes")]
+    Rollback {
+        /// The run: its id, the beginning of its id, or `last`
+        #[arg(value_name = "RUN")]
+        run: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// List the runs that are in the journal, the oldest first; contacts nobody
+    #[command(after_help = "\
+Examples:
+  crosskms runs
+  crosskms --format json runs --journal /var/lib/crosskms")]
+    Runs {
+        #[command(flatten)]
+        journal: JournalFolder,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Writing {
+    /// Do not ask
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// How long to wait until AWS shows what was written, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = wait())]
+    pub(crate) wait: u64,
+    /// How many documents are written side by side
+    #[arg(long, value_name = "NUMBER", default_value_t = 16, value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
+    pub(crate) width: usize,
+    #[command(flatten)]
+    pub(crate) journal: JournalFolder,
+}
+
+// No comment for the documentation, as above.
+#[derive(Debug, Args)]
+pub(crate) struct JournalFolder {
+    /// The folder in which what is replaced is saved first; else the platform's folder for state, and with `--cloud
+    /// embedded` a folder beside the snapshot
+    #[arg(long = "journal", value_name = "FOLDER", env = "CROSSKMS_JOURNAL")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

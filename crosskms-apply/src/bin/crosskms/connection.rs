@@ -57,15 +57,23 @@ pub(crate) fn read_some(common: &Common) -> Result<Config, CommandError> {
 /// Reads the file and connects to every account that its grants touch.
 pub(crate) async fn connect(common: &Common) -> Result<(Connection, Vec<CrossAccountGrant>), CommandError> {
     let config = read_some(common)?;
-    let touched: BTreeSet<AccountId> = config
-        .grants
+    Ok((open(common, config.accounts, touched(&config.grants)).await?, config.grants))
+}
+
+/// Connects to every account that these grants touch, in the way that the file says.
+pub(crate) async fn to(common: &Common, grants: &[CrossAccountGrant]) -> Result<Connection, CommandError> {
+    open(common, read(common)?.accounts, touched(grants)).await
+}
+
+fn touched(grants: &[CrossAccountGrant]) -> impl Fn(AccountId) -> bool + use<> {
+    let touched: BTreeSet<AccountId> = grants
         .iter()
         .flat_map(|grant| {
             let consumers = grant.principals().iter().map(PrincipalArn::account);
             consumers.chain([grant.key().account()])
         })
         .collect();
-    Ok((open(common, config.accounts, |account| touched.contains(&account)).await?, config.grants))
+    move |account| touched.contains(&account)
 }
 
 /// Connects to the accounts that are wanted.

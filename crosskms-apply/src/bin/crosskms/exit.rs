@@ -15,16 +15,20 @@ pub(crate) enum Exit {
     Refused,
     /// The cloud answered with an error, or not at all; or its file could not be written.
     Cloud,
+    /// The operator stopped it.
+    Stopped,
 }
 
 impl Exit {
-    const fn code(self) -> u8 {
+    pub(crate) const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
             Self::Pending => 2,
             Self::InvalidInput => 3,
             Self::Refused => 4,
             Self::Cloud => 5,
+            // As shells have it for a process that SIGINT ended.
+            Self::Stopped => 130,
         }
     }
 }

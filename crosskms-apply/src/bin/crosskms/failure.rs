@@ -4,14 +4,15 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crosskms::finding::Severity;
+use crosskms_apply::CloudError;
 use crosskms_apply::apply::ApplyError;
-use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
+use crosskms_apply::config::{ConfigError, LocatedFinding, PlanFileError, is_manifest};
 use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
+use crosskms_apply::journal::JournalError;
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
 use crosskms_apply::verify::VerifyError;
-use crosskms_apply::{CloudError, Plan};
 
 use crate::exit::Exit;
 use crate::output;
@@ -47,16 +48,19 @@ pub(crate) enum CommandError {
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
     Cloud(#[from] CloudError),
-    #[error("{error}\n{}", progress(error, *planned))]
-    Apply { error: Box<ApplyError>, planned: usize },
+    #[error(transparent)]
+    Apply(#[from] Box<ApplyError>),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    PlanFile(#[from] PlanFileError),
+    #[error("the plan is stale; nothing was changed\n{}", moved(.0))]
+    Stale(Vec<String>),
+    #[error("there is no folder for the journal, so nothing was changed")]
+    NoJournal,
 }
 
 impl CommandError {
-    /// A run that stopped in the middle of a plan.
-    pub(crate) fn apply(error: ApplyError, plan: &Plan) -> Self {
-        Self::Apply { error: Box::new(error), planned: plan.changes.len() }
-    }
-
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Snapshot(SnapshotFileError::Write { .. }) => Exit::Cloud,
@@ -71,8 +75,16 @@ impl CommandError {
             | Self::NoGrants(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
             Self::Unkept { error, .. } => error.exit(),
-            Self::Apply { error, .. } if matches!(**error, ApplyError::Stale { .. }) => Exit::Refused,
-            Self::Cloud(_) | Self::Apply { .. } => Exit::Cloud,
+            Self::Stale(_) | Self::NoJournal => Exit::Refused,
+            Self::PlanFile(PlanFileError::Write { .. }) => Exit::Cloud,
+            Self::PlanFile(_) => Exit::InvalidInput,
+            Self::Journal(JournalError::Write { .. }) => Exit::Refused,
+            Self::Journal(_) => Exit::InvalidInput,
+            Self::Apply(error) if error.is_stopped() => Exit::Stopped,
+            Self::Apply(error) if error.report().failures().all(|(_, error)| error.is_moved()) => {
+                Exit::Refused
+            }
+            Self::Cloud(_) | Self::Apply(_) => Exit::Cloud,
         }
     }
 
@@ -141,12 +153,14 @@ impl CommandError {
             Self::UnknownGrant { help, .. } => help.clone(),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
-            Self::Apply { error, .. } => match &**error {
-                ApplyError::Cloud { error, .. } => error.help(),
-                _ => Some(
-                    "somebody else changed it; run the command again to plan on what is there now".to_owned(),
-                ),
+            Self::Apply(error) => match error.help() {
+                help if help.is_empty() => None,
+                help => Some(help.join("\n  help: ")),
             },
+            Self::Journal(error) => error.help(),
+            Self::PlanFile(error) => error.help(),
+            Self::Stale(_) => Some("plan again, and look at what is different now".to_owned()),
+            Self::NoJournal => Some("name one by `--journal FOLDER`".to_owned()),
             _ => None,
         }
     }
@@ -179,15 +193,6 @@ fn in_short(error: &ConfigError) -> String {
     }
 }
 
-/// How far a plan came, and whether another run gets any further.
-fn progress(error: &ApplyError, planned: usize) -> String {
-    let written = format!("{} of {planned} documents were written", error.written());
-    let again = "running the command again finishes the work";
-    match error {
-        ApplyError::Stale { .. } => format!("{written}, the rest was not touched; {again}"),
-        ApplyError::Cloud { error, .. } if error.failure.may_have_had_effect() => {
-            format!("{written}, perhaps one more; {again}")
-        }
-        _ => format!("{written}; the rest was not touched"),
-    }
+fn moved(documents: &[String]) -> String {
+    documents.iter().map(|document| format!("  {document}")).collect::<Vec<_>>().join("\n")
 }

@@ -8,6 +8,7 @@ mod connection;
 mod exit;
 mod failure;
 mod output;
+mod stop;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -46,9 +47,14 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Test { files, filter } => command::test::run(&common, &files, &filter),
         Command::Explain(explain) => command::explain::run(&common, &explain).await,
         Command::Policies { document } => command::policies::run(&common, document),
-        Command::Plan { revoke } => command::plan::run(&common, revoke).await,
-        Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,
+        Command::Plan { revoke, out } => command::plan::run(&common, revoke, out.as_deref()).await,
+        Command::Show { plan } => command::show::run(&common, &plan),
+        Command::Apply { plan, writing, no_verify } => {
+            command::apply::run(&common, plan.as_deref(), &writing, no_verify).await
+        }
         Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
-        Command::Revoke { yes } => command::revoke::run(&common, yes).await,
+        Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
+        Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
+        Command::Runs { journal } => command::runs::run(&common, &journal),
     }
 }

@@ -7,6 +7,7 @@ mod finding;
 mod gate;
 mod plan;
 mod progress;
+mod runs;
 mod sarif;
 mod tests;
 mod verification;
@@ -16,6 +17,7 @@ pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;
+pub(crate) use runs::runs;
 pub(crate) use sarif::sarif;
 pub(crate) use tests::{Failed, FileTally, TestReport, Unreadable, tests};
 pub(crate) use verification::verification;
@@ -130,6 +132,7 @@ pub(crate) fn confirm(purpose: Purpose) -> Result<(), CommandError> {
     let question = match purpose {
         Purpose::Apply => "Apply these changes?",
         Purpose::Revoke => "Take these grants back?",
+        Purpose::Rollback => "Restore these documents?",
     };
     let mut stderr = anstream::stderr();
     let _ = write!(stderr, "{BOLD}{question}{BOLD:#} [y/N] ").and_then(|()| stderr.flush());

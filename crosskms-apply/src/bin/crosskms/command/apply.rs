@@ -1,47 +1,44 @@
 //! `crosskms apply`: plan, ask, write, verify.
 
+use std::path::Path;
 use std::time::Duration;
 
-use crosskms::CrossAccountGrant;
-use crosskms_apply::{Cloud, Plan, Purpose, apply, verify};
+use crosskms_apply::config::PlanFile;
+use crosskms_apply::{Purpose, verify};
 
-use crate::arguments::{Common, Format};
+use super::writing;
+use crate::arguments::{Common, Writing};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
-use crate::output::{self, Progress};
+use crate::output;
 
-pub(crate) async fn run(common: &Common, yes: bool, wait: Duration) -> Result<Exit, CommandError> {
-    let (connection, grants) = connection::connect(common).await?;
-    let done =
-        with_cloud!(&connection, cloud => write(cloud, &grants, Purpose::Apply, common.format, yes).await);
+pub(crate) async fn run(
+    common: &Common,
+    saved: Option<&Path>,
+    writing: &Writing,
+    no_verify: bool,
+) -> Result<Exit, CommandError> {
+    let saved = saved.map(PlanFile::read).transpose()?;
+    let purpose = saved.as_ref().map_or(Purpose::Apply, |saved| saved.purpose);
+    let (connection, grants) = match &saved {
+        Some(saved) => (connection::to(common, &saved.grants).await?, saved.grants.clone()),
+        None => connection::connect(common).await?,
+    };
+    let plan = with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, purpose).await)?;
+    if let Some(saved) = &saved {
+        let moved = saved.moved(&plan);
+        if !moved.is_empty() {
+            return Err(CommandError::Stale(moved));
+        }
+    }
+    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
     connection.keep(done)?;
+    if no_verify || purpose != Purpose::Apply {
+        return Ok(Exit::Done);
+    }
+    let wait = Duration::from_secs(writing.wait);
     let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
     output::verification(common.format, &verification);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
-}
-
-/// Shows the plan, asks unless told not to, and writes.
-pub(super) async fn write(
-    cloud: &impl Cloud,
-    grants: &[CrossAccountGrant],
-    purpose: Purpose,
-    format: Format,
-    yes: bool,
-) -> Result<Plan, CommandError> {
-    let plan = super::plan::planned(cloud, grants, purpose).await?;
-    if format == Format::Human || !yes {
-        output::plan_for_the_operator(format, &plan);
-    }
-    if plan.is_empty() {
-        return Ok(plan);
-    }
-    if !yes {
-        output::confirm(purpose)?;
-    }
-    let progress = Progress::of(&plan);
-    apply(cloud, &plan, |change, outcome| progress.done(change, outcome))
-        .await
-        .map_err(|error| CommandError::apply(error, &plan))?;
-    Ok(plan)
 }

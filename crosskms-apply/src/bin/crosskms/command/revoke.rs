@@ -1,20 +1,20 @@
-//! `crosskms revoke`: plan the way back, ask, write.
+//! `crosskms revoke`: plan to take back, ask, write.
 
 use crosskms_apply::Purpose;
 
-use crate::arguments::{Common, Format};
+use super::writing;
+use crate::arguments::{Common, Format, Writing};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
 
-pub(crate) async fn run(common: &Common, yes: bool) -> Result<Exit, CommandError> {
+pub(crate) async fn run(common: &Common, writing: &Writing) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common).await?;
-    let done = with_cloud!(
-        &connection,
-        cloud => super::apply::write(cloud, &grants, Purpose::Revoke, common.format, yes).await
-    );
-    let plan = connection.keep(done)?;
+    let plan =
+        with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, Purpose::Revoke).await)?;
+    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
+    connection.keep(done)?;
     match common.format {
         Format::Human if plan.is_empty() => {}
         Format::Human => {

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use crosskms_apply::apply::Event;
 use crosskms_apply::plan::Change;
 use crosskms_apply::{Outcome, Plan};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -33,19 +34,47 @@ impl Progress {
         }
     }
 
-    pub(crate) fn done(&self, change: &Change, outcome: Outcome) {
-        let text = match (outcome, &change.after) {
-            (Outcome::AlreadyThere, _) => format!("already there: {}", change.document),
-            (Outcome::Written, Some(_)) => format!("wrote {}", change.document),
-            (Outcome::Written, None) => format!("deleted {}", change.document),
-        };
+    /// Something happened in a run.
+    pub(crate) fn event(&self, event: Event<'_>) {
+        match event {
+            Event::Done { change, outcome } => self.passed(&done(change, outcome)),
+            Event::Waiting { error, pause, .. } => {
+                self.aside(&format!("{error}; trying again in {:.1} s", pause.as_secs_f32()));
+            }
+            Event::Failed { change, error } => self.passed(&format!("failed: {}: {error}", change.document)),
+            Event::Skipped { change } => {
+                self.passed(&format!("not tried, for what comes before it failed: {}", change.document));
+            }
+            _ => {}
+        }
+    }
+
+    fn passed(&self, text: &str) {
         match &self.bar {
             Some(bar) => {
-                bar.set_message(text);
+                bar.set_message(text.to_owned());
                 bar.inc(1);
             }
-            None => super::talk(&text),
+            None => super::talk(text),
         }
+    }
+
+    /// A line above the bar.
+    fn aside(&self, text: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| super::talk(text)),
+            None => super::talk(text),
+        }
+    }
+}
+
+fn done(change: &Change, outcome: Outcome) -> String {
+    let document = &change.document;
+    match (outcome, &change.after) {
+        (Outcome::AlreadyThere, _) => format!("already there: {document}"),
+        (Outcome::Merged, _) => format!("merged with what others wrote: {document}"),
+        (Outcome::Written, Some(_)) => format!("wrote {document}"),
+        (Outcome::Written, None) => format!("deleted {document}"),
     }
 }
 

@@ -1,0 +1,32 @@
+//! `crosskms rollback`: what a run replaced is restored.
+
+use std::collections::BTreeSet;
+
+use crosskms::arn::AccountId;
+use crosskms_apply::rollback;
+
+use super::writing;
+use crate::arguments::{Common, Format, Writing};
+use crate::connection::{self, with_cloud};
+use crate::exit::Exit;
+use crate::failure::CommandError;
+use crate::output;
+
+pub(crate) async fn run(common: &Common, run: &str, writing: &Writing) -> Result<Exit, CommandError> {
+    let recorded = writing::journal(common, &writing.journal)?.run(run)?;
+    let touched: BTreeSet<AccountId> =
+        recorded.documents().iter().map(|replaced| replaced.document.account()).collect();
+    let accounts = connection::read(common)?.accounts;
+    let connection = connection::open(common, accounts, |account| touched.contains(&account)).await?;
+    let plan = with_cloud!(&connection, cloud => rollback(cloud, &recorded).await)??;
+    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
+    connection.keep(done)?;
+    match common.format {
+        Format::Human if plan.is_empty() => {}
+        Format::Human => {
+            output::line(&format!("{} restored", output::counted(plan.changes.len(), "document")));
+        }
+        _ => output::json(&plan),
+    }
+    Ok(Exit::Done)
+}

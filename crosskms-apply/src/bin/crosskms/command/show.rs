@@ -1,0 +1,16 @@
+//! `crosskms show`: a plan that was saved.
+
+use std::path::Path;
+
+use crosskms_apply::config::PlanFile;
+
+use crate::arguments::Common;
+use crate::exit::Exit;
+use crate::failure::CommandError;
+use crate::output;
+
+pub(crate) fn run(common: &Common, file: &Path) -> Result<Exit, CommandError> {
+    let saved = PlanFile::read(file)?;
+    output::plan(common.format, &saved.plan);
+    Ok(if saved.plan.is_empty() { Exit::Done } else { Exit::Pending })
+}

@@ -1,0 +1,69 @@
+//! Carrying out a plan: show it, ask, save what is replaced, write.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crosskms_apply::journal::Ending;
+use crosskms_apply::{Cloud, Journal, Plan, Run};
+
+use crate::arguments::{CloudName, Common, Format, JournalFolder, Writing};
+use crate::failure::CommandError;
+use crate::output::{self, Progress};
+use crate::stop;
+
+/// The journal that the command line names, or that goes with the cloud.
+pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal, CommandError> {
+    if let Some(folder) = &named.folder {
+        return Ok(Journal::in_folder(folder));
+    }
+    match (common.cloud, &common.snapshot) {
+        // Its runs belong to its file.
+        (CloudName::Embedded, Some(snapshot)) => {
+            let mut folder = snapshot.clone().into_os_string();
+            folder.push(".runs");
+            Ok(Journal::in_folder(PathBuf::from(folder)))
+        }
+        _ => Journal::of_platform().ok_or(CommandError::NoJournal),
+    }
+}
+
+/// Shows the plan, asks unless told not to, and writes.
+pub(super) async fn carry_out(
+    cloud: &impl Cloud,
+    plan: &Plan,
+    common: &Common,
+    writing: &Writing,
+) -> Result<(), CommandError> {
+    if common.format == Format::Human || !writing.yes {
+        output::plan_for_the_operator(common.format, plan);
+    }
+    if plan.is_empty() {
+        return Ok(());
+    }
+    if !writing.yes {
+        output::confirm(plan.purpose)?;
+    }
+    let journal = journal(common, &writing.journal)?.begin(plan)?;
+    output::talk(&format!("run {}, saved in {}", journal.run(), journal.path().display()));
+    let progress = Progress::of(plan);
+    let run = Run::of(plan).journal(&journal).stop(stop::on_ctrl_c()).width(writing.width);
+    let done =
+        run.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;
+    drop(progress);
+    let ending = match &done {
+        Ok(_) => Ending::Done,
+        Err(error) if error.is_stopped() => Ending::Stopped,
+        Err(_) => Ending::Failed,
+    };
+    // How it ended is for the list of runs; what it takes to restore is in the journal already.
+    if let Err(error) = journal.end(ending) {
+        output::warning(&error.to_string());
+    }
+    match done {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            output::talk(&format!("`crosskms rollback {}` restores what was replaced", journal.run()));
+            Err(CommandError::Apply(Box::new(error)))
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What runs replaced, on disk before it was replaced.
+//!
+//! Key policies have no versions (R5.1): the text that a run replaces exists nowhere else. So it is written down
+//! first, together with the plan, in a file of the run's own that only its owner can read. Each line is flushed to
+//! the disk before the call that it is about. [`rollback`](crate::rollback()) restores from it.
+
+mod file;
+mod recorded;
+mod run_id;
+
+pub use file::RunJournal;
+pub use recorded::{Ending, RecordedRun, Replacement};
+pub use run_id::RunId;
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::plan::Plan;
+
+/// A folder with a file for each run.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    folder: PathBuf,
+}
+
+/// Why a journal could not be written or read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// The folder or a file in it cannot be written.
+    #[error("cannot write the journal `{}`: {source}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The folder or a file in it cannot be read.
+    #[error("cannot read the journal `{}`: {source}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// There is no such run.
+    #[error("there is no run `{run}` in `{}`", folder.display())]
+    NoSuchRun {
+        /// The run, as it was named.
+        run: String,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The file is not what a run wrote.
+    #[error("the journal `{}` cannot be relied upon: line {line}: {message}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A newer crosskms wrote the file.
+    #[error("the journal `{}` has version {found}, and this crosskms reads versions up to {}", path.display(), Journal::VERSION)]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u64,
+    },
+}
+
+impl JournalError {
+    /// What the operator can do about it.
+    pub fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::Write { .. } | Self::Read { .. } => {
+                "name a folder of yours by `--journal FOLDER`; nothing is replaced that is not saved first"
+                    .to_owned()
+            }
+            Self::NoSuchRun { .. } => "`crosskms runs` lists them; name one in full".to_owned(),
+            Self::Malformed { .. } => {
+                "nothing was touched; what the file still holds may be read by hand".to_owned()
+            }
+            Self::Newer { .. } => "use the crosskms that made the run, or a newer one".to_owned(),
+        })
+    }
+}
+
+impl Journal {
+    /// The version that is written, and the newest that can be read.
+    pub const VERSION: u64 = 1;
+
+    /// The journal in this folder, which need not exist yet.
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The journal in the platform's folder for the state of programs, for example `~/.local/state/crosskms/runs`;
+    /// none, where there is no home folder.
+    pub fn of_platform() -> Option<Self> {
+        let platform = etcetera::choose_base_strategy().ok()?;
+        let state = platform.state_dir().unwrap_or_else(|| platform.data_dir());
+        Some(Self::in_folder(state.join("crosskms").join("runs")))
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Begins the journal of a run of this plan, and writes the plan into it.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made or written; the run must then not begin.
+    pub fn begin(&self, plan: &Plan) -> Result<RunJournal, JournalError> {
+        RunJournal::begin(&self.folder, plan)
+    }
+
+    /// Every run, the oldest first. Files that cannot be read stand in their place as errors.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there but cannot be read.
+    pub fn runs(&self) -> Result<Vec<Result<RecordedRun, JournalError>>, JournalError> {
+        let mut runs = self.ids()?;
+        runs.sort_unstable();
+        Ok(runs.iter().map(|run| RecordedRun::read(&self.file(run))).collect())
+    }
+
+    /// One run, by its id, the beginning of its id, or `last`.
+    ///
+    /// # Errors
+    ///
+    /// When there is none or more than one, or its file cannot be relied upon.
+    pub fn run(&self, name: &str) -> Result<RecordedRun, JournalError> {
+        let mut found = self.ids()?;
+        found.sort_unstable();
+        if name == "last" {
+            found = found.pop().into_iter().collect();
+        } else {
+            found.retain(|run| run.as_str().starts_with(name));
+        }
+        match found.as_slice() {
+            [run] => RecordedRun::read(&self.file(run)),
+            _ => Err(JournalError::NoSuchRun { run: name.to_owned(), folder: self.folder.clone() }),
+        }
+    }
+
+    fn file(&self, run: &RunId) -> PathBuf {
+        self.folder.join(format!("{run}.jsonl"))
+    }
+
+    fn ids(&self) -> Result<Vec<RunId>, JournalError> {
+        let failed = |source| JournalError::Read { path: self.folder.clone(), source };
+        let entries = match std::fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failed(error)),
+        };
+        let mut ids = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(failed)?.file_name();
+            let id = name.to_str().and_then(|name| name.strip_suffix(".jsonl")?.parse().ok());
+            ids.extend(id);
+        }
+        Ok(ids)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! The file of one run, read again.
+//!
+//! A line that the machine did not finish writing was never acted upon, so the end of a file may be torn. Anything
+//! else that is not as it was written makes the file one that nothing is restored from.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{Journal, JournalError, RunId};
+use crate::document::DocumentId;
+use crate::plan::Purpose;
+
+/// A run, as its journal tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RecordedRun {
+    /// Its id.
+    #[serde(serialize_with = "as_text")]
+    pub run: RunId,
+    /// When it began, in UTC.
+    pub begun: String,
+    /// What it was for.
+    pub purpose: Purpose,
+    /// How many changes were planned.
+    pub planned: usize,
+    /// What it replaced, in order; a document stands twice when others wrote it in between.
+    pub replaced: Vec<Replacement>,
+    /// How it ended; none, if it was cut short.
+    pub ending: Option<Ending>,
+    /// The file.
+    #[serde(skip)]
+    pub path: PathBuf,
+}
+
+/// A document that a run replaced, or was about to replace when it was cut short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Replacement {
+    /// The document.
+    pub document: DocumentId,
+    /// The grants for which it was written.
+    pub grants: Vec<String>,
+    /// The text that it held; none, if there was none.
+    pub before: Option<String>,
+    /// The text that was written; none, if it was deleted.
+    pub after: Option<String>,
+    /// A fingerprint of the text that it held.
+    fingerprint: String,
+    /// Whether the cloud answered that it is written.
+    #[serde(default)]
+    pub answered: bool,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// Every change was made.
+    Done,
+    /// A change failed.
+    Failed,
+    /// It was stopped.
+    Stopped,
+}
+
+#[derive(Deserialize)]
+struct First {
+    run: String,
+    begun: String,
+    plan: PlanInShort,
+}
+
+#[derive(Deserialize)]
+struct PlanInShort {
+    purpose: Purpose,
+    changes: Vec<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Replacing { replacing: Replacement },
+    Written { written: DocumentId },
+    Ended { ending: Ending },
+}
+
+impl RecordedRun {
+    pub(super) fn read(path: &Path) -> Result<Self, JournalError> {
+        let failed = |source| JournalError::Read { path: path.to_owned(), source };
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let mut lines = whole_lines(&bytes).enumerate();
+        let malformed =
+            |line: usize, message: String| JournalError::Malformed { path: path.to_owned(), line, message };
+        let Some((_, first)) = lines.next() else {
+            return Err(malformed(1, "the file is empty; the run had not begun to write".to_owned()));
+        };
+        let mut recorded = Self::begun(path, first)?;
+        for (index, line) in lines {
+            let at = index.saturating_add(1);
+            let line: Line = serde_json::from_slice(line)
+                .map_err(|_| malformed(at, "it is not what a run writes".to_owned()))?;
+            match line {
+                Line::Replacing { replacing }
+                    if replacing.fingerprint != fingerprint(replacing.before.as_deref()) =>
+                {
+                    let message =
+                        format!("the text of the {} is not the one that was saved", replacing.document);
+                    return Err(malformed(at, message));
+                }
+                Line::Replacing { replacing } => recorded.replaced.push(replacing),
+                Line::Written { written } => {
+                    let replaced = recorded.replaced.iter_mut().rev().find(|one| one.document == written);
+                    let Some(replaced) = replaced else {
+                        return Err(malformed(at, format!("the {written} was written, but never saved")));
+                    };
+                    replaced.answered = true;
+                }
+                Line::Ended { ending } => recorded.ending = Some(ending),
+            }
+        }
+        Ok(recorded)
+    }
+
+    fn begun(path: &Path, line: &[u8]) -> Result<Self, JournalError> {
+        let malformed = |message: &str| JournalError::Malformed {
+            path: path.to_owned(),
+            line: 1,
+            message: message.to_owned(),
+        };
+        let head: Value = serde_json::from_slice(line).map_err(|_| malformed("it is not JSON"))?;
+        match head.get("journal").and_then(Value::as_u64) {
+            Some(version) if version > Journal::VERSION => {
+                return Err(JournalError::Newer { path: path.to_owned(), found: version });
+            }
+            Some(1) => {}
+            _ => return Err(malformed("it does not say that this is the journal of a run")),
+        }
+        let First { run, begun, plan } =
+            serde_json::from_value(head).map_err(|_| malformed("it does not say which run this is"))?;
+        let run = run.parse().map_err(|_| malformed("it does not say which run this is"))?;
+        let planned = plan.changes.len();
+        let path = path.to_owned();
+        Ok(Self { run, begun, purpose: plan.purpose, planned, replaced: Vec::new(), ending: None, path })
+    }
+
+    /// Each document that the run replaced once, with what it held last before the run wrote it; the first one
+    /// written first.
+    pub fn documents(&self) -> Vec<&Replacement> {
+        let later = |index: usize, document: &DocumentId| {
+            self.replaced.iter().skip(index.saturating_add(1)).any(|other| other.document == *document)
+        };
+        let replaced = self.replaced.iter().enumerate();
+        replaced.filter(|(index, one)| !later(*index, &one.document)).map(|(_, one)| one).collect()
+    }
+}
+
+/// The lines that end as lines do. What follows the last of them was cut off while it was written.
+fn whole_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split_inclusive(|byte| *byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"))
+}
+
+/// The SHA-256 of a text, in hexadecimal; of no text, `none`.
+pub(super) fn fingerprint(text: Option<&str>) -> String {
+    let Some(text) = text else { return "none".to_owned() };
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn as_text<S: serde::Serializer>(run: &RunId, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(run.as_str())
+}

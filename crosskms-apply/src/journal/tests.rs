@@ -1,0 +1,164 @@
+//! Journals that are whole, torn, edited and of another time.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use super::{Ending, Journal, JournalError, RunId};
+use crate::plan::{Change, Edit, Plan, Purpose};
+
+const BEFORE: &str = "{\"Statement\": [] }\n with a line break and \u{e9}";
+
+fn change() -> Change {
+    let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    Change {
+        document: crate::document::DocumentId::KeyPolicy(key.parse().unwrap()),
+        grants: vec!["raw-events".to_owned()],
+        reasons: Vec::new(),
+        before: Some(BEFORE.to_owned()),
+        after: Some("{}".to_owned()),
+        edit: Edit::Restored { text: None, run: String::new() },
+    }
+}
+
+/// A journal with one run in it, and its file.
+fn one_run(ending: Option<Ending>) -> (TempDir, Journal, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path().join("state").join("runs"));
+    let run = journal.begin(&Plan::of(Purpose::Apply, vec![change()])).unwrap();
+    run.replacing(&change()).unwrap();
+    run.written(&change().document).unwrap();
+    if let Some(ending) = ending {
+        run.end(ending).unwrap();
+    }
+    let file = run.path().to_owned();
+    (folder, journal, file)
+}
+
+#[test]
+fn what_was_replaced_is_read_as_it_was() {
+    let (_folder, journal, _) = one_run(Some(Ending::Failed));
+    let run = journal.run("last").unwrap();
+    assert_eq!((run.purpose, run.planned, run.ending), (Purpose::Apply, 1, Some(Ending::Failed)));
+    let [replaced] = run.documents()[..] else { panic!("{run:?}") };
+    assert_eq!(replaced.before.as_deref(), Some(BEFORE));
+    assert_eq!(replaced.after.as_deref(), Some("{}"));
+    assert!(replaced.answered);
+    assert_eq!(
+        journal.run(&run.run.as_str().chars().take(20).collect::<String>()).unwrap(),
+        run,
+        "the beginning of an id is enough"
+    );
+}
+
+#[test]
+fn of_a_document_that_was_written_twice_the_later_text_counts() {
+    let (_folder, journal, file) = one_run(None);
+    let twice = fs::read_to_string(&file).unwrap();
+    let replacing = twice.lines().find(|line| line.contains("replacing")).unwrap();
+    let theirs = replacing
+        .replace(&super::recorded::fingerprint(Some(BEFORE)), &super::recorded::fingerprint(Some("theirs")))
+        .replace(&serde_json::to_string(BEFORE).unwrap(), "\"theirs\"");
+    fs::write(&file, format!("{twice}{theirs}\n")).unwrap();
+    let run = journal.run("last").unwrap();
+    assert_eq!(run.replaced.len(), 2);
+    let [replaced] = run.documents()[..] else { panic!("{run:?}") };
+    assert_eq!(replaced.before.as_deref(), Some("theirs"));
+    assert!(!replaced.answered);
+}
+
+#[test]
+fn a_line_that_was_cut_off_was_never_acted_upon() {
+    let (_folder, journal, file) = one_run(None);
+    let whole = fs::read(&file).unwrap();
+    let lines = whole.iter().filter(|byte| **byte == b'\n').count();
+    let first = whole.iter().position(|byte| *byte == b'\n').unwrap();
+    for length in first + 1..whole.len() {
+        fs::write(&file, &whole[..length]).unwrap();
+        let run = journal.run("last").unwrap();
+        let left = whole[..length].iter().filter(|byte| **byte == b'\n').count();
+        assert_eq!(
+            run.replaced.len(),
+            usize::from(left >= 2),
+            "{length} of {} bytes, {lines} lines",
+            whole.len()
+        );
+    }
+    for length in 0..=first {
+        fs::write(&file, &whole[..length]).unwrap();
+        assert!(matches!(journal.run("last"), Err(JournalError::Malformed { line: 1, .. })), "{length}");
+    }
+}
+
+#[test]
+fn a_journal_that_was_edited_or_is_garbage_is_not_relied_upon() {
+    let (_folder, journal, file) = one_run(Some(Ending::Done));
+    let whole = fs::read_to_string(&file).unwrap();
+    let edits = [
+        (whole.replace("line break", "line  break"), 2, "not the one that was saved"),
+        (whole.replace("{\"replacing\"", "{\"displacing\""), 2, "not what a run writes"),
+        (whole.replacen("\n{", "\ngarbage\n{", 1), 2, "not what a run writes"),
+        (whole.replace("\"journal\":1", "\"journal\":\"one\""), 1, "does not say that this is the journal"),
+        (whole.replace("\"purpose\":\"apply\"", "\"purpose\":\"applaud\""), 1, "which run this is"),
+    ];
+    for (edited, line, part) in edits {
+        assert_ne!(edited, whole, "{part}");
+        fs::write(&file, edited).unwrap();
+        let error = journal.run("last").unwrap_err();
+        assert!(matches!(error, JournalError::Malformed { line: at, .. } if at == line), "{error}");
+        assert!(error.to_string().contains(part), "{error}");
+    }
+    fs::write(&file, b"\xff\xfe\n").unwrap();
+    assert!(matches!(journal.run("last"), Err(JournalError::Malformed { .. })));
+}
+
+#[test]
+fn a_journal_of_a_newer_version_is_left_to_that_version() {
+    let (_folder, journal, file) = one_run(None);
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, whole.replace("\"journal\":1", "\"journal\":2")).unwrap();
+    let error = journal.run("last").unwrap_err();
+    assert!(error.to_string().contains("has version 2, and this crosskms reads versions up to 1"), "{error}");
+}
+
+#[test]
+fn runs_are_listed_and_what_else_is_in_the_folder_is_not() {
+    let (_folder, journal, file) = one_run(Some(Ending::Stopped));
+    fs::write(file.with_file_name("notes.txt"), "mine").unwrap();
+    fs::write(file.with_file_name("20200101T000000Z-aaaaaa.jsonl"), "garbage\n").unwrap();
+    let runs = journal.runs().unwrap();
+    assert_eq!(runs.len(), 2);
+    assert!(runs[0].is_err(), "a file that cannot be read stands in its place");
+    assert_eq!(runs[1].as_ref().unwrap().ending, Some(Ending::Stopped));
+    assert!(Journal::in_folder(file.with_file_name("nowhere")).runs().unwrap().is_empty());
+    assert!(matches!(journal.run("2021"), Err(JournalError::NoSuchRun { .. })));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    file.as_file().write_all(b"a file").unwrap();
+    let error = Journal::in_folder(file.path()).begin(&Plan::of(Purpose::Apply, Vec::new())).unwrap_err();
+    assert!(error.to_string().starts_with("cannot write the journal `"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, journal, file) = one_run(None);
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::metadata(journal.folder()).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn ids_are_read_back_and_nothing_else_is() {
+    let id = RunId::new(jiff::Timestamp::UNIX_EPOCH);
+    assert!(id.as_str().starts_with("19700101T000000Z-"), "{id}");
+    assert_eq!(id.as_str().parse::<RunId>().unwrap(), id);
+    for text in ["", "last", "../../etc/passwd", "20261125T174501Z", "20261125T174501Z-K3X9QA", "x-k3x9qa"] {
+        assert!(text.parse::<RunId>().is_err(), "{text}");
+    }
+}

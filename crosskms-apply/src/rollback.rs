@@ -1,0 +1,92 @@
+//! Taking back a run: what it replaced is restored from its journal.
+
+use std::collections::BTreeMap;
+
+use crosskms::policies::BucketEncryption;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+
+use crate::cloud::{Cloud, CloudError, Failure};
+use crate::document::DocumentId;
+use crate::journal::{RecordedRun, Replacement};
+use crate::plan::{self, Change, Edit, Plan, Purpose, Refusal, Refusals, is_same};
+
+/// How many documents are read side by side.
+const WIDTH: usize = 16;
+
+/// Plans to restore what a run replaced, exactly. A run that is rolled back twice has nothing to do the second time.
+///
+/// # Errors
+///
+/// When a document is neither as the run left it nor as it was before: somebody has changed it since, and restoring
+/// would take that back too. Then nothing is planned. And when a document cannot be read.
+pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Result<Plan, Refusals>, CloudError> {
+    let documents = run.documents();
+    let reading = documents.iter().map(|replaced| async {
+        let text = match cloud.read(&replaced.document).await {
+            Err(CloudError { failure: Failure::NotFound(_), .. }) => None,
+            read => read?,
+        };
+        Ok::<_, CloudError>((replaced.document.clone(), text))
+    });
+    let current: BTreeMap<DocumentId, Option<String>> =
+        stream::iter(reading).buffer_unordered(WIDTH).try_collect().await?;
+    Ok(planned(run, &documents, &current))
+}
+
+fn planned(
+    run: &RecordedRun,
+    documents: &[&Replacement],
+    current: &BTreeMap<DocumentId, Option<String>>,
+) -> Result<Plan, Refusals> {
+    let (mut changes, mut refusals) = (Vec::new(), Vec::new());
+    for replaced in documents.iter().rev() {
+        let current = current.get(&replaced.document).cloned().flatten();
+        match restored(run, replaced, current) {
+            Ok(change) => changes.extend(change),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    if refusals.is_empty() { Ok(Plan::of(Purpose::Rollback, changes)) } else { Err(Refusals(refusals)) }
+}
+
+/// The change that restores one document; none, if it is as it was already.
+fn restored(
+    run: &RecordedRun,
+    replaced: &Replacement,
+    current: Option<String>,
+) -> Result<Option<Change>, Refusal> {
+    let document = &replaced.document;
+    let before = match document {
+        // It cannot be deleted; a bucket that reports none has SSE-S3 (R5.45).
+        DocumentId::BucketEncryption(_) if replaced.before.is_none() => {
+            Some(BucketEncryption::sse_s3().to_compact_string())
+        }
+        _ => replaced.before.clone(),
+    };
+    let is = |text: &Option<String>| is_same(current.as_deref(), text.as_deref());
+    if is(&before) {
+        return Ok(None);
+    }
+    if !is(&replaced.after) {
+        let message = format!("somebody has changed it since run {} wrote it", run.run);
+        return Err(Refusal::new(document, "changed-since", message).help(format!(
+            "restore it by hand from `{}`, which holds its text of before, or take the grants back by `crosskms revoke`",
+            run.path.display()
+        )));
+    }
+    let edit = Edit::Restored { text: before, run: run.run.to_string() };
+    let edited = edit.on(current.as_deref()).map_err(|error| plan::unreadable(document, &error))?;
+    let change = Change {
+        document: document.clone(),
+        grants: replaced.grants.clone(),
+        reasons: edited.reasons,
+        before: current,
+        after: edited.after,
+        edit,
+    };
+    plan::of_change(&change)?;
+    Ok(Some(change))
+}
+
+#[cfg(test)]
+mod tests;

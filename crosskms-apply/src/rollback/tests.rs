@@ -1,0 +1,100 @@
+//! Runs that are taken back, and those that are not.
+
+use crosskms::CrossAccountGrant;
+use tempfile::TempDir;
+
+use super::rollback;
+use crate::apply::Run;
+use crate::cloud::Cloud;
+use crate::cloud::embedded::EmbeddedCloud;
+use crate::document::{BucketId, DocumentId};
+use crate::journal::{Journal, RecordedRun};
+use crate::observe::{IdentityPolicies, observe};
+use crate::plan::{Plan, Purpose, plan};
+
+fn grants() -> [CrossAccountGrant; 1] {
+    let builder = CrossAccountGrant::builder()
+        .name("raw-events")
+        .key("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+        .bucket("arn:aws:s3:::example");
+    [builder.principal("arn:aws:iam::444455556666:role/analytics").access("read_write").build().unwrap()]
+}
+
+fn key_policy() -> DocumentId {
+    DocumentId::KeyPolicy(grants()[0].key().clone())
+}
+
+/// A cloud after a run, and the run as the journal has it.
+async fn after(purpose: Purpose, cloud: &EmbeddedCloud) -> RecordedRun {
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let snapshot = observe(cloud, &grants(), IdentityPolicies::OfGrants).await.unwrap();
+    carried_out(cloud, &journal, &plan(&grants(), &snapshot, purpose).unwrap()).await
+}
+
+async fn carried_out(cloud: &EmbeddedCloud, journal: &Journal, plan: &Plan) -> RecordedRun {
+    let run = journal.begin(plan).unwrap();
+    Run::of(plan).journal(&run).apply(cloud, |_| {}).await.unwrap();
+    journal.run(run.run().as_str()).unwrap()
+}
+
+#[tokio::test]
+async fn a_run_is_taken_back_exactly_encryption_included() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let before = cloud.snapshot();
+    let run = after(Purpose::Apply, &cloud).await;
+    let applied = cloud.snapshot();
+    assert_ne!(applied, before);
+
+    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let kinds: Vec<_> = back.changes.iter().map(|change| change.document.kind()).collect();
+    assert_eq!(kinds, ["bucket encryption", "bucket policy", "key policy", "identity policy"]);
+    let folder = TempDir::new().unwrap();
+    let undone = carried_out(&cloud, &Journal::in_folder(folder.path()), &back).await;
+    assert_eq!(cloud.snapshot(), before);
+    assert!(rollback(&cloud, &run).await.unwrap().unwrap().is_empty(), "once is enough");
+
+    let again = rollback(&cloud, &undone).await.unwrap().unwrap();
+    let kinds: Vec<_> = again.changes.iter().map(|change| change.document.kind()).collect();
+    assert_eq!(kinds, ["identity policy", "key policy", "bucket policy", "bucket encryption"]);
+    carried_out(&cloud, &Journal::in_folder(folder.path()), &again).await;
+    assert_eq!(cloud.snapshot(), applied, "a rollback is a run, and can be taken back");
+}
+
+#[tokio::test]
+async fn a_revoke_is_taken_back() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    after(Purpose::Apply, &cloud).await;
+    let applied = cloud.snapshot();
+    let run = after(Purpose::Revoke, &cloud).await;
+    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let folder = TempDir::new().unwrap();
+    carried_out(&cloud, &Journal::in_folder(folder.path()), &back).await;
+    assert_eq!(cloud.snapshot(), applied);
+}
+
+#[tokio::test]
+async fn where_somebody_has_changed_it_since_nothing_is_restored() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let run = after(Purpose::Apply, &cloud).await;
+    let text = cloud.read(&key_policy()).await.unwrap().unwrap();
+    let theirs = r#""Statement": [ {"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"kms:Sign","Resource":"*"},"#;
+    cloud.write(&key_policy(), &text.replacen("\"Statement\": [", theirs, 1)).await.unwrap();
+    let refusals = rollback(&cloud, &run).await.unwrap().unwrap_err();
+    assert_eq!(refusals.0.len(), 1, "{refusals}");
+    assert_eq!(refusals.0[0].check, "changed-since");
+    assert!(refusals.to_string().contains("1234567890ab: somebody has changed it since run 2"), "{refusals}");
+}
+
+#[tokio::test]
+async fn a_run_that_was_cut_short_is_taken_back_as_far_as_it_came() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let before = cloud.snapshot();
+    let mut run = after(Purpose::Apply, &cloud).await;
+    // As if it had been killed after the last line was saved and before the bucket was written.
+    let encryption = DocumentId::BucketEncryption(BucketId::of(&grants()[0]).unwrap());
+    cloud.write(&encryption, &before.document(&encryption).unwrap()).await.unwrap();
+    run.ending = None;
+    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    assert_eq!(back.changes.len(), 3, "the bucket's encryption is as it was");
+}
