@@ -102,6 +102,7 @@ impl Failure {
             // A quota is not widened by waiting (R5.56).
             Self::LimitExceeded(_)
             | Self::NotFound(_)
+            | Self::WrongRegion(_)
             | Self::AccessDenied(_)
             | Self::MalformedPolicy(_)
             | Self::UnmodifiableEntity(_)
