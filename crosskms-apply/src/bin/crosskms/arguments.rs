@@ -67,6 +67,19 @@ pub(crate) struct Common {
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+
+    /// Log what is done to stderr; with `--format json` each event is an object of JSON
+    #[arg(long, global = true, value_name = "LEVEL", env = "CROSSKMS_LOG")]
+    pub(crate) log: Option<LogLevel>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
 }
 
 #[derive(Debug, Subcommand)]
