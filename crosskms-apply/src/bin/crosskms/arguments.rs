@@ -214,7 +214,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   crosskms rollback last
-  crosskms rollback 20261125T174501Z-k3x9qa --yes")]
+  crosskms rollback 20261125T174501.042Z-k3x9qa --yes")]
     Rollback {
         /// The run: its id, the beginning of its id, or `last`
         #[arg(value_name = "RUN")]
