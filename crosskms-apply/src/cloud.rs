@@ -35,15 +35,16 @@ pub trait Cloud: Sync {
     /// [`Failure::NotFound`] when the key, bucket, role or user itself does not exist.
     fn read(&self, document: &DocumentId) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
 
-    /// Replaces a document as a whole, or creates it.
+    /// Replaces a document as a whole, or creates it. It is sent once: whoever tries again reads before.
     ///
     /// # Errors
     ///
-    /// Whatever the cloud answers; the document is then as it was.
+    /// Whatever the cloud answers; the document is then as it was, unless
+    /// [the failure leaves that open](Failure::may_have_had_effect).
     fn write(&self, document: &DocumentId, text: &str)
     -> impl Future<Output = Result<(), CloudError>> + Send;
 
-    /// Deletes an inline policy or a bucket policy; that it is gone already is no failure.
+    /// Deletes an inline policy or a bucket policy, also by one call alone; that it is gone already is no failure.
     ///
     /// # Errors
     ///

@@ -5,6 +5,7 @@ use crosskms::arn::KeyArn;
 
 use super::AwsCloud;
 use super::call::Call;
+use super::retry::kms_once;
 use crate::cloud::{CloudError, KeyDescription};
 
 /// The only policy that a key owner can write (R5.1).
@@ -24,7 +25,7 @@ impl AwsCloud {
         let call = about("kms:PutKeyPolicy", key);
         let kms = self.clients(&call)?.kms(&key.region());
         let put = kms.put_key_policy().key_id(key.as_str()).policy_name(DEFAULT).policy(text);
-        call.answer(put.send().await).map(drop)
+        call.answer(put.customize().config_override(kms_once()).send().await).map(drop)
     }
 
     pub(super) async fn key_description(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {
