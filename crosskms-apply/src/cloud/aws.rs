@@ -8,6 +8,7 @@ mod connect;
 mod failure;
 mod iam;
 mod kms;
+mod rate;
 mod retry;
 mod s3;
 

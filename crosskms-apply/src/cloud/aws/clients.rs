@@ -8,6 +8,7 @@ use aws_config::{BehaviorVersion, SdkConfig};
 use aws_sdk_kms::config::retry::RetryPartition;
 use crosskms::arn::{Partition, Region};
 
+use super::rate::Rates;
 use super::retry;
 
 /// One account's configuration and clients.
@@ -19,6 +20,7 @@ pub(super) struct Clients {
     iam: OnceLock<aws_sdk_iam::Client>,
     kms: ByRegion<aws_sdk_kms::Client>,
     s3: ByRegion<aws_sdk_s3::Client>,
+    pub(super) rates: Rates,
 }
 
 impl Clients {
@@ -36,6 +38,7 @@ impl Clients {
             iam: OnceLock::new(),
             kms: ByRegion::default(),
             s3: ByRegion::default(),
+            rates: Rates::default(),
         }
     }
 

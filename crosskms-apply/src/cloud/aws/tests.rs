@@ -8,6 +8,7 @@ use aws_config::sts::AssumeRoleProvider;
 use aws_config::timeout::TimeoutConfig;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use crosskms::arn::AccountId;
+use futures_util::future::try_join_all;
 use tokio::time::Instant;
 
 use super::{AccountAccess, AwsCloud};
@@ -155,6 +156,34 @@ async fn failures_of_one_account_leave_the_other_its_retries() {
     assert!(before < 600, "the quota of the first account should be used up");
     cloud.read(&key_policy("us-east-1", CONSUMER)).await.unwrap_err();
     assert_eq!(aws.requests().len() - before, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn key_policies_are_written_at_the_rate_that_aws_takes() {
+    let aws = FakeAws::new(|_| ok("{}"));
+    let cloud = cloud(&aws);
+    let forty = async |region: &str, account: &str| {
+        let key = key_policy(region, account);
+        let writes = (0..40).map(|_| cloud.write(&key, "{}"));
+        let written: Result<Vec<()>, CloudError> = try_join_all(writes).await;
+        written.unwrap();
+    };
+    let started = Instant::now();
+    forty("us-east-1", OWNER).await;
+    // The first goes at once; 39 wait a fifteenth of a second each.
+    let alone = started.elapsed().as_millis();
+    assert!((2_600..2_750).contains(&alone), "{alone}");
+
+    // Neither another account nor another Region waits.
+    let started = Instant::now();
+    tokio::join!(
+        forty("us-east-1", OWNER),
+        forty("us-east-1", CONSUMER),
+        forty("eu-west-1", OWNER),
+        forty("eu-west-1", CONSUMER),
+    );
+    let together = started.elapsed().as_millis();
+    assert!((2_600..2_750).contains(&together), "{together}");
 }
 
 #[tokio::test]
