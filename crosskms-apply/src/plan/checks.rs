@@ -46,6 +46,7 @@ pub struct Check {
 pub static CHECKS: &[&Check] = &[
     &grants::SHARED_NAME,
     &grants::CONFLICTING_ENCRYPTION,
+    &grants::FIELD,
     &key::KEY_NOT_FOUND,
     &key::AWS_MANAGED_KEY,
     &key::WRONG_KEY_SPEC,

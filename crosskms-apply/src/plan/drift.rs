@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crosskms::CrossAccountGrant;
 use crosskms::policies::{BucketEncryption, SseAlgorithm};
-use crosskms::policy::{Policy, Principal, PrincipalElement, Statement};
+use crosskms::policy::{Policy, PolicyDocument, Principal, PrincipalElement, Statement};
 
 use super::checks::ids;
 use super::{Change, Reason};
@@ -169,7 +169,7 @@ fn left_a_trace(grant: &CrossAccountGrant, snapshot: &Snapshot) -> bool {
     });
     let key = snapshot.keys.get(grant.key()).map(|key| key.policy.policy());
     let bucket = BucketId::of(grant).and_then(|id| snapshot.buckets.get(&id.arn)?.policy.as_ref());
-    let policies = key.into_iter().chain(bucket.map(|document| document.policy()));
+    let policies = key.into_iter().chain(bucket.map(PolicyDocument::policy));
     let owns = |statement: &Statement| statement.sid.as_deref().is_some_and(|sid| grant.name().owns_sid(sid));
     identity || policies.flat_map(|policy| policy.statements.iter()).any(owns)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crosskms::CrossAccountGrant;
-use crosskms::grant::Conflict;
+use crosskms::grant::{Conflict, IdentityPolicy, Mechanism};
 
 use super::Check;
 use crate::plan::Refusal;
@@ -16,6 +16,9 @@ pub(super) static CONFLICTING_ENCRYPTION: Check = Check {
     summary: "grants on one bucket want the same default encryption",
     may_be_allowed: false,
 };
+
+pub(super) static FIELD: Check =
+    Check { name: "field", summary: "plans know every field of the grants", may_be_allowed: false };
 
 /// Conflicts are between grants of one name, or on one bucket; others are not compared.
 pub(in crate::plan) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
@@ -33,5 +36,21 @@ pub(in crate::plan) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
             others.push(later);
         }
     }
+    refusals.extend(grants.iter().filter_map(of_field));
     super::once_each(refusals)
+}
+
+/// Documents that plans do not know yet must not be left out in silence.
+fn of_field(grant: &CrossAccountGrant) -> Option<Refusal> {
+    let field = if grant.mechanism() == Mechanism::KmsGrant {
+        "mechanism: kms_grant"
+    } else if grant.identity_policy() == IdentityPolicy::Managed {
+        "identity_policy: managed"
+    } else if !grant.replicas().is_empty() {
+        "replicas"
+    } else {
+        return None;
+    };
+    let refusal = Refusal::new(grant.name(), &FIELD, format!("grants with `{field}` cannot be applied yet"));
+    Some(refusal.help("apply what `crosskms policies` prints in another way"))
 }

@@ -125,7 +125,7 @@ fn a_principal_that_was_deleted_is_told_by_its_id() {
     let told = format!(
         "statement `{SID}` names `{id}`, what AWS left of a principal that was deleted: one of the same name is not let in"
     );
-    assert_eq!(reasons("key policy", |text| Some(dead(text))), [told.clone()]);
+    assert_eq!(reasons("key policy", |text| Some(dead(text))), std::slice::from_ref(&told));
     let edited = |text: String| Some(dead(text).replace("kms:GenerateDataKey", "kms:Encrypt"));
     let differs = format!("statement `{SID}` differs from the grant in Action");
     assert_eq!(reasons("key policy", edited), [told, differs]);
