@@ -66,9 +66,12 @@ pub enum ChangeError {
     /// Others kept writing over it.
     #[error("others keep writing it; gave up after {0} attempts")]
     Contended(u32),
-    /// A call failed.
+    /// A call failed, and nothing was written.
     #[error(transparent)]
     Cloud(#[from] CloudError),
+    /// It was sent, but then a call failed.
+    #[error("it was sent and may be written, but then {0}")]
+    InDoubt(CloudError),
     /// It was written, but cannot be read.
     #[error("it was written, but after {} seconds it is still read as it was before", .0.as_secs())]
     Unconfirmed(Duration),
@@ -88,7 +91,7 @@ impl ChangeError {
                 Some("run the command again to plan on what is there now".to_owned())
             }
             Self::Refused(refusal) => refusal.help.clone(),
-            Self::Cloud(error) => error.help(),
+            Self::Cloud(error) | Self::InDoubt(error) => error.help(),
             Self::Unconfirmed(_) => Some(
                 "AWS may take minutes to show it: look with `crosskms verify`, or give `--wait` more"
                     .to_owned(),
@@ -105,11 +108,7 @@ impl ChangeError {
 
     /// Whether the document may have been written all the same.
     pub const fn may_be_written(&self) -> bool {
-        match self {
-            Self::Unconfirmed(_) => true,
-            Self::Cloud(error) => error.failure.may_have_had_effect(),
-            _ => false,
-        }
+        matches!(self, Self::Unconfirmed(_) | Self::InDoubt(_) | Self::Contended(_))
     }
 }
 

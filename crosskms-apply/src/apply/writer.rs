@@ -12,8 +12,12 @@ use crate::cloud::{Cloud, CloudError, Failure, Retry};
 use crate::journal::RunJournal;
 use crate::plan::{self, Change, Check, is_same};
 
-/// How often a document is written when others write over it each time.
+/// How often a document is written when others write over it each time. What AWS refuses is not counted: it ends by
+/// itself, or with its own error.
 const ATTEMPTS: u32 = 8;
+
+/// How often a text that nobody has seen yet is read again before it counts.
+const LOOKS: usize = 3;
 
 /// Makes changes, one at a time or several side by side.
 pub(super) struct Writer<'w, C, F> {
@@ -27,14 +31,39 @@ pub(super) struct Writer<'w, C, F> {
 }
 
 /// What is known of a document while it is written.
-#[derive(Default)]
 struct Progress {
-    /// How often a write was sent.
-    sent: u32,
+    /// The texts that were read, the latest last. Readers that lag behind may show any of them again.
+    seen: Vec<Option<String>>,
+    /// How often a write was answered.
+    written: u32,
+    /// Whether a write was sent that may have had its effect.
+    in_doubt: bool,
     /// Whether the text had moved when it was merged.
     moved: bool,
     /// Since when AWS says that it does not know a principal.
     unknown_since: Option<Instant>,
+}
+
+impl Progress {
+    fn of(change: &Change) -> Self {
+        let seen = vec![change.before.clone()];
+        Self { seen, written: 0, in_doubt: false, moved: false, unknown_since: None }
+    }
+
+    /// Whether a text is the latest that was read.
+    fn is_latest(&self, text: Option<&str>) -> bool {
+        self.seen.last().is_some_and(|latest| is_same(latest.as_deref(), text))
+    }
+
+    /// Whether a text was read before the last write.
+    fn has_seen(&self, text: Option<&str>) -> bool {
+        self.seen.iter().any(|seen| is_same(seen.as_deref(), text))
+    }
+
+    /// Why the change is given up. What was sent before is not forgotten: reading may fail after a write that did not.
+    const fn failed(&self, error: CloudError) -> ChangeError {
+        if self.in_doubt { ChangeError::InDoubt(error) } else { ChangeError::Cloud(error) }
+    }
 }
 
 /// What reading after a write shows.
@@ -51,7 +80,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
 
     /// Makes the change, as often as that may help.
     pub(super) async fn write(&self, change: &Change) -> Result<Outcome, ChangeError> {
-        let mut progress = Progress::default();
+        let mut progress = Progress::of(change);
         let mut pauses = pauses::of_attempts();
         let mut fresh = pauses::of_reads();
         loop {
@@ -67,11 +96,11 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
                     fresh.next().filter(|_| since.elapsed() < pauses::FRESH)
                 }
             };
-            let Some(pause) = pause else { return Err(error.into()) };
+            let Some(pause) = pause else { return Err(progress.failed(error)) };
             tracing::debug!(%error, ?pause, "will be tried again");
             self.tell(Event::Waiting { change, error: &error, pause });
             if !self.slept(pause).await {
-                return Err(error.into());
+                return Err(progress.failed(error));
             }
         }
     }
@@ -86,23 +115,46 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             None => None,
         };
         loop {
-            let current = self.read(change).await?;
+            let current = self.settled(change, progress).await?;
             let Some(merged) = merged(change, current, self.allowed)? else {
                 let ours = if progress.moved { Outcome::Merged } else { Outcome::Written };
-                return Ok(if progress.sent > 0 { ours } else { Outcome::AlreadyThere });
+                return Ok(if progress.in_doubt { ours } else { Outcome::AlreadyThere });
             };
             progress.moved |= !is_same(merged.before.as_deref(), change.before.as_deref());
+            progress.seen.push(merged.before.clone());
             if self.stop.is_cancelled() {
                 return Err(ChangeError::Stopped);
             }
-            if progress.sent >= ATTEMPTS {
+            if progress.written >= ATTEMPTS {
                 return Err(ChangeError::Contended(ATTEMPTS));
             }
             self.send(&merged, progress).await?;
-            if let Shown::Written = self.shown(&merged).await? {
+            if let Shown::Written = self.shown(&merged, progress).await? {
                 return Ok(if progress.moved { Outcome::Merged } else { Outcome::Written });
             }
         }
+    }
+
+    /// The text that is there. A text that has not been read before may be newer, or so old that nobody read it: then
+    /// what it lacks would be lost. So it counts when it is read twice in a row (R5.6).
+    async fn settled(&self, change: &Change, progress: &Progress) -> Result<Option<String>, ChangeError> {
+        let mut current = self.read(change).await?;
+        if progress.is_latest(current.as_deref()) || wants_nothing(change, current.as_deref())? {
+            return Ok(current);
+        }
+        // What others keep writing never comes to rest.
+        for pause in pauses::of_reads().take(LOOKS) {
+            if !self.slept(pause).await {
+                break;
+            }
+            let again = self.read(change).await?;
+            let agree = is_same(current.as_deref(), again.as_deref());
+            current = again;
+            if agree || progress.is_latest(current.as_deref()) {
+                break;
+            }
+        }
+        Ok(current)
     }
 
     /// Saves what is replaced, then replaces it.
@@ -110,12 +162,15 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         if let Some(journal) = self.journal {
             journal.replacing(merged)?;
         }
-        progress.sent = progress.sent.saturating_add(1);
-        match merged.after.as_deref() {
-            Some(text) => self.cloud.write(&merged.document, text).await?,
-            None => self.cloud.delete(&merged.document).await?,
-        }
-        tracing::info!(attempt = progress.sent, "written");
+        let answer = match merged.after.as_deref() {
+            Some(text) => self.cloud.write(&merged.document, text).await,
+            None => self.cloud.delete(&merged.document).await,
+        };
+        progress.in_doubt |=
+            answer.as_ref().map_or_else(|error| error.failure.may_have_had_effect(), |()| true);
+        answer?;
+        progress.written = progress.written.saturating_add(1);
+        tracing::info!(attempt = progress.written, "written");
         if let Some(journal) = self.journal {
             // What is in the cloud now is what counts; a journal that cannot say so has said enough before.
             let _ = journal.written(&merged.document);
@@ -124,13 +179,13 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     }
 
     /// Reads until the document is as it should be (R5.6), or somebody else has written it.
-    async fn shown(&self, written: &Change) -> Result<Shown, ChangeError> {
+    async fn shown(&self, written: &Change, progress: &Progress) -> Result<Shown, ChangeError> {
         let started = Instant::now();
         for pause in pauses::of_reads() {
             match self.read(written).await {
                 Ok(current) if wants_nothing(written, current.as_deref())? => return Ok(Shown::Written),
-                // Still the text of before: not every reader sees the new one yet.
-                Ok(current) if is_same(current.as_deref(), written.before.as_deref()) => {}
+                // Still a text of before: not every reader sees the new one yet.
+                Ok(current) if progress.has_seen(current.as_deref()) => {}
                 Ok(_) => return Ok(Shown::Overwritten),
                 Err(error) if error.failure.retry() == Retry::Later => {}
                 Err(error) => return Err(error.into()),
