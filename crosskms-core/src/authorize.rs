@@ -11,6 +11,7 @@ mod evidence;
 mod granted;
 mod index;
 mod kms;
+mod obstacle;
 mod organization;
 mod pattern;
 mod policy_set;
@@ -21,6 +22,7 @@ mod report;
 mod request;
 mod s3;
 mod statement;
+mod view;
 
 pub use caller::Caller;
 pub use context::Context;
@@ -32,6 +34,7 @@ pub use prepared::Prepared;
 pub use report::{GateReport, Nearest, Verdict};
 pub use request::Request;
 pub use s3::{AccessPoint, BucketSettings};
+pub use view::View;
 
 /// What AWS answers, as far as it can be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::obstacle::Obstacle;
 use super::principal::Named;
 use super::request::Request;
 use crate::action::{Action, KeyUsage, kms};
@@ -121,13 +122,13 @@ impl Named {
 }
 
 /// Whether the key can do what is asked of it, and if not, why.
-pub(super) fn usability(
-    key: &KeySettings,
+pub(super) fn usability<'k>(
+    key: &'k KeySettings,
     request: &Request,
     cross_account: bool,
-) -> (Certainty, Option<String>) {
+) -> (Certainty, Option<Obstacle<'k>>) {
     if key.manager == "AWS" && cross_account {
-        return (Certainty::No, Some("an AWS managed key cannot be shared with other accounts".to_owned()));
+        return (Certainty::No, Some(Obstacle::AwsManagedKey));
     }
     let Some(action) = request.known_action().filter(|action| needs_the_key(*action)) else {
         return (Certainty::Yes, None);
@@ -137,11 +138,11 @@ pub(super) fn usability(
         .values("kms:ViaService")
         .is_some_and(|services| services.iter().any(|service| service.starts_with("s3.")));
     if through_s3 && key.spec != "SYMMETRIC_DEFAULT" {
-        return (Certainty::No, Some(format!("S3 cannot use a key of spec `{}`", key.spec)));
+        return (Certainty::No, Some(Obstacle::SpecForS3(&key.spec)));
     }
     let usages = action.key_usages();
     if !usages.is_empty() && usage_of(key).is_some_and(|usage| !usages.contains(&usage)) {
-        return (Certainty::No, Some(format!("`{action}` does not work with a key for `{}`", key.usage)));
+        return (Certainty::No, Some(Obstacle::Usage(action, &key.usage)));
     }
     match key.state.as_str() {
         "Enabled" | "Updating" => (Certainty::Yes, None),
@@ -152,8 +153,8 @@ pub(super) fn usability(
         | "PendingReplicaDeletion"
         | "PendingImport"
         | "Unavailable"
-        | "Creating" => (Certainty::No, Some(format!("the key is in state `{}`", key.state))),
-        other => (Certainty::Unknown, Some(format!("what a key in state `{other}` can do is not known"))),
+        | "Creating" => (Certainty::No, Some(Obstacle::State(&key.state))),
+        other => (Certainty::Unknown, Some(Obstacle::UnknownState(other))),
     }
 }
 

@@ -93,6 +93,34 @@ impl Request {
         self.known
     }
 
+    /// Asks for another action in the place of the one before: a question costs little where all else stays.
+    ///
+    /// ```
+    /// use crosskms_core::action::kms;
+    /// use crosskms_core::authorize::{Caller, Context, Request};
+    ///
+    /// let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    /// let new = |action| Request::new(Caller::Anonymous, action, key, "111122223333".parse().unwrap(), Context::new());
+    /// let mut request = new("kms:Decrypt");
+    /// request.ask_for(kms::Encrypt);
+    /// assert_eq!(request, new("kms:Encrypt"));
+    /// ```
+    pub fn ask_for(&mut self, action: Action) {
+        let of_same_service = self.is_of(action.service());
+        for text in [&mut self.action, &mut self.folded] {
+            text.clear();
+            text.push_str(action.service().prefix());
+            text.push(':');
+            text.push_str(action.name());
+        }
+        self.folded.make_ascii_lowercase();
+        self.known = Some(action);
+        if !of_same_service {
+            self.context.empty();
+            self.fill();
+        }
+    }
+
     /// The same request about another resource.
     pub(super) fn about(&self, resource: String) -> Self {
         Self { resource, ..self.clone() }
