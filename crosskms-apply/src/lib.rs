@@ -27,6 +27,7 @@
 //! # }).unwrap();
 //! ```
 
+pub mod access;
 pub mod apply;
 pub mod cloud;
 #[cfg(feature = "config")]
@@ -37,6 +38,7 @@ pub mod plan;
 pub mod snapshot;
 pub mod verify;
 
+pub use access::Access;
 pub use apply::{ApplyError, Outcome, apply};
 #[cfg(feature = "aws")]
 pub use cloud::aws::AwsCloud;

@@ -8,6 +8,7 @@ mod entries;
 mod evidence;
 mod file;
 
+pub(crate) use evidence::bucket_of;
 pub use file::SnapshotFileError;
 
 use std::collections::BTreeMap;

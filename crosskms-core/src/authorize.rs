@@ -31,7 +31,7 @@ pub use granted::{granted_requests, requests_about};
 pub use kms::{KeySettings, KmsGrant};
 pub use policy_set::PolicySet;
 pub use prepared::Prepared;
-pub use report::{GateReport, Nearest, Verdict};
+pub use report::{Dependency, GateReport, Nearest, Verdict};
 pub use request::Request;
 pub use s3::{AccessPoint, BucketSettings};
 pub use view::View;

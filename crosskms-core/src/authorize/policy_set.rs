@@ -1,12 +1,17 @@
 //! The policies of one gate against requests.
 
+use std::collections::BTreeSet;
+
 use super::certainty::Certainty;
+use super::evidence::Gate;
 use super::index::Index;
 use super::principal::Naming;
-use super::report::{Nearest, Spoken};
+use super::report::{Dependency, Nearest, Spoken};
 use super::request::Request;
 use super::statement::{Attachment, Mismatch, Prepared};
-use crate::policy::{Effect, Policy};
+use crate::arn::BucketArn;
+use crate::policy::{Effect, Policy, ResourceElement};
+use crate::wildcard;
 
 /// The policies of one gate, made ready for many requests.
 ///
@@ -97,6 +102,44 @@ impl<'p> PolicySet<'p> {
             }
         }
         weight
+    }
+
+    /// The statements of which it is not known whether they match, where that matters, and on what it depends.
+    pub(super) fn unclear(&self, gate: Gate, request: &Request, has_boundary: Certainty) -> Vec<Dependency> {
+        let weight = self.weigh(request, has_boundary);
+        let of_effect = |effect| match effect {
+            Effect::Allow => weight.allows_at_all() == Certainty::Unknown,
+            Effect::Deny => weight.denies == Certainty::Unknown,
+        };
+        let statements = self.statements.iter().enumerate();
+        statements
+            .filter(|(_, statement)| of_effect(statement.source.effect))
+            .filter(|(_, statement)| statement.matches(request, has_boundary).at_all() == Certainty::Unknown)
+            .map(|(position, statement)| Dependency {
+                gate,
+                statement: self.name(position),
+                effect: statement.source.effect,
+                elements: statement
+                    .compare(request, has_boundary)
+                    .unknown
+                    .into_iter()
+                    .map(|Mismatch { element, expected, .. }| (element, expected))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// The patterns by which the statements name keys of objects in a bucket, what follows the bucket's name.
+    pub fn object_keys(&self, bucket: &BucketArn) -> BTreeSet<&str> {
+        let texts = self.statements.iter().filter_map(|statement| match &statement.source.resource {
+            Some(ResourceElement::Resource(texts) | ResourceElement::NotResource(texts)) => Some(texts),
+            None => None,
+        });
+        let of_bucket = |text: &'p str| match text.split_once('/') {
+            Some((named, key)) => wildcard::matches(named, bucket.as_str()).then_some(key),
+            None => None,
+        };
+        texts.flat_map(|texts| texts.iter()).filter_map(|text| of_bucket(text.as_ref())).collect()
     }
 
     /// The statements that say so, and of those that allow something the one that comes nearest.

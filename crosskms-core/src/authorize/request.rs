@@ -43,7 +43,8 @@ impl Request {
     /// Adds the condition keys that follow from the request, where the context does not have them.
     fn fill(&mut self) {
         let is_kms = self.is_of(Service::Kms);
-        let through_service = self.context.values("kms:ViaService").is_some();
+        let through_service =
+            self.context.values("kms:ViaService").is_some_and(|services| !services.is_empty());
         let is_service = matches!(self.caller, Caller::Service(_));
         let flag = |holds: bool| Some(holds.to_string());
         let account = self.caller.account().map(|account| account.to_string());

@@ -42,6 +42,8 @@ pub(super) enum Attachment {
 pub(super) struct Comparison {
     pub(super) matching: usize,
     pub(super) failed: Option<Mismatch>,
+    /// Those of which it is not known.
+    pub(super) unknown: Vec<Mismatch>,
 }
 
 /// An element that does not match, with what it expects and what the request has.
@@ -102,7 +104,7 @@ impl<'p> Prepared<'p> {
 
     /// Every element beside the request, to say which one failed.
     pub(super) fn compare(&self, request: &Request, has_boundary: Certainty) -> Comparison {
-        let mut comparison = Comparison { matching: 0, failed: None };
+        let mut comparison = Comparison { matching: 0, failed: None, unknown: Vec::new() };
         if !matches!(self.principals, Principals::Attached) {
             let names = self.principals.naming(&request.caller, has_boundary).at_all();
             let element = match self.source.principal {
@@ -170,9 +172,16 @@ impl Comparison {
     ) {
         if certainty == Certainty::Yes {
             self.matching = self.matching.saturating_add(1);
-        } else if self.failed.is_none() {
-            self.failed = Some(Mismatch { element: element(), expected: expected(), actual: actual() });
+            return;
         }
+        if certainty == Certainty::No && self.failed.is_some() {
+            return;
+        }
+        let mismatch = Mismatch { element: element(), expected: expected(), actual: actual() };
+        if certainty == Certainty::Unknown {
+            self.unknown.push(mismatch.clone());
+        }
+        self.failed.get_or_insert(mismatch);
     }
 }
 

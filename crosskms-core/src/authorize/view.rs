@@ -8,7 +8,7 @@ use super::organization::{self, rcps_bind, scps_bind};
 use super::policy_set::{PolicySet, Weight};
 use super::principal::Naming;
 use super::procedure::{Voices, decide, is_cross_account, reason};
-use super::report::GateReport;
+use super::report::{Dependency, GateReport};
 use super::request::Request;
 use super::s3::BucketSettings;
 use super::{Authorization, Decision};
@@ -106,6 +106,33 @@ impl View<'_, '_> {
             gates: self.report(request),
             reason: reason(request),
         }
+    }
+
+    /// The statements on which an unknown answer depends; of gates that were not read, nothing is known.
+    pub fn dependencies(&self, request: &Request) -> Vec<Dependency> {
+        let has_boundary = self.has_boundary();
+        let resource = if request.is_of(Service::Kms) { Gate::KeyPolicy } else { Gate::BucketPolicy };
+        let own = request.caller.has_identity_policies();
+        let one = |gate: Gate, policies: Option<&PolicySet<'_>>, takes_part: bool| match policies {
+            Some(policies) if takes_part => policies.unclear(gate, request, has_boundary),
+            _ => Vec::new(),
+        };
+        let levels = |gate: Gate, levels: Option<&[PolicySet<'_>]>, takes_part: bool| {
+            let levels = levels.filter(|_| takes_part).unwrap_or_default().iter();
+            levels.flat_map(|level| level.unclear(gate, request, Certainty::No)).collect()
+        };
+        let scps_bind = scps_bind(request, self.management_account);
+        let rcps_bind = rcps_bind(request, self.management_account, self.key_is_aws_managed());
+        [
+            one(Gate::IdentityPolicy, self.identity, own),
+            one(Gate::PermissionsBoundary, self.boundary, request.caller.can_have_boundary()),
+            one(Gate::SessionPolicy, self.session, own),
+            levels(Gate::ServiceControlPolicy, self.scps, scps_bind),
+            one(Gate::EndpointPolicy, self.endpoint, true),
+            levels(Gate::ResourceControlPolicy, self.rcps, rcps_bind),
+            one(resource, self.resource, true),
+        ]
+        .concat()
     }
 
     /// What each gate says.
