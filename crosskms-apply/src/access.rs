@@ -12,14 +12,14 @@ pub use answer::Answer;
 pub use circumstances::Via;
 pub use resource::{Asked, AskedError};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crosskms::action::Action;
-use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, PrincipalKind};
+use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Authorization, Caller, Decision, Gate, KeySettings, PolicySet, Request, View};
 use crosskms::policy::PolicyDocument;
 
-use crate::snapshot::{Bucket, Key, Principal, Snapshot, bucket_of};
+use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
 /// A snapshot with every policy made ready.
 ///
@@ -27,7 +27,7 @@ use crate::snapshot::{Bucket, Key, Principal, Snapshot, bucket_of};
 /// use crosskms::CrossAccountGrant;
 /// use crosskms::action::kms;
 /// use crosskms::authorize::Decision;
-/// use crosskms_apply::access::{Access, Via};
+/// use crosskms_apply::access::{Access, Denied, Via};
 /// use crosskms_apply::{EmbeddedCloud, Purpose, plan};
 ///
 /// # let grant = CrossAccountGrant::builder()
@@ -44,7 +44,7 @@ use crate::snapshot::{Bucket, Key, Principal, Snapshot, bucket_of};
 /// let access = Access::of(&snapshot);
 /// let key = access.asked(grant.key().as_str())?;
 /// let through_s3 = Via::S3(access.asked("s3://example-raw-events")?);
-/// let mut answers = access.who_can(&[kms::Decrypt], &key, &through_s3);
+/// let mut answers = access.who_can(&[kms::Decrypt], &key, &through_s3, Denied::LeftOut);
 /// let analytics = answers.find(|answer| answer.caller.to_string().ends_with("role/analytics")).unwrap();
 /// assert_eq!(analytics.decision, Decision::Allowed);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -52,8 +52,9 @@ use crate::snapshot::{Bucket, Key, Principal, Snapshot, bucket_of};
 #[derive(Debug)]
 pub struct Access<'s> {
     snapshot: &'s Snapshot,
-    keys: BTreeMap<&'s KeyArn, ReadyKey<'s>>,
-    buckets: BTreeMap<&'s BucketArn, ReadyBucket<'s>>,
+    /// By ARN, as the buckets.
+    keys: HashMap<&'s str, ReadyKey<'s>>,
+    buckets: HashMap<&'s str, ReadyBucket<'s>>,
     principals: HashMap<&'s PrincipalArn, ReadyPrincipal<'s>>,
     /// Roles by account and name, because the ARN of a session does not tell the path.
     roles: HashMap<(AccountId, &'s str), &'s PrincipalArn>,
@@ -84,10 +85,10 @@ impl<'s> Access<'s> {
         let of_resource = |document: &'s PolicyDocument| PolicySet::of_resource(document.policy());
         let keys = snapshot.keys.iter().map(|(arn, key)| {
             let settings = key.description.settings();
-            (arn, ReadyKey { key, policies: of_resource(&key.policy), settings })
+            (arn.as_str(), ReadyKey { key, policies: of_resource(&key.policy), settings })
         });
         let buckets = snapshot.buckets.iter().map(|(arn, bucket)| {
-            (arn, ReadyBucket { bucket, policies: bucket.policy.as_ref().map(of_resource) })
+            (arn.as_str(), ReadyBucket { bucket, policies: bucket.policy.as_ref().map(of_resource) })
         });
         let principals = snapshot.principals.iter().map(|(arn, principal)| {
             let policies = principal.identity_policies.iter();
@@ -127,54 +128,81 @@ impl<'s> Access<'s> {
     /// What every principal can do, of these actions, on a key, bucket or object.
     ///
     /// Principals are those of the snapshot, those that the resource's policy names besides, and the root users of all
-    /// their accounts; anonymous callers are one more. The answers come in the order of principals, and denied ones are
-    /// among them.
-    pub fn who_can(&self, actions: &[Action], asked: &Asked, via: &Via) -> impl Iterator<Item = Answer> {
+    /// their accounts; anonymous callers are one more. The answers come in the order of principals.
+    pub fn who_can(
+        &self,
+        actions: &[Action],
+        asked: &Asked,
+        via: &Via,
+        denied: Denied,
+    ) -> impl Iterator<Item = Answer> {
         let callers = self.callers(asked).into_iter();
-        callers.flat_map(|caller| self.answers(&caller, actions, asked, via))
+        callers.flat_map(move |caller| self.answers(&caller, actions, asked, via, denied))
     }
 
-    /// What a principal can do, of all actions, on every key and bucket; denied actions are left out.
+    /// What a principal can do, of all actions, on every key and bucket.
     pub fn what_can(&self, caller: &Caller, via: &Via) -> Vec<Answer> {
-        let keys = self.keys.keys().map(|arn| Asked::Key((*arn).clone()));
-        let buckets = self.buckets.keys().map(|arn| Asked::Bucket((*arn).clone()));
-        let answers = keys.chain(buckets).flat_map(|asked| {
+        let keys = self.snapshot.keys.keys().cloned().map(Asked::Key);
+        let buckets = self.snapshot.buckets.keys().cloned().map(Asked::Bucket);
+        let of_one = |asked: Asked| {
             let actions: Vec<Action> = Action::all().filter(|action| asked.takes(*action)).collect();
-            self.answers(caller, &actions, &asked, via)
-        });
-        answers.filter(|answer| !answer.is_denied()).collect()
+            self.answers(caller, &actions, &asked, via, Denied::LeftOut)
+        };
+        keys.chain(buckets).flat_map(of_one).collect()
     }
 
     /// Of one caller about one resource.
-    fn answers(&self, caller: &Caller, actions: &[Action], asked: &Asked, via: &Via) -> Vec<Answer> {
+    fn answers(
+        &self,
+        caller: &Caller,
+        actions: &[Action],
+        asked: &Asked,
+        via: &Via,
+        denied: Denied,
+    ) -> Vec<Answer> {
         let Some(owner) = self.owner(asked) else { return Vec::new() };
-        let gates = Gates::of(self, asked.arn());
-        let view = self.view(caller, &gates);
-        let mut answers: BTreeMap<usize, Vec<Answer>> = BTreeMap::new();
-        for (resource, shown, is_object) in self.resources(&view, asked) {
-            let of_type =
-                actions.iter().enumerate().filter(|(_, action)| asked.takes_as(**action, is_object));
-            let mut last: Option<(bool, Request)> = None;
-            for (position, action) in of_type {
-                // Metadata is never asked for by S3, so it has a context of its own.
-                let own_context = matches!(via, Via::S3(_)) && action.is_metadata();
-                let request = match &mut last {
-                    Some((context, request)) if *context == own_context => {
-                        request.ask_for(*action);
-                        request
-                    }
-                    last => {
-                        let context = circumstances::context(self, asked, *action, via);
-                        let name = action.to_string();
-                        let request = Request::new(caller.clone(), name, resource.clone(), owner, context);
-                        &mut last.insert((own_context, request)).1
-                    }
-                };
-                let answer = Answer::of(&view, request, *action, &shown);
-                answers.entry(position).or_default().push(answer);
+        let view = self.view(caller, &Gates::of(self, asked.arn()));
+        let new = |action: Action, resource: String| {
+            let context = circumstances::context(self, asked, action, via);
+            Request::new(caller.clone(), action.to_string(), resource, owner, context)
+        };
+        // Metadata is never asked for by S3, so it has a context of its own.
+        let has_own_context = |action: Action| matches!(via, Via::S3(_)) && action.is_metadata();
+        let Some(mut last) = actions.first().copied() else { return Vec::new() };
+        let mut questions: Vec<Question> = self
+            .resources(&view, asked)
+            .into_iter()
+            .map(|(resource, shown, is_object)| Question { request: new(last, resource), shown, is_object })
+            .collect();
+        let mut answers = Vec::new();
+        for action in actions.iter().copied() {
+            let mut can = Vec::new();
+            let mut cannot = Vec::new();
+            for question in questions.iter_mut().filter(|question| asked.takes_as(action, question.is_object))
+            {
+                match has_own_context(action) == has_own_context(last) {
+                    true => question.request.ask_for(action),
+                    false => question.request = new(action, std::mem::take(&mut question.request.resource)),
+                }
+                let decision = view.decide(&question.request);
+                match answer::is_denied(decision) {
+                    true => cannot.push((decision, &*question)),
+                    false => can.push((decision, &*question)),
+                }
             }
+            if !can.is_empty() || denied == Denied::Included {
+                let of_one = |(decision, question): (Decision, &Question)| {
+                    Answer::of(&view, &question.request, decision, action, &question.shown)
+                };
+                let told = can.into_iter().chain(cannot).map(of_one).collect();
+                answers.extend(answer::merged(told));
+            }
+            last = action;
         }
-        answers.into_values().flat_map(answer::merged).collect()
+        if denied == Denied::LeftOut {
+            answers.retain(|answer| !answer.is_denied());
+        }
+        answers
     }
 
     /// What is asked about by an ARN and as it is shown, and whether it is an object.
@@ -202,8 +230,8 @@ impl<'s> Access<'s> {
     fn owner(&self, asked: &Asked) -> Option<AccountId> {
         match asked {
             Asked::Key(arn) => Some(arn.account()),
-            Asked::Bucket(arn) => Some(self.buckets.get(arn)?.bucket.account),
-            Asked::Object(arn) => Some(self.buckets.get(&arn.bucket())?.bucket.account),
+            Asked::Bucket(arn) => Some(self.snapshot.buckets.get(arn)?.account),
+            Asked::Object(arn) => Some(self.snapshot.buckets.get(&arn.bucket())?.account),
         }
     }
 
@@ -238,6 +266,23 @@ impl<'s> Access<'s> {
     }
 }
 
+/// Whether answers that deny are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// They are not.
+    LeftOut,
+    /// They are.
+    Included,
+}
+
+/// One resource, to be asked about for one action after the other.
+struct Question {
+    request: Request,
+    /// The resource as it is shown.
+    shown: String,
+    is_object: bool,
+}
+
 /// What stands at a resource.
 #[derive(Debug, Clone, Copy)]
 struct Gates<'g, 's> {
@@ -247,8 +292,11 @@ struct Gates<'g, 's> {
 
 impl<'g, 's> Gates<'g, 's> {
     fn of(access: &'g Access<'s>, resource: &str) -> Self {
-        let key = resource.parse::<KeyArn>().ok().and_then(|arn| access.keys.get(&arn));
-        let bucket = bucket_of(resource).and_then(|arn| access.buckets.get(&arn));
+        let key = access.keys.get(resource);
+        let bucket = match key {
+            Some(_) => None,
+            None => access.buckets.get(resource.split_once('/').map_or(resource, |(bucket, _)| bucket)),
+        };
         Self { key, bucket }
     }
 }

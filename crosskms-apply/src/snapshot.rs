@@ -8,7 +8,6 @@ mod entries;
 mod evidence;
 mod file;
 
-pub(crate) use evidence::bucket_of;
 pub use file::SnapshotFileError;
 
 use std::collections::BTreeMap;

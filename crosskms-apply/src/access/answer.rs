@@ -24,9 +24,14 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Decides; reasons are looked for only where there is no certain answer.
-    pub(super) fn of(view: &View<'_, '_>, request: &Request, action: Action, resource: &str) -> Self {
-        let decision = view.decide(request);
+    /// Reasons are looked for only where there is no certain answer.
+    pub(super) fn of(
+        view: &View<'_, '_>,
+        request: &Request,
+        decision: Decision,
+        action: Action,
+        resource: &str,
+    ) -> Self {
         let (depends_on, unread) = match decision {
             Decision::Unknown => {
                 let gates = view.authorize(request).gates.into_iter().filter(|gate| !gate.read);
@@ -40,13 +45,17 @@ impl Answer {
 
     /// Whether the principal certainly cannot.
     pub fn is_denied(&self) -> bool {
-        matches!(self.decision, Decision::ImplicitDeny | Decision::ExplicitDeny)
+        is_denied(self.decision)
     }
 
     /// Whether both say the same of different objects.
     fn agrees_with(&self, other: &Self) -> bool {
         self.decision == other.decision && self.depends_on == other.depends_on && self.unread == other.unread
     }
+}
+
+pub(super) const fn is_denied(decision: Decision) -> bool {
+    matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny)
 }
 
 /// The answers of one caller and action, first the one about any object: those that say the same go, those that deny

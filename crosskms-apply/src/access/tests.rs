@@ -5,7 +5,7 @@ pub(crate) mod fleet;
 use crosskms::action::{Action, kms, s3};
 use crosskms::authorize::{Caller, Context, Decision, Gate, Prepared, Request};
 
-use super::{Access, Answer, Asked, Via};
+use super::{Access, Answer, Asked, Denied, Via};
 use crate::snapshot::Snapshot;
 
 const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-000000000000";
@@ -25,14 +25,14 @@ fn who_can_use_a_key_depends_on_how_it_is_used() {
     let snapshot = fleet::fleet(30);
     let access = Access::of(&snapshot);
     let key = access.asked(KEY).unwrap();
-    let who = |via: &Via| can(access.who_can(&[kms::Decrypt], &key, via));
+    let who = |via: &Via| can(access.who_can(&[kms::Decrypt], &key, via, Denied::Included));
     let root = "arn:aws:iam::111122223333:root".to_owned();
     assert_eq!(who(&Via::Direct), [(root.clone(), KEY.to_owned(), Decision::Allowed)]);
     let through_s3 = who(&Via::S3(access.asked("s3://example-0").unwrap()));
     let names: Vec<&str> = through_s3.iter().map(|(name, ..)| name.as_str()).collect();
     let team = "arn:aws:iam::444400000000:role/team/role";
     assert_eq!(names, [root, format!("{team}-0"), format!("{team}-10"), format!("{team}-20")]);
-    let open = access.who_can(&[kms::Decrypt], &key, &Via::Any);
+    let open = access.who_can(&[kms::Decrypt], &key, &Via::Any, Denied::Included);
     let named = open.into_iter().find(|answer| answer.caller.to_string() == NAMED).unwrap();
     assert_eq!((named.decision, named.unread.as_slice()), (Decision::Unknown, [].as_slice()));
     let [dependency] = named.depends_on.as_slice() else { panic!("{named:?}") };
@@ -70,8 +70,10 @@ fn objects_that_a_statement_denies_are_exceptions() {
     let access = Access::of(&snapshot);
     let bucket = access.asked("s3://example").unwrap();
     let of_user = |answer: &Answer| answer.caller.to_string().ends_with("user/u");
-    let answers: Vec<Answer> =
-        access.who_can(&[s3::GetObject, s3::GetObjectTagging], &bucket, &Via::Any).filter(of_user).collect();
+    let answers: Vec<Answer> = access
+        .who_can(&[s3::GetObject, s3::GetObjectTagging], &bucket, &Via::Any, Denied::Included)
+        .filter(of_user)
+        .collect();
     let [get, tagging] = answers.as_slice() else { panic!("{answers:?}") };
     assert_eq!((get.resource.as_str(), get.decision), ("arn:aws:s3:::example/*", Decision::Allowed));
     assert_eq!(
@@ -80,7 +82,10 @@ fn objects_that_a_statement_denies_are_exceptions() {
     );
     let secret = access.asked("s3://example/secret/x").unwrap();
     assert!(
-        access.who_can(&[s3::GetObject], &secret, &Via::Any).filter(of_user).all(|answer| answer.is_denied())
+        access
+            .who_can(&[s3::GetObject], &secret, &Via::Any, Denied::Included)
+            .filter(of_user)
+            .all(|answer| answer.is_denied())
     );
 }
 
@@ -94,7 +99,10 @@ fn whoever_is_named_is_asked_about_besides_those_of_the_snapshot() {
     let access = Access::of(&snapshot);
     let bucket = access.asked("arn:aws:s3:::example").unwrap();
     let who = |action| -> Vec<String> {
-        can(access.who_can(&[action], &bucket, &Via::Any)).into_iter().map(|(name, ..)| name).collect()
+        can(access.who_can(&[action], &bucket, &Via::Any, Denied::Included))
+            .into_iter()
+            .map(|(name, ..)| name)
+            .collect()
     };
     let (owner, other) = ("arn:aws:iam::111122223333:root", "arn:aws:iam::777788889999:root");
     assert_eq!(who(s3::PutObject), [owner, other, "logging.s3.amazonaws.com"]);

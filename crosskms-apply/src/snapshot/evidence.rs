@@ -77,6 +77,6 @@ impl Snapshot {
 }
 
 /// The bucket that a resource is, or lies in.
-pub(crate) fn bucket_of(resource: &str) -> Option<BucketArn> {
+fn bucket_of(resource: &str) -> Option<BucketArn> {
     resource.parse().ok().or_else(|| Some(resource.parse::<ObjectArn>().ok()?.bucket()))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::context::Presence;
 use super::obstacle::Obstacle;
 use super::principal::Named;
 use super::request::Request;
@@ -133,11 +134,11 @@ pub(super) fn usability<'k>(
     let Some(action) = request.known_action().filter(|action| needs_the_key(*action)) else {
         return (Certainty::Yes, None);
     };
-    let through_s3 = request
-        .context
-        .values("kms:ViaService")
-        .is_some_and(|services| services.iter().any(|service| service.starts_with("s3.")));
-    if through_s3 && key.spec != "SYMMETRIC_DEFAULT" {
+    let through_s3 = || match request.context.presence("kms:viaservice") {
+        Presence::Values(services) => services.iter().any(|service| service.starts_with("s3.")),
+        _ => false,
+    };
+    if key.spec != "SYMMETRIC_DEFAULT" && through_s3() {
         return (Certainty::No, Some(Obstacle::SpecForS3(&key.spec)));
     }
     let usages = action.key_usages();

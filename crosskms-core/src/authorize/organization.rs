@@ -2,22 +2,24 @@
 
 use super::certainty::Certainty;
 use super::policy_set::{PolicySet, Weight};
-use super::principal::is_service_linked;
 use super::request::Request;
 use crate::action::{Service, kms};
 use crate::arn::AccountId;
 
 /// Whether SCPs bind the caller: they do not bind who is not of the organization's members (R4.45).
 pub(super) fn scps_bind(request: &Request, management: Option<AccountId>) -> bool {
-    let account = request.caller.account();
-    account.is_some() && account != management && !is_service_linked(&request.caller)
+    let account = request.account();
+    account.is_some() && account != management && !request.is_by_service_linked_role()
 }
 
 /// Whether RCPs bind the request (R4.46).
 pub(super) fn rcps_bind(request: &Request, management: Option<AccountId>, aws_managed_key: bool) -> bool {
     let supports = request.is_of(Service::Kms) || request.is_of(Service::S3);
     let exempt = aws_managed_key || request.known_action() == Some(kms::RetireGrant);
-    supports && !exempt && Some(request.resource_account) != management && !is_service_linked(&request.caller)
+    supports
+        && !exempt
+        && Some(request.resource_account) != management
+        && !request.is_by_service_linked_role()
 }
 
 /// What all levels say together: a deny on any, an allow on each.

@@ -30,8 +30,12 @@ pub struct PolicySet<'p> {
     statements: Vec<Prepared<'p>>,
     /// For each statement the name of its policy, and its position in it.
     names: Vec<(&'p str, usize)>,
-    index: Index,
+    /// Where there are many statements, which of them to look at.
+    index: Option<Index>,
 }
+
+/// So many statements are looked at faster one by one than found.
+const FEW: usize = 12;
 
 /// What the policies of a gate say of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +80,7 @@ impl<'p> PolicySet<'p> {
                 names.push((name, position));
             }
         }
-        let index = Index::of(&statements);
+        let index = (statements.len() > FEW).then(|| Index::of(&statements));
         Self { statements, names, index }
     }
 
@@ -93,12 +97,18 @@ impl<'p> PolicySet<'p> {
     /// What the policies say.
     pub(super) fn weigh(&self, request: &Request, has_boundary: Certainty) -> Weight {
         let mut weight = Weight::SILENT;
-        let candidates = self.index.candidates(request);
-        for statement in candidates.filter_map(|position| self.statements.get(position)) {
+        let mut add = |statement: &Prepared<'_>| {
             let naming = statement.matches(request, has_boundary);
             match statement.source.effect {
                 Effect::Deny => weight.denies = weight.denies.or(naming.at_all()),
                 Effect::Allow => weight.allows = weight.allows.or(naming),
+            }
+        };
+        match &self.index {
+            None => self.statements.iter().for_each(add),
+            Some(index) => {
+                let candidates = index.candidates(request);
+                candidates.filter_map(|position| self.statements.get(position)).for_each(&mut add);
             }
         }
         weight

@@ -100,7 +100,7 @@ impl Case {
             Self::RetiringGrant
         } else if takes_no_resource {
             Self::WithoutResource
-        } else if is_cross_account(request) {
+        } else if request.is_cross_account() {
             Self::OtherAccount
         } else if request.is_of(Service::Kms) {
             Self::KeyOfOwnAccount
@@ -113,21 +113,17 @@ impl Case {
 /// Whether the action works on the resource of another account (R2.1, R4.15).
 fn works(request: &Request) -> Certainty {
     match request.known_action() {
-        Some(action) if is_cross_account(request) && !action.works_across_accounts() => Certainty::No,
+        Some(action) if request.is_cross_account() && !action.works_across_accounts() => Certainty::No,
         Some(_) => Certainty::Yes,
         None => Certainty::Unknown,
     }
-}
-
-pub(super) fn is_cross_account(request: &Request) -> bool {
-    request.caller.account() != Some(request.resource_account)
 }
 
 /// A reason that lies in no policy.
 pub(super) fn reason(request: &Request) -> Option<String> {
     match request.known_action() {
         None => Some(format!("`{}` is not an action that the tables know", request.action)),
-        Some(action) if is_cross_account(request) && !action.works_across_accounts() => {
+        Some(action) if request.is_cross_account() && !action.works_across_accounts() => {
             Some(format!("`{action}` has no effect on a resource of another account"))
         }
         Some(_) => None,

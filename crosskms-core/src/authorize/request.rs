@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::principal::is_service_linked;
 use super::{Caller, Context};
 use crate::action::{Action, Service};
 use crate::arn::{AccountId, Arn};
@@ -16,6 +17,9 @@ pub struct Request {
     pub action: String,
     folded: String,
     known: Option<Action>,
+    service: Option<Service>,
+    account: Option<AccountId>,
+    service_linked: bool,
     /// The ARN of the key, bucket or object.
     pub resource: String,
     /// The account that owns the resource.
@@ -35,7 +39,22 @@ impl Request {
     ) -> Self {
         let (action, resource) = (action.into(), resource.into());
         let (folded, known) = (action.to_ascii_lowercase(), Action::named(&action));
-        let mut request = Self { caller, action, folded, known, resource, resource_account, context };
+        let prefix = folded.split_once(':').map(|(prefix, _)| prefix);
+        let service =
+            [Service::Kms, Service::S3].into_iter().find(|service| prefix == Some(service.prefix()));
+        let (account, service_linked) = (caller.account(), is_service_linked(&caller));
+        let mut request = Self {
+            caller,
+            action,
+            folded,
+            known,
+            service,
+            account,
+            service_linked,
+            resource,
+            resource_account,
+            context,
+        };
         request.fill();
         request
     }
@@ -116,6 +135,7 @@ impl Request {
         }
         self.folded.make_ascii_lowercase();
         self.known = Some(action);
+        self.service = Some(action.service());
         if !of_same_service {
             self.context.empty();
             self.fill();
@@ -129,7 +149,22 @@ impl Request {
 
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
-        self.folded.split_once(':').is_some_and(|(prefix, _)| prefix == service.prefix())
+        self.service == Some(service)
+    }
+
+    /// The account of the caller.
+    pub(super) const fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// Whether caller and resource are in two accounts.
+    pub(super) fn is_cross_account(&self) -> bool {
+        self.account != Some(self.resource_account)
+    }
+
+    /// Whether the caller is a service-linked role.
+    pub(super) const fn is_by_service_linked_role(&self) -> bool {
+        self.service_linked
     }
 }
 

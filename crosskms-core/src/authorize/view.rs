@@ -7,7 +7,7 @@ use super::obstacle::Obstacle;
 use super::organization::{self, rcps_bind, scps_bind};
 use super::policy_set::{PolicySet, Weight};
 use super::principal::Naming;
-use super::procedure::{Voices, decide, is_cross_account, reason};
+use super::procedure::{Voices, decide, reason};
 use super::report::{Dependency, GateReport};
 use super::request::Request;
 use super::s3::BucketSettings;
@@ -228,7 +228,7 @@ impl View<'_, '_> {
 
     /// Whether the settings of key or bucket let the request pass, where they are known.
     fn settings(&self, request: &Request) -> Option<(Certainty, Option<Obstacle<'_>>)> {
-        let cross_account = is_cross_account(request);
+        let cross_account = request.is_cross_account();
         match request.is_of(Service::Kms) {
             true => Some(usability(self.key?, request, cross_account)),
             false => Some(self.bucket?.pass(request, cross_account, self.resource_policy_is_public)),
@@ -255,7 +255,7 @@ impl View<'_, '_> {
             None => unread(gate, account),
         };
         let mut gates = Vec::new();
-        if let (Some(account), true) = (request.caller.account(), request.caller.has_identity_policies()) {
+        if let (Some(account), true) = (request.account(), request.caller.has_identity_policies()) {
             gates.push(of_policies(Gate::IdentityPolicy, account, self.identity));
             if request.caller.can_have_boundary() {
                 gates.extend(limit(Gate::PermissionsBoundary, account, self.boundary));
@@ -270,7 +270,7 @@ impl View<'_, '_> {
                 });
             }
         }
-        gates.extend(limit(Gate::EndpointPolicy, request.caller.account().unwrap_or(owner), self.endpoint));
+        gates.extend(limit(Gate::EndpointPolicy, request.account().unwrap_or(owner), self.endpoint));
         if rcps_bind(request, self.management_account, self.key_is_aws_managed()) {
             gates.extend(match self.rcps {
                 Some(levels) => Some(self.report_levels(request, Gate::ResourceControlPolicy, owner, levels)),
