@@ -48,6 +48,14 @@ impl Answer {
         is_denied(self.decision)
     }
 
+    /// Whether both say the same of one principal and resource, perhaps for two actions.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.agrees_with(other)
+            && self.caller == other.caller
+            && self.resource == other.resource
+            && self.except == other.except
+    }
+
     /// Whether both say the same of different objects.
     fn agrees_with(&self, other: &Self) -> bool {
         self.decision == other.decision && self.depends_on == other.depends_on && self.unread == other.unread

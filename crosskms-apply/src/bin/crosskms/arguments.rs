@@ -56,7 +56,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_enum, default_value_t = CloudName::Aws)]
     pub(crate) cloud: CloudName,
 
-    /// The accounts of the embedded cloud; what is applied is written back to this file
+    /// The accounts that questions are about, or those of the embedded cloud; what is applied is written back to this
+    /// file
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) snapshot: Option<PathBuf>,
 
@@ -103,6 +104,27 @@ Examples:
         #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = wait())]
         wait: u64,
     },
+    /// Show every principal that can do an action on a key, bucket or object of a snapshot
+    #[command(after_help = "\
+A question is asked over TLS. What else is in a request is not known: an answer that depends on it is `unknown`, and
+says on what it depends.
+
+Examples:
+  crosskms --snapshot accounts.json who-can s3:GetObject s3://example-raw-events
+  crosskms --snapshot accounts.json who-can 'kms:*' arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab --via direct
+  crosskms --snapshot accounts.json who-can kms:Decrypt KEY --via s3://example-raw-events")]
+    WhoCan(WhoCan),
+    /// Show everything that a principal can do on the keys and buckets of a snapshot
+    #[command(after_help = "\
+Example:
+  crosskms --snapshot accounts.json what-can arn:aws:iam::444455556666:role/analytics")]
+    WhatCan {
+        /// The ARN of a role, user, account root or session; a service principal; or `anonymous`
+        principal: String,
+        /// How keys are used: `direct`, or through S3 for a bucket or object (`s3://…`)
+        #[arg(long, value_name = "WAY")]
+        via: Option<String>,
+    },
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
     Revoke {
         /// Do not ask
@@ -125,6 +147,20 @@ pub(crate) struct Check {
     /// Write the findings as SARIF, for code review tools
     #[arg(long, conflicts_with = "format")]
     pub(crate) sarif: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoCan {
+    /// The action, with wildcards if several are meant
+    pub(crate) action: String,
+    /// The ARN of a key, bucket or object; or `s3://BUCKET`, `s3://BUCKET/KEY`
+    pub(crate) resource: String,
+    /// How a key is used: `direct`, or through S3 for a bucket or object (`s3://…`)
+    #[arg(long, value_name = "WAY")]
+    pub(crate) via: Option<String>,
+    /// Show those who cannot, too
+    #[arg(long)]
+    pub(crate) denied: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

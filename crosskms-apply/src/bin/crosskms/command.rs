@@ -6,3 +6,5 @@ pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod revoke;
 pub(crate) mod verify;
+pub(crate) mod what_can;
+pub(crate) mod who_can;

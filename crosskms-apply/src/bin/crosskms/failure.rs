@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crosskms::finding::Severity;
+use crosskms_apply::access::AskedError;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::cloud::Failure;
 use crosskms_apply::config::{ConfigError, LocatedFinding, is_manifest};
@@ -23,6 +24,10 @@ pub(crate) enum CommandError {
     Snapshot(#[from] SnapshotFileError),
     #[error("{0}")]
     Usage(String),
+    #[error(transparent)]
+    Asked(#[from] AskedError),
+    #[error("{message}")]
+    Question { message: String, help: String },
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
     #[error("`{}` has no grants", .0.display())]
@@ -54,6 +59,8 @@ impl CommandError {
             Self::Config(_)
             | Self::Snapshot(_)
             | Self::Usage(_)
+            | Self::Asked(_)
+            | Self::Question { .. }
             | Self::UnknownGrant { .. }
             | Self::NoGrants(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
@@ -102,6 +109,8 @@ impl CommandError {
             }
             Self::NoGrants(_) => Some("begin a grant with `[[grant]]`".to_owned()),
             Self::UnknownGrant { help, .. } => help.clone(),
+            Self::Asked(error) => error.help(),
+            Self::Question { help, .. } => Some(help.clone()),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
             Self::Apply { error, .. } => match &**error {

@@ -1,5 +1,6 @@
 //! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
 
+mod answers;
 mod diff;
 mod finding;
 mod plan;
@@ -7,6 +8,7 @@ mod progress;
 mod sarif;
 mod verification;
 
+pub(crate) use answers::{answers_json, what_can, who_can};
 pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;
