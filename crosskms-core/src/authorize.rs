@@ -7,6 +7,7 @@ mod caller;
 mod certainty;
 mod condition;
 mod context;
+pub mod difference;
 mod evidence;
 mod granted;
 mod index;
@@ -26,6 +27,7 @@ mod view;
 
 pub use caller::Caller;
 pub use context::Context;
+pub use difference::AccessDifference;
 pub use evidence::{Evidence, Gate, Gates};
 pub use granted::{granted_requests, requests_about};
 pub use kms::{KeySettings, KmsGrant};

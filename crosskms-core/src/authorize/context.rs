@@ -76,6 +76,11 @@ impl Context {
         self.values.retain(|_, entry| !entry.follows);
     }
 
+    /// Takes out a key: of an open context, whether the request has it is then not known.
+    pub(super) fn forget(&mut self, key: &str) {
+        self.values.remove(&key.to_ascii_lowercase());
+    }
+
     /// The values of a key.
     pub fn values(&self, key: &str) -> Option<&[String]> {
         self.values.get(&key.to_ascii_lowercase()).map(|entry| entry.values.as_slice())

@@ -186,7 +186,7 @@ impl Comparison {
 }
 
 impl Names {
-    fn name(&self, text: &str, request: &Request) -> Certainty {
+    pub(super) fn name(&self, text: &str, request: &Request) -> Certainty {
         let any = |patterns: &[Pattern]| {
             let each = patterns.iter().map(|pattern| pattern.matches(text, Case::Counts, &request.context));
             each.fold(Certainty::No, Certainty::or)
