@@ -60,7 +60,7 @@ pub struct AccessDifference {
 pub struct Shift {
     /// The principal.
     pub who: Who,
-    /// The actions; a name with wildcards stands for all that it matches.
+    /// The actions; a name with wildcards stands for all that it matches and that have an effect for the principal.
     pub actions: Vec<String>,
     /// What the document said.
     pub before: Standing,
@@ -128,6 +128,19 @@ impl Shift {
     }
 }
 
+impl Standing {
+    /// The word as answers write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Denied => "denied",
+            Self::Silent => "silent",
+            Self::AllowedToAccount => "allowed_to_account",
+            Self::AllowedToRole => "allowed_to_role",
+            Self::Allowed => "allowed",
+        }
+    }
+}
+
 impl fmt::Display for Standing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -153,9 +166,13 @@ fn shifts(
     let mut shifts: Vec<Shift> = Vec::new();
     for who in who::all(kind, documents(), owner) {
         let mut together: Vec<(Cell, Vec<usize>)> = Vec::new();
+        let mut without_effect = Vec::new();
         let mut known: BTreeMap<(Vec<bool>, bool, bool), Vec<usize>> = BTreeMap::new();
         for (position, action) in actions.iter().enumerate() {
             let request = who.request(action, owner);
+            if !works(&request, owner) {
+                without_effect.push(position);
+            }
             let matching = versions.iter().flat_map(|version| version.about(&request)).collect();
             // Actions about which the same statements speak change in the same way.
             let same = known
@@ -172,7 +189,7 @@ fn shifts(
         }
         shifts.extend(together.into_iter().map(|(cell, positions)| Shift {
             who: who.clone(),
-            actions: actions.names(&positions),
+            actions: actions.names(&positions, &without_effect),
             before: cell.before,
             after: cell.after,
             cases: cell.cases,
@@ -246,11 +263,14 @@ fn levels(
     let is_inside = owner.is_none_or(|owner| request.account() == Some(owner));
     let by_role = diagram.or(itself, role);
     let by_account = diagram.or(by_role, account);
-    let at_least = match (works(request, owner), is_inside) {
-        (false, _) => vec![],
+    // What never works is neither gained nor lost.
+    if !works(request, owner) {
+        return vec![(Standing::Silent, Formula::TRUE)];
+    }
+    let at_least = match is_inside {
         // Across accounts it makes no difference how the caller is named: its own policies must allow, too.
-        (true, false) => vec![(Standing::Allowed, by_account)],
-        (true, true) => {
+        false => vec![(Standing::Allowed, by_account)],
+        true => {
             let mut at_least = vec![(Standing::Allowed, itself), (Standing::AllowedToRole, by_role)];
             // Inside an account, identity policies allow the use of a bucket by themselves.
             if kind != PolicyType::BucketPolicy {

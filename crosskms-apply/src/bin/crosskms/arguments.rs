@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosskms::arn::AccountId;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
@@ -125,6 +126,16 @@ Example:
         #[arg(long, value_name = "WAY")]
         via: Option<String>,
     },
+    /// Show who gains or loses access between two versions of a policy; contacts nobody
+    #[command(after_help = "\
+An empty file is no policy. Without `--account`, who is of the account that owns the key or bucket is not known.
+
+Examples:
+  crosskms diff key-policy.before.json key-policy.json --account 111122223333
+  git show HEAD:policies/bucket.json | crosskms diff /dev/stdin policies/bucket.json
+
+Exit codes: 0 nobody gains or loses anything, 2 somebody does, 3 invalid input")]
+    Diff(Diff),
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
     Revoke {
         /// Do not ask
@@ -147,6 +158,20 @@ pub(crate) struct Check {
     /// Write the findings as SARIF, for code review tools
     #[arg(long, conflicts_with = "format")]
     pub(crate) sarif: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The policy as it was
+    pub(crate) before: PathBuf,
+    /// The policy as it is now
+    pub(crate) after: PathBuf,
+    /// What the policy is attached to, where it does not show it
+    #[arg(long, value_name = "TYPE", value_parser = policy_type())]
+    pub(crate) policy_type: Option<PolicyType>,
+    /// The account that owns the key or bucket
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(crate) account: Option<AccountId>,
 }
 
 #[derive(Debug, Args)]

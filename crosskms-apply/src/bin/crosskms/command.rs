@@ -2,6 +2,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod revoke;

@@ -42,6 +42,7 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Plan { revoke } => command::plan::run(&common, revoke).await,
         Command::Apply { yes, wait } => command::apply::run(&common, yes, Duration::from_secs(wait)).await,
         Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
+        Command::Diff(diff) => command::diff::run(&common, &diff),
         Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),
         Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),
         Command::Revoke { yes } => command::revoke::run(&common, yes).await,

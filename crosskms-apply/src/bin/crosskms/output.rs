@@ -2,6 +2,7 @@
 
 mod answers;
 mod diff;
+mod difference;
 mod finding;
 mod plan;
 mod progress;
@@ -9,6 +10,7 @@ mod sarif;
 mod verification;
 
 pub(crate) use answers::{answers_json, what_can, who_can};
+pub(crate) use difference::difference;
 pub(crate) use finding::finding;
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;

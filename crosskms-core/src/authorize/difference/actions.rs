@@ -85,14 +85,15 @@ impl Actions {
         self.all.iter().map(String::as_str)
     }
 
-    /// The actions at these positions, by names with wildcards where all of a name are among them.
-    pub(super) fn names(&self, positions: &[usize]) -> Vec<String> {
+    /// The actions at these positions, by names with wildcards where all of a name are among them or have no effect.
+    pub(super) fn names(&self, positions: &[usize], without_effect: &[usize]) -> Vec<String> {
         let wanted: BTreeSet<usize> = positions.iter().copied().collect();
         let mut told: BTreeSet<usize> = BTreeSet::new();
         let mut names = Vec::new();
         for (pattern, members) in &self.patterns {
-            let is_new = members.iter().any(|member| !told.contains(member));
-            if is_new && members.iter().all(|member| wanted.contains(member)) {
+            let is_new = members.iter().any(|member| wanted.contains(member) && !told.contains(member));
+            let is_meant = |member: &usize| wanted.contains(member) || without_effect.contains(member);
+            if is_new && members.iter().all(is_meant) {
                 told.extend(members);
                 names.push(pattern.clone());
             }
