@@ -140,7 +140,9 @@ impl Atom {
         if other.is_absence() {
             return decided(Context::new());
         }
-        if *x || *y {
+        // Of several values, one tells nothing of all of them.
+        let is_of_set = |operator: &str| operator.contains(':');
+        if *x || *y || is_of_set(a) || is_of_set(b) {
             return Relation::NONE;
         }
         if let Some((_, value)) = other.exact() {

@@ -85,6 +85,15 @@ fn conditions_are_told_with_their_values() {
 }
 
 #[test]
+fn of_several_values_one_tells_nothing_of_all() {
+    let condition = r#", "Condition": {"ForAllValues:StringLike": {"aws:TagKeys": "a"}, "ForAnyValue:StringEquals": {"aws:TagKeys": "a"}}"#;
+    let after = [statement("Allow", ANALYTICS, r#""kms:Decrypt""#, condition)];
+    let role = "arn:aws:iam::444455556666:role/analytics";
+    let conditions = "ForAllValues:StringLike aws:TagKeys a and aws:TagKeys is a";
+    assert_eq!(told(PolicyType::KeyPolicy, &[], &after), [format!("+ {role}: kms:Decrypt if {conditions}")]);
+}
+
+#[test]
 fn a_wider_statement_says_whom_it_opens_the_key_to() {
     let to = |principal: &str| [statement("Allow", principal, r#""kms:*""#, "")];
     let difference = told(PolicyType::KeyPolicy, &to(ANALYTICS), &to(r#"{"AWS": "444455556666"}"#));
