@@ -27,6 +27,7 @@
 //! # }).unwrap();
 //! ```
 
+pub mod access;
 pub mod apply;
 pub mod cloud;
 #[cfg(feature = "config")]
@@ -42,6 +43,7 @@ pub mod scenario;
 pub mod snapshot;
 pub mod verify;
 
+pub use access::Access;
 pub use apply::{ApplyError, Outcome, Run, apply};
 #[cfg(feature = "aws")]
 pub use cloud::aws::AwsCloud;

@@ -48,7 +48,12 @@ impl Snapshot {
     }
 
     /// The gates of which all is known.
-    fn gates_read(&self, principal: Option<&Principal>, key: Option<&Key>, bucket: Option<&Bucket>) -> Gates {
+    pub(crate) fn gates_read(
+        &self,
+        principal: Option<&Principal>,
+        key: Option<&Key>,
+        bucket: Option<&Bucket>,
+    ) -> Gates {
         let everything = self.scope == Scope::Everything;
         [
             (Gate::IdentityPolicy, principal.map_or(everything, |principal| !principal.partly_read)),

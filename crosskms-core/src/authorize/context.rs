@@ -11,10 +11,19 @@ pub struct Context {
 }
 
 /// A key in its own spelling, and its values.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 struct Entry {
     key: String,
     values: Vec<String>,
+    /// Whether it follows from the request, and goes when that changes.
+    follows: bool,
+}
+
+/// Where a key comes from makes no difference to a decision.
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.key, &self.values) == (&other.key, &other.values)
+    }
 }
 
 /// What a context says of a key.
@@ -48,7 +57,7 @@ impl Context {
     /// Adds a key with several values.
     #[must_use]
     pub fn with_all(mut self, key: &str, values: impl IntoIterator<Item = String>) -> Self {
-        let entry = Entry { key: key.to_owned(), values: values.into_iter().collect() };
+        let entry = Entry { key: key.to_owned(), values: values.into_iter().collect(), follows: false };
         self.values.insert(key.to_ascii_lowercase(), entry);
         self
     }
@@ -62,9 +71,21 @@ impl Context {
 
     /// Adds a key that follows from the request, unless it is there.
     pub(super) fn fill(&mut self, key: &str, values: impl IntoIterator<Item = String>) {
-        self.values
-            .entry(key.to_ascii_lowercase())
-            .or_insert_with(|| Entry { key: key.to_owned(), values: values.into_iter().collect() });
+        self.values.entry(key.to_ascii_lowercase()).or_insert_with(|| Entry {
+            key: key.to_owned(),
+            values: values.into_iter().collect(),
+            follows: true,
+        });
+    }
+
+    /// Takes out what was filled in.
+    pub(super) fn empty(&mut self) {
+        self.values.retain(|_, entry| !entry.follows);
+    }
+
+    /// Takes out a key: of an open context, whether the request has it is then not known.
+    pub(super) fn forget(&mut self, key: &str) {
+        self.values.remove(&key.to_ascii_lowercase());
     }
 
     /// The values of a key.

@@ -1,14 +1,18 @@
 //! The policies of one gate against requests.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::certainty::Certainty;
+use super::evidence::Gate;
 use super::index::Index;
 use super::principal::Naming;
-use super::report::{Nearest, Spoken};
+use super::report::{Dependency, Nearest, Spoken};
 use super::request::Request;
 use super::statement::{Attachment, Comparison, Mismatch, Prepared};
-use crate::policy::{Effect, Policy};
+use crate::arn::BucketArn;
+use crate::policy::{Effect, Policy, ResourceElement};
+use crate::wildcard;
 
 /// The policies of one gate, made ready for many requests.
 ///
@@ -27,8 +31,12 @@ pub struct PolicySet<'p> {
     statements: Vec<Prepared<'p>>,
     /// For each statement the name of its policy, and its position in it.
     names: Vec<(&'p str, usize)>,
-    index: Index,
+    /// Where there are many statements, which of them to look at.
+    index: Option<Index>,
 }
+
+/// So many statements are looked at faster one by one than found.
+const FEW: usize = 12;
 
 /// What the policies of a gate say of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +81,14 @@ impl<'p> PolicySet<'p> {
                 names.push((name, position));
             }
         }
-        let index = Index::of(&statements);
+        let index = (statements.len() > FEW).then(|| Index::of(&statements));
         Self { statements, names, index }
+    }
+
+    /// The same, found by an index however few there are.
+    #[cfg(test)]
+    pub(super) fn indexed(self) -> Self {
+        Self { index: Some(Index::of(&self.statements)), ..self }
     }
 
     /// How many statements there are.
@@ -90,15 +104,63 @@ impl<'p> PolicySet<'p> {
     /// What the policies say.
     pub(super) fn weigh(&self, request: &Request, has_boundary: Certainty) -> Weight {
         let mut weight = Weight::SILENT;
-        let candidates = self.index.candidates(request);
-        for statement in candidates.filter_map(|position| self.statements.get(position)) {
+        let mut add = |statement: &Prepared<'_>| {
             let naming = statement.matches(request, has_boundary);
             match statement.source.effect {
                 Effect::Deny => weight.denies = weight.denies.or(naming.at_all()),
                 Effect::Allow => weight.allows = weight.allows.or(naming),
             }
+        };
+        match &self.index {
+            None => self.statements.iter().for_each(add),
+            Some(index) => {
+                let candidates = index.candidates(request);
+                candidates.filter_map(|position| self.statements.get(position)).for_each(&mut add);
+            }
         }
         weight
+    }
+
+    /// The statements of which it is not known whether they match, where that matters, and on what it depends.
+    pub(super) fn unclear(&self, gate: Gate, request: &Request, has_boundary: Certainty) -> Vec<Dependency> {
+        let weight = self.weigh(request, has_boundary);
+        let is_unclear = |statement: &Prepared<'_>| match statement.source.effect {
+            Effect::Allow => {
+                !weight.allows.is_clear() && !statement.matches(request, has_boundary).is_clear()
+            }
+            Effect::Deny => {
+                weight.denies == Certainty::Unknown
+                    && statement.matches(request, has_boundary).at_all() == Certainty::Unknown
+            }
+        };
+        let statements = self.statements.iter().enumerate();
+        statements
+            .filter(|(_, statement)| is_unclear(statement))
+            .map(|(position, statement)| Dependency {
+                gate,
+                statement: self.name(position),
+                effect: statement.source.effect,
+                elements: statement
+                    .compare(request, has_boundary)
+                    .unknown
+                    .into_iter()
+                    .map(|Mismatch { element, expected, .. }| (element, expected))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// The patterns by which the statements name keys of objects in a bucket, what follows the bucket's name.
+    pub fn object_keys(&self, bucket: &BucketArn) -> BTreeSet<&str> {
+        let texts = self.statements.iter().filter_map(|statement| match &statement.source.resource {
+            Some(ResourceElement::Resource(texts) | ResourceElement::NotResource(texts)) => Some(texts),
+            None => None,
+        });
+        let of_bucket = |text: &'p str| match text.split_once('/') {
+            Some((named, key)) => wildcard::matches(named, bucket.as_str()).then_some(key),
+            None => None,
+        };
+        texts.flat_map(|texts| texts.iter()).filter_map(|text| of_bucket(text.as_ref())).collect()
     }
 
     /// The statements that say so, and of those that allow something the one that comes nearest.
