@@ -62,7 +62,7 @@ impl KmsGrant {
         if !self.operations.iter().any(|named| named.eq_ignore_ascii_case(operation)) {
             return Certainty::No;
         }
-        let naming = Named::grantee(&self.grantee).naming(&request.caller);
+        let naming = Named::grantee(&self.grantee).naming(request);
         // What a grant to a whole account gives to whom of it is not documented.
         let of_account = naming.account.and(Certainty::Unknown);
         naming.itself.or(naming.role).or(of_account).and(self.constraints_hold(request))
