@@ -152,35 +152,38 @@ impl<'p> PolicySet<'p> {
         texts.flat_map(|texts| texts.iter()).filter_map(|text| of_bucket(text.as_ref())).collect()
     }
 
-    /// The statements that say so, and of those that allow something the one that comes nearest.
+    /// The statements that say so; where there are none, the one that allows something and comes nearest.
     pub(super) fn explain(&self, request: &Request, has_boundary: Certainty) -> Spoken {
         let mut spoken = Spoken::default();
-        let mut nearest: Option<(usize, usize, Mismatch)> = None;
         for (position, statement) in self.statements.iter().enumerate() {
             let naming = statement.matches(request, has_boundary).at_all();
             match (statement.source.effect, naming) {
                 (Effect::Deny, Certainty::Yes) => spoken.denying.push(self.name(position)),
                 (Effect::Allow, Certainty::Yes) => spoken.allowing.push(self.name(position)),
                 (_, Certainty::Unknown) => spoken.unclear.push(self.name(position)),
-                (Effect::Allow, Certainty::No) => {
-                    let comparison = statement.compare(request, has_boundary);
-                    let comes_nearer = nearest.as_ref().is_none_or(|(best, ..)| comparison.matching > *best);
-                    if let Some(failed) =
-                        comparison.failed.filter(|_| comes_nearer && comparison.matching > 0)
-                    {
-                        nearest = Some((comparison.matching, position, failed));
-                    }
-                }
-                (Effect::Deny, Certainty::No) => {}
+                (_, Certainty::No) => {}
             }
         }
-        spoken.nearest = nearest.map(|(_, position, Mismatch { element, expected, actual })| Nearest {
-            statement: self.name(position),
-            failed: element,
-            expected,
-            actual,
-        });
+        if [&spoken.denying, &spoken.allowing, &spoken.unclear].into_iter().all(Vec::is_empty) {
+            spoken.nearest = self.nearest(request, has_boundary);
+        }
         spoken
+    }
+
+    /// Of the statements that allow something and do not match, the one of which most elements do.
+    fn nearest(&self, request: &Request, has_boundary: Certainty) -> Option<Nearest> {
+        let mut nearest: Option<(usize, usize, Mismatch)> = None;
+        for (position, statement) in self.statements.iter().enumerate() {
+            if statement.source.effect == Effect::Allow {
+                let comparison = statement.compare(request, has_boundary);
+                let comes_nearer = nearest.as_ref().is_none_or(|(best, ..)| comparison.matching > *best);
+                if let Some(failed) = comparison.failed.filter(|_| comes_nearer && comparison.matching > 0) {
+                    nearest = Some((comparison.matching, position, failed));
+                }
+            }
+        }
+        let (_, position, Mismatch { element, expected, actual }) = nearest?;
+        Some(Nearest { statement: self.name(position), failed: element, expected, actual })
     }
 
     /// The Sid, or the position counted from one; with the name of the policy, if it has one.
