@@ -348,7 +348,7 @@ impl<'p> Version<'p> {
     fn standings(&self, diagram: &mut Diagram, atoms: &mut Atoms<'_>, request: &Request) -> Said {
         let mut said = Said::default();
         for statement in self.statements.iter().filter(|statement| statement.is_about(request)) {
-            let naming = statement.principals.naming(&request.caller, Certainty::Unknown);
+            let naming = statement.principals.naming(request, Certainty::Unknown);
             if naming.at_all() == Certainty::No {
                 continue;
             }

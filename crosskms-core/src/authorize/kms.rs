@@ -66,7 +66,7 @@ impl KmsGrant {
         {
             return Certainty::No;
         }
-        let naming = Named::grantee(&self.grantee).naming(&request.caller);
+        let naming = Named::grantee(&self.grantee).naming(request);
         let of_account = match request.caller.is_root() {
             true => naming.account,
             // What a grant to a whole account gives to whom of it is not documented.

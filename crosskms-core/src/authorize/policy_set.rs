@@ -163,10 +163,9 @@ impl<'p> PolicySet<'p> {
         texts.flat_map(|texts| texts.iter()).filter_map(|text| of_bucket(text.as_ref())).collect()
     }
 
-    /// The statements that say so, and of those that allow something the one that comes nearest.
+    /// The statements that say so; where there are none, the one that allows something and comes nearest.
     pub(super) fn explain(&self, request: &Request, has_boundary: Certainty) -> Spoken {
         let mut spoken = Spoken::default();
-        let mut nearest: Option<(Comparison, usize)> = None;
         let (mut half_clear, mut perhaps_allowing, mut allows) = (Vec::new(), Vec::new(), Naming::NOT);
         for (position, statement) in self.statements.iter().enumerate() {
             let naming = statement.matches(request, has_boundary);
@@ -181,20 +180,7 @@ impl<'p> PolicySet<'p> {
                 (Effect::Allow, Certainty::Yes) => half_clear.push(self.name(position)),
                 (Effect::Deny, Certainty::Unknown) => spoken.perhaps_denying.push(self.name(position)),
                 (Effect::Allow, Certainty::Unknown) => perhaps_allowing.push(self.name(position)),
-                (Effect::Allow, Certainty::No) => {
-                    let comparison = statement.compare(request, has_boundary);
-                    // Of those that fail equally, one that is about the caller.
-                    let is_about_others = |of: &Comparison| {
-                        of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"))
-                    };
-                    let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
-                    let comes_nearer =
-                        nearest.as_ref().is_none_or(|(best, _)| rank(&comparison) < rank(best));
-                    if comes_nearer && comparison.matching > 0 {
-                        nearest = Some((comparison, position));
-                    }
-                }
-                (Effect::Deny, Certainty::No) => {}
+                (_, Certainty::No) => {}
             }
         }
         // Beside a statement that allows in any case, those that perhaps allow do not matter.
@@ -203,12 +189,28 @@ impl<'p> PolicySet<'p> {
         } else {
             spoken.perhaps_allowing = [half_clear, perhaps_allowing].concat();
         }
-        spoken.nearest = nearest.and_then(|(comparison, position)| {
-            let Mismatch { element, expected, actual } = comparison.failed?;
-            let alone = comparison.failing == 1;
-            Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
-        });
+        let Spoken { denying, allowing, perhaps_denying, perhaps_allowing, .. } = &spoken;
+        if [denying, allowing, perhaps_denying, perhaps_allowing].into_iter().all(Vec::is_empty) {
+            spoken.nearest = self.nearest(request, has_boundary);
+        }
         spoken
+    }
+
+    /// Of the statements that allow something and do not match, the one of which the fewest elements fail.
+    fn nearest(&self, request: &Request, has_boundary: Certainty) -> Option<Nearest> {
+        // Of those that fail equally, one that is about the caller.
+        let is_about_others =
+            |of: &Comparison| of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"));
+        let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
+        let statements = self.statements.iter().enumerate();
+        let (comparison, position) = statements
+            .filter(|(_, statement)| statement.source.effect == Effect::Allow)
+            .map(|(position, statement)| (statement.compare(request, has_boundary), position))
+            .filter(|(comparison, _)| comparison.matching > 0)
+            .min_by_key(|(comparison, _)| rank(comparison))?;
+        let Mismatch { element, expected, actual } = comparison.failed?;
+        let alone = comparison.failing == 1;
+        Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
     }
 
     /// The Sid, or the position counted from one; with the name of the policy, if it has one.

@@ -90,7 +90,7 @@ impl<'p> Prepared<'p> {
         if certainty == Certainty::No {
             return Naming::NOT;
         }
-        let naming = self.principals.naming(&request.caller, has_boundary);
+        let naming = self.principals.naming(request, has_boundary);
         if naming == Naming::NOT {
             return naming;
         }
@@ -107,7 +107,7 @@ impl<'p> Prepared<'p> {
     pub(super) fn compare(&self, request: &Request, has_boundary: Certainty) -> Comparison {
         let mut comparison = Comparison { matching: 0, failing: 0, failed: None, unknown: Vec::new() };
         if !matches!(self.principals, Principals::Attached) {
-            let naming = self.principals.naming(&request.caller, has_boundary);
+            let naming = self.principals.naming(request, has_boundary);
             let names = if naming.is_clear() { naming.at_all() } else { Certainty::Unknown };
             let element = match self.source.principal {
                 Some(PrincipalElement::NotPrincipal(_)) => "NotPrincipal",
@@ -191,8 +191,9 @@ impl Comparison {
 impl Names {
     pub(super) fn name(&self, text: &str, request: &Request) -> Certainty {
         let any = |patterns: &[Pattern]| {
-            let each = patterns.iter().map(|pattern| pattern.matches(text, Case::Counts, &request.context));
-            each.fold(Certainty::No, Certainty::or)
+            Certainty::any(
+                patterns.iter().map(|pattern| pattern.matches(text, Case::Counts, &request.context)),
+            )
         };
         match self {
             Self::Missing => Certainty::No,

@@ -101,9 +101,14 @@ impl View<'_, '_> {
 
     /// Decides a request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
+        let decision = self.decide(request);
+        let all_is_read = self.read == Gates::ALL;
         Authorization {
-            decision: self.decide(request),
-            as_read: decide(request, &self.voices(request, Unread::SaysNothing)),
+            decision,
+            as_read: match all_is_read {
+                true => decision,
+                false => decide(request, &self.voices(request, Unread::SaysNothing)),
+            },
             gates: self.report(request),
             reason: reason(request),
         }
