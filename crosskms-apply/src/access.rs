@@ -16,9 +16,12 @@ use std::collections::HashMap;
 
 use crosskms::action::{Action, kms};
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
-use crosskms::authorize::{Authorization, Caller, Decision, Gate, KeySettings, PolicySet, Request, View};
+use crosskms::authorize::{
+    Authorization, BucketSettings, Caller, Decision, Gate, KeySettings, PolicySet, Request, View,
+};
 use crosskms::policy::PolicyDocument;
 
+use crate::cloud::KeyDescription;
 use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
 /// A snapshot with every policy made ready.
@@ -64,13 +67,14 @@ pub struct Access<'s> {
 struct ReadyKey<'s> {
     key: &'s Key,
     policies: PolicySet<'s>,
-    settings: KeySettings,
+    settings: Option<KeySettings>,
 }
 
 #[derive(Debug)]
 struct ReadyBucket<'s> {
     bucket: &'s Bucket,
     policies: Option<PolicySet<'s>>,
+    settings: Option<BucketSettings>,
 }
 
 #[derive(Debug)]
@@ -84,11 +88,12 @@ impl<'s> Access<'s> {
     pub fn of(snapshot: &'s Snapshot) -> Self {
         let of_resource = |document: &'s PolicyDocument| PolicySet::of_resource(document.policy());
         let keys = snapshot.keys.iter().map(|(arn, key)| {
-            let settings = key.description.settings();
+            let settings = key.description.as_ref().map(KeyDescription::settings);
             (arn.as_str(), ReadyKey { key, policies: of_resource(&key.policy), settings })
         });
         let buckets = snapshot.buckets.iter().map(|(arn, bucket)| {
-            (arn.as_str(), ReadyBucket { bucket, policies: bucket.policy.as_ref().map(of_resource) })
+            let (policies, settings) = (bucket.policy.as_ref().map(of_resource), bucket.settings());
+            (arn.as_str(), ReadyBucket { bucket, policies, settings })
         });
         let principals = snapshot.principals.iter().map(|(arn, principal)| {
             let policies = principal.identity_policies.iter();
@@ -247,9 +252,12 @@ impl<'s> Access<'s> {
             (Some(key), _) => Some(&key.policies),
             (None, bucket) => bucket.and_then(|bucket| bucket.policies.as_ref()),
         };
-        view.key = key.map(|key| &key.settings);
+        view.key = key.and_then(|key| key.settings.as_ref());
         let principal = principal.map(|principal| principal.principal);
         view.read = self.snapshot.gates_read(principal, key.map(|key| key.key), bucket.map(|b| b.bucket));
+        if view.read.has(Gate::BucketSettings) {
+            view.bucket = bucket.and_then(|bucket| bucket.settings.as_ref());
+        }
         if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
             view.hidden = view.hidden.with(Gate::PermissionsBoundary);
         }

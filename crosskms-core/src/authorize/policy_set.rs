@@ -9,6 +9,7 @@ use super::index::Index;
 use super::principal::Naming;
 use super::report::{Dependency, Nearest, Spoken};
 use super::request::Request;
+use super::s3::policy_is_public;
 use super::statement::{Attachment, Comparison, Mismatch, Prepared};
 use crate::arn::BucketArn;
 use crate::policy::{Effect, Policy, ResourceElement};
@@ -33,6 +34,8 @@ pub struct PolicySet<'p> {
     names: Vec<(&'p str, usize)>,
     /// Where there are many statements, which of them to look at.
     index: Option<Index>,
+    /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
+    is_public: bool,
 }
 
 /// So many statements are looked at faster one by one than found.
@@ -65,7 +68,8 @@ impl<'p> PolicySet<'p> {
 
     /// The policy of a resource or of an endpoint, whose statements say whom they are about.
     pub fn of_resource(policy: &'p Policy) -> Self {
-        Self::of([("", policy)], Attachment::Resource)
+        let is_public = policy_is_public(policy);
+        Self { is_public, ..Self::of([("", policy)], Attachment::Resource) }
     }
 
     /// Resource control policies, which name everybody.
@@ -82,7 +86,7 @@ impl<'p> PolicySet<'p> {
             }
         }
         let index = (statements.len() > FEW).then(|| Index::of(&statements));
-        Self { statements, names, index }
+        Self { statements, names, index, is_public: false }
     }
 
     /// The same, found by an index however few there are.
@@ -99,6 +103,11 @@ impl<'p> PolicySet<'p> {
     /// Whether there is no statement.
     pub fn is_empty(&self) -> bool {
         self.statements.is_empty()
+    }
+
+    /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
+    pub(super) const fn is_public(&self) -> bool {
+        self.is_public
     }
 
     /// What the policies say.

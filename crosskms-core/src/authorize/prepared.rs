@@ -4,7 +4,7 @@ use super::evidence::{Evidence, Gates};
 use super::kms::{KeySettings, KmsGrant};
 use super::policy_set::PolicySet;
 use super::request::Request;
-use super::s3::{BucketSettings, policy_is_public};
+use super::s3::BucketSettings;
 use super::view::View;
 use super::{Authorization, Decision};
 use crate::arn::AccountId;
@@ -36,7 +36,6 @@ pub struct Prepared<'p> {
     kms_grants: Vec<KmsGrant>,
     key: Option<KeySettings>,
     bucket: Option<BucketSettings>,
-    resource_policy_is_public: bool,
     management_account: Option<AccountId>,
     read: Gates,
     hidden: Gates,
@@ -49,7 +48,6 @@ impl<'p> Prepared<'p> {
             |policies: &Vec<&'p _>| PolicySet::of_principal(policies.iter().map(|policy| ("", *policy)));
         let scps = evidence.service_control_policies.as_ref();
         let rcps = evidence.resource_control_policies.as_ref();
-        let resource = evidence.resource_policy;
         Self {
             identity: PolicySet::of_principal(evidence.identity_policies.iter().copied()),
             boundary: evidence.permissions_boundary.map(|policy| PolicySet::of_principal([("", policy)])),
@@ -59,7 +57,7 @@ impl<'p> Prepared<'p> {
                 levels.iter().map(|level| PolicySet::of_resources(level.iter().copied())).collect()
             }),
             endpoint: evidence.endpoint_policy.map(PolicySet::of_resource),
-            resource: resource.map(PolicySet::of_resource),
+            resource: evidence.resource_policy.map(PolicySet::of_resource),
             access_point: evidence
                 .access_point
                 .as_ref()
@@ -67,7 +65,6 @@ impl<'p> Prepared<'p> {
             kms_grants: evidence.kms_grants.clone(),
             key: evidence.key.clone(),
             bucket: evidence.bucket.clone(),
-            resource_policy_is_public: policy_is_public(resource),
             management_account: evidence.management_account,
             read: evidence.read,
             hidden: evidence.hidden,
@@ -94,7 +91,6 @@ impl<'p> Prepared<'p> {
             rcps: self.rcps.as_deref(),
             endpoint: self.endpoint.as_ref(),
             resource: self.resource.as_ref(),
-            resource_policy_is_public: self.resource_policy_is_public,
             access_point: self.access_point.as_ref().map(|(arn, policies)| (arn.as_str(), policies.as_ref())),
             kms_grants: &self.kms_grants,
             key: self.key.as_ref(),

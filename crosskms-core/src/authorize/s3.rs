@@ -70,10 +70,8 @@ pub(super) fn may_always_mend(request: &Request) -> bool {
 }
 
 /// Whether S3 takes a bucket policy for public (R4.27). An allowed action that S3 does not have counts as public, too.
-pub(super) fn policy_is_public(policy: Option<&Policy>) -> bool {
-    policy.is_some_and(|policy| {
-        is_public(policy) || policy.statements.iter().any(|s| unsupported_action(s).is_some())
-    })
+pub(super) fn policy_is_public(policy: &Policy) -> bool {
+    is_public(policy) || policy.statements.iter().any(|statement| unsupported_action(statement).is_some())
 }
 
 #[cfg(test)]
@@ -88,7 +86,7 @@ mod tests {
                 r#"{{"Statement": {{"Effect": "{effect}", "Principal": {{"AWS": "444455556666"}},
                     "Action": "{action}", "Resource": "arn:aws:s3:::example/*"}}}}"#
             );
-            policy_is_public(Some(&text.parse::<Policy>().unwrap()))
+            policy_is_public(&text.parse::<Policy>().unwrap())
         };
         assert!(!is_public("Allow", "s3:getobject"));
         assert!(!is_public("Allow", "s3:Get*"));

@@ -66,8 +66,6 @@ pub struct View<'g, 'p> {
     pub endpoint: Option<&'g PolicySet<'p>>,
     /// The policy of the key or bucket, if it has one.
     pub resource: Option<&'g PolicySet<'p>>,
-    /// Whether S3 takes that policy for public (R4.27).
-    pub resource_policy_is_public: bool,
     /// The access point through which a bucket is used, if it is: its ARN, and its policy if it has one.
     pub access_point: Option<(&'g str, Option<&'g PolicySet<'p>>)>,
     /// The KMS grants on the key.
@@ -266,7 +264,10 @@ impl View<'_, '_> {
         let cross_account = request.is_cross_account();
         match request.is_of(Service::Kms) {
             true => Some(usability(self.key?, request, cross_account)),
-            false => Some(self.bucket?.pass(request, cross_account, self.resource_policy_is_public)),
+            false => {
+                let policy_is_public = self.resource.is_some_and(PolicySet::is_public);
+                Some(self.bucket?.pass(request, cross_account, policy_is_public))
+            }
         }
     }
 
