@@ -35,7 +35,8 @@ impl FromStr for RunId {
 
     fn from_str(text: &str) -> Result<Self, MalformedRunId> {
         let is_time = |time: &str| {
-            time.len() == 20 && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b'.'))
+            time.len() == 20
+                && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b'.'))
         };
         let is_id = text.split_once('-').is_some_and(|(time, letters)| {
             let plain = letters.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());

@@ -158,7 +158,9 @@ fn ids_are_read_back_and_nothing_else_is() {
     let id = RunId::new(jiff::Timestamp::UNIX_EPOCH);
     assert!(id.as_str().starts_with("19700101T000000.000Z-"), "{id}");
     assert_eq!(id.as_str().parse::<RunId>().unwrap(), id);
-    for text in ["", "last", "../../etc/passwd", "20261125T174501.042Z", "20261125T174501.042Z-K3X9QA", "x-k3x9qa"] {
+    for text in
+        ["", "last", "../../etc/passwd", "20261125T174501.042Z", "20261125T174501.042Z-K3X9QA", "x-k3x9qa"]
+    {
         assert!(text.parse::<RunId>().is_err(), "{text}");
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
+pub(crate) mod import;
 pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod revoke;

@@ -10,6 +10,7 @@ use crosskms_apply::apply::ApplyError;
 use crosskms_apply::config::{ConfigError, LocatedFinding, PlanFileError, is_manifest};
 use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
+use crosskms_apply::import::ImportError;
 use crosskms_apply::journal::JournalError;
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
@@ -32,6 +33,8 @@ pub(crate) enum CommandError {
     Question(#[from] QuestionError),
     #[error(transparent)]
     Explain(#[from] ExplainError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
     #[error(transparent)]
     Message(#[from] UnreadDenial),
     #[error(transparent)]
@@ -75,6 +78,7 @@ impl CommandError {
             | Self::Usage(_)
             | Self::Question(_)
             | Self::Explain(_)
+            | Self::Import(_)
             | Self::Message(_)
             | Self::Asked(_)
             | Self::Input { .. }
@@ -152,6 +156,7 @@ impl CommandError {
                  into the bucket's default encryption"
                     .to_owned(),
             ),
+            Self::Import(error) => Some(error.help().to_owned()),
             Self::Message(error) => Some(error.help().to_owned()),
             Self::NoGrants(path) if is_manifest(path) => {
                 Some("give the build script that writes it a grant".to_owned())
