@@ -76,6 +76,11 @@ impl<'p> Prepared<'p> {
         self.view().decide(request)
     }
 
+    /// Decides a request as if there were no gates but those that were read, without reasons.
+    pub fn decide_as_read(&self, request: &Request) -> Decision {
+        self.view().decide_as_read(request)
+    }
+
     /// Decides a request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
         self.view().authorize(request)

@@ -97,6 +97,11 @@ impl View<'_, '_> {
         decide(request, &self.voices(request, Unread::MaySayAnything))
     }
 
+    /// Decides a request as if there were no gates but those that were read, without reasons.
+    pub fn decide_as_read(&self, request: &Request) -> Decision {
+        decide(request, &self.voices(request, Unread::SaysNothing))
+    }
+
     /// Decides a request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
         let decision = self.decide(request);
@@ -105,7 +110,7 @@ impl View<'_, '_> {
             decision,
             as_read: match all_is_read {
                 true => decision,
-                false => decide(request, &self.voices(request, Unread::SaysNothing)),
+                false => self.decide_as_read(request),
             },
             gates: self.report(request),
             reason: reason(request),
