@@ -2,11 +2,13 @@
 //!
 //! Documents are texts. The clouds know nothing of grants; what to write is decided by [`crate::plan()`].
 
+mod actor;
 #[cfg(feature = "aws")]
 pub mod aws;
 pub mod embedded;
 mod error;
 
+pub use actor::{ActAs, Actor, Deleted, DryRun, ObjectId, Stored};
 pub use error::{CloudError, Failure, Retry};
 
 use std::collections::BTreeMap;
