@@ -9,15 +9,21 @@ mod conditions;
 mod documents;
 mod fields;
 mod files;
+mod kms_grants;
 mod operations;
 mod policy_file;
 mod quotas;
+mod replicas;
 mod requests;
 
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 pub use allowances::{Allowances, allowable};
 pub use arns::MALFORMED_ARN;
-pub use documents::{check_policy, check_policy_allowing, is_public};
+pub(crate) use documents::unsupported_action;
+pub use documents::{
+    PublicStatement, check_policy, check_policy_allowing, is_public, is_unique_id, owner_may_change,
+    public_statements,
+};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, MISSING_FIELD, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
 pub use policy_file::{PlacedFinding, check_policy_file, without_mark};
@@ -89,6 +95,10 @@ pub static RULES: &[&Rule] = &[
     &arns::UNKNOWN_REGION,
     &arns::OPT_IN_REGION,
     &arns::UNUSUAL_BUCKET_NAME,
+    &replicas::MALFORMED_REGION,
+    &replicas::KEY_WITHOUT_REPLICAS,
+    &replicas::REPEATED_REPLICA,
+    &replicas::REPLICA_BESIDE_BUCKET,
     &accounts::WILDCARD_PRINCIPAL,
     &accounts::UNSUPPORTED_PRINCIPAL,
     &accounts::PARTITION_MISMATCH,
@@ -106,6 +116,10 @@ pub static RULES: &[&Rule] = &[
     &conditions::UNKNOWN_CONDITION_KEY,
     &conditions::RESERVED_CONDITION_KEY,
     &conditions::CONDITION_WITHOUT_EFFECT,
+    &kms_grants::UNGRANTABLE_ACTION,
+    &kms_grants::CONDITION_ON_KMS_GRANT,
+    &kms_grants::KMS_GRANT_TO_ACCOUNT,
+    &kms_grants::KMS_GRANT_WITHOUT_BUCKET_KEY,
     &quotas::DOCUMENT_OVER_QUOTA,
     &files::MALFORMED_FILE,
     &files::UNCLEAR_POLICY_TYPE,

@@ -23,6 +23,9 @@ pub enum Failure {
     /// The key, bucket, role or user does not exist.
     #[error("not found: {0}")]
     NotFound(String),
+    /// The bucket is in another Region than the one that was asked.
+    #[error("the bucket is in another Region: {0}")]
+    WrongRegion(String),
     /// The operator's own credentials may not make the call.
     #[error("access denied: {0}")]
     AccessDenied(String),
@@ -99,6 +102,7 @@ impl Failure {
             // A quota is not widened by waiting (R5.56).
             Self::LimitExceeded(_)
             | Self::NotFound(_)
+            | Self::WrongRegion(_)
             | Self::AccessDenied(_)
             | Self::MalformedPolicy(_)
             | Self::UnmodifiableEntity(_)
@@ -126,6 +130,7 @@ impl CloudError {
         let Self { call, target, account, failure } = self;
         Some(match failure {
             Failure::NotFound(_) => format!("check that `{target}` exists in account {account}, and its Region"),
+            Failure::WrongRegion(_) => format!("give the Region in which `{target}` is"),
             Failure::AccessDenied(_) => {
                 format!("allow `{call}` on `{target}` to the credentials for account {account}")
             }

@@ -5,12 +5,13 @@ use std::fmt;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{PrincipalArn, PrincipalKind};
-use crosskms::grant::Conflict;
+use crosskms::grant::{Conflict, IdentityPolicy, Mechanism};
 use crosskms::policies::quota::Quota;
 use crosskms::policy::{Policy, Statement, Version};
 use serde::Serialize;
 
 use super::{Change, Edit, Purpose};
+use crate::cloud::KeyDescription;
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::{Principal, Snapshot};
 
@@ -48,12 +49,26 @@ pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
         .iter()
         .enumerate()
         .flat_map(|(index, later)| grants.iter().take(index).map(move |earlier| (earlier, later)));
-    pairs
-        .filter_map(|(earlier, later)| {
-            let conflict = Conflict::between(earlier, later)?;
-            Some(Refusal::new(later.name(), conflict.check, conflict.message).help(conflict.help))
-        })
-        .collect()
+    let conflicts = pairs.filter_map(|(earlier, later)| {
+        let conflict = Conflict::between(earlier, later)?;
+        Some(Refusal::new(later.name(), conflict.check, conflict.message).help(conflict.help))
+    });
+    conflicts.chain(grants.iter().filter_map(of_field)).collect()
+}
+
+/// Documents that plans do not know yet must not be left out in silence.
+fn of_field(grant: &CrossAccountGrant) -> Option<Refusal> {
+    let field = if grant.mechanism() == Mechanism::KmsGrant {
+        "mechanism: kms_grant"
+    } else if grant.identity_policy() == IdentityPolicy::Managed {
+        "identity_policy: managed"
+    } else if !grant.replicas().is_empty() {
+        "replicas"
+    } else {
+        return None;
+    };
+    let refusal = Refusal::new(grant.name(), "field", format!("grants with `{field}` cannot be applied yet"));
+    Some(refusal.help("apply what `crosskms policies` prints in another way"))
 }
 
 /// What is wrong with keys, buckets and principals as they are.
@@ -81,7 +96,7 @@ fn key_refusal(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refusal
         let refusal = Refusal::new(grant.key(), "key-not-found", "the key does not exist");
         return Some(refusal.help("check the key's ARN, its Region and its account"));
     };
-    let description = &key.description;
+    let description = key.description.as_ref()?;
     if description.manager == "AWS" {
         let refusal = Refusal::new(
             grant.key(),
@@ -216,8 +231,8 @@ fn statements(text: Option<&str>) -> Vec<Statement> {
 pub(super) fn warnings(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Vec<String> {
     let mut warnings = Vec::new();
     for grant in grants {
-        if let Some(key) = snapshot.keys.get(grant.key()).filter(|key| key.description.state != "Enabled") {
-            let state = &key.description.state;
+        let description = snapshot.keys.get(grant.key()).and_then(|key| key.description.as_ref());
+        if let Some(KeyDescription { state, .. }) = description.filter(|key| key.state != "Enabled") {
             warnings.push(format!(
                 "{} is {state}: its policy can be changed, but nobody can use it",
                 grant.key()

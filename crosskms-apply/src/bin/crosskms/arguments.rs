@@ -314,6 +314,8 @@ pub(crate) enum Format {
 pub(crate) enum DocumentName {
     IdentityPolicy,
     KeyPolicyStatement,
+    ReplicaStatements,
+    KmsGrants,
     BucketPolicyStatement,
     BucketEncryption,
 }

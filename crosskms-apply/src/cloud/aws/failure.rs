@@ -36,6 +36,9 @@ where
 fn of_code(code: &str, status: u16, message: String) -> Failure {
     match code.strip_prefix("KMS.").unwrap_or(code) {
         "NotFound" | "NotFoundException" | "NoSuchEntity" | "NoSuchBucket" => Failure::NotFound(message),
+        "PermanentRedirect" | "TemporaryRedirect" | "AuthorizationHeaderMalformed" => {
+            Failure::WrongRegion(message)
+        }
         "AccessDenied" | "AccessDeniedException" => Failure::AccessDenied(message),
         "MalformedPolicyDocument"
         | "MalformedPolicyDocumentException"

@@ -24,11 +24,7 @@ impl AwsCloud {
         principal: &PrincipalArn,
         name: &str,
     ) -> Result<Option<String>, CloudError> {
-        match self.holder(principal)?.inline(name).await? {
-            Some(document) => Ok(Some(document)),
-            // The code does not tell whether the policy or its holder is missing; asking for the holder does.
-            None => self.principal_description(principal).await.map(|_| None),
-        }
+        self.holder(principal)?.inline(name).await
     }
 
     pub(super) async fn put_inline_policy(

@@ -1,8 +1,9 @@
-//! Buckets: their policies, their default encryption, their Regions.
+//! Buckets: their policies, their default encryption, their settings, their Regions.
 //!
 //! Every call says who must own the bucket: its name is free for others once it is deleted (R1.44).
 
 mod encryption;
+mod settings;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::SdkError;

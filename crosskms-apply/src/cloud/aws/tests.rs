@@ -1,6 +1,7 @@
 //! What the clients send and how they take the answers, without a socket.
 
 mod connector;
+mod observing;
 
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use tokio::time::Instant;
 use super::{AccountAccess, AwsCloud};
 use crate::cloud::{Cloud, CloudError, Failure, Retry};
 use crate::document::{BucketId, DocumentId};
-use connector::{Answer, FakeAws, Request, json_error, ok, query_error, s3_error};
+use connector::{Answer, FakeAws, Request, json_error, ok, query_error, role_with_arn, s3_error};
 
 const OWNER: &str = "111122223333";
 const CONSUMER: &str = "444455556666";
@@ -224,8 +225,10 @@ async fn every_call_about_a_bucket_names_its_owner() {
     let _ = cloud.read(&encryption).await;
     let _ = cloud.write(&encryption, r#"{"Rules":[]}"#).await;
     let _ = cloud.bucket_region(&bucket()).await;
+    let _ = cloud.object_ownership(&bucket()).await;
+    let _ = cloud.public_access_block(&bucket()).await;
     let owners: Vec<_> = aws.requests().into_iter().map(|request| request.expected_owner).collect();
-    assert_eq!(owners, vec![Some(OWNER.to_owned()); 7]);
+    assert_eq!(owners, vec![Some(OWNER.to_owned()); 9]);
 }
 
 #[tokio::test]
@@ -303,30 +306,18 @@ async fn errors_are_told_apart_by_their_codes() {
 }
 
 #[tokio::test]
-async fn a_missing_policy_is_none_and_a_missing_role_is_an_error() {
-    let read = async |answer| cloud(&FakeAws::new(answer)).read(&role_policy()).await;
-    let missing = |request: &Request| match request.body.contains("Action=GetRole&") {
-        true => role_with_arn("arn:aws:iam::444455556666:role/data/analytics"),
-        false => query_error(404, "NoSuchEntity", "no policy"),
-    };
-    assert_eq!(read(missing).await, Ok(None));
-    let error = read(|_| query_error(404, "NoSuchEntity", "no role")).await.unwrap_err();
-    assert_eq!((error.call, error.failure), ("iam:GetRole", Failure::NotFound("no role".to_owned())));
-    let elsewhere = |request: &Request| match request.body.contains("Action=GetRole&") {
-        true => role_with_arn("arn:aws:iam::444455556666:role/analytics"),
-        false => query_error(404, "NoSuchEntity", "no policy"),
-    };
-    let error = read(elsewhere).await.unwrap_err();
+async fn a_missing_policy_is_none_and_a_missing_role_is_told_by_its_description() {
+    let aws = FakeAws::new(|_| query_error(404, "NoSuchEntity", "nothing"));
+    assert_eq!(cloud(&aws).read(&role_policy()).await, Ok(None));
+    assert_eq!(aws.requests().len(), 1);
+    let role = "arn:aws:iam::444455556666:role/data/analytics".parse().unwrap();
+    let error = cloud(&aws).describe_principal(&role).await.unwrap_err();
+    assert_eq!((error.call, error.failure), ("iam:GetRole", Failure::NotFound("nothing".to_owned())));
+    let elsewhere = FakeAws::new(|_| role_with_arn("arn:aws:iam::444455556666:role/analytics"));
+    let error = cloud(&elsewhere).describe_principal(&role).await.unwrap_err();
     assert!(
         error.to_string().ends_with("the ARN of `analytics` is `arn:aws:iam::444455556666:role/analytics`")
     );
-}
-
-fn role_with_arn(arn: &str) -> Option<Answer> {
-    ok(format!(
-        "<GetRoleResponse><GetRoleResult><Role><Path>/</Path><RoleName>analytics</RoleName><RoleId>A</RoleId>\
-         <Arn>{arn}</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role></GetRoleResult></GetRoleResponse>"
-    ))
 }
 
 #[tokio::test]

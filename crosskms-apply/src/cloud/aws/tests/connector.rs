@@ -139,3 +139,11 @@ pub(super) fn silence() -> Answer {
 pub(super) fn ok(body: impl Into<String>) -> Option<Answer> {
     Some(Answer { status: 200, body: body.into(), ..Answer::default() })
 }
+
+/// `GetRole`, with this ARN.
+pub(super) fn role_with_arn(arn: &str) -> Option<Answer> {
+    ok(format!(
+        "<GetRoleResponse><GetRoleResult><Role><Path>/</Path><RoleName>analytics</RoleName><RoleId>A</RoleId>\
+         <Arn>{arn}</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role></GetRoleResult></GetRoleResponse>"
+    ))
+}
