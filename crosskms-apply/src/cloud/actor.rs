@@ -4,11 +4,11 @@ use std::future::Future;
 
 use crosskms::arn::{KeyArn, PrincipalArn};
 
-use super::{Cloud, CloudError};
+use super::CloudError;
 use crate::document::BucketId;
 
 /// A cloud in which requests can be made as a principal.
-pub trait ActAs: Cloud {
+pub trait ActAs: Sync {
     /// Makes requests as one principal.
     type Actor<'c>: Actor + Send + Sync
     where

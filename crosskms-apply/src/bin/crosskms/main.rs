@@ -52,7 +52,9 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Apply { plan, writing, no_verify } => {
             command::apply::run(&common, plan.as_deref(), &writing, no_verify).await
         }
-        Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
+        Command::Verify { wait, live } => {
+            command::verify::run(&common, Duration::from_secs(wait), live).await
+        }
         Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
         Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
         Command::Runs { journal } => command::runs::run(&common, &journal),

@@ -5,6 +5,7 @@ mod diff;
 mod explanation;
 mod finding;
 mod gate;
+mod live;
 mod plan;
 mod progress;
 mod runs;

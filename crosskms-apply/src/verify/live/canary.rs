@@ -57,14 +57,17 @@ pub(super) async fn whole_life<C: ActAs>(
         live.checks.push(subject.check(By::Owner, "s3:PutObject", object.uri(), answer));
     }
     if reads && matches!(whereabouts, Whereabouts::Stored(_)) && !asking.stop.is_cancelled() {
-        let answer = match asking.patiently(|| principal.get_object(&object)).await {
-            Ok((read, _)) if read != body.as_bytes() => {
-                Answer::Wrong("what was read is not what was written".to_owned())
-            }
-            Ok((_, stored)) => of_encryption(&stored, subject.grant),
-            Err(error) => subject.failed(error),
-        };
-        live.checks.push(subject.check(By::Principal, "s3:GetObject", object.uri(), answer));
+        let download = asking.patiently(|| principal.get_object(&object));
+        if let Some(read) = asking.stop.run_until_cancelled(download).await {
+            let answer = match read {
+                Ok((read, _)) if read != body.as_bytes() => {
+                    Answer::Wrong("what was read is not what was written".to_owned())
+                }
+                Ok((_, stored)) => of_encryption(&stored, subject.grant),
+                Err(error) => subject.failed(error),
+            };
+            live.checks.push(subject.check(By::Principal, "s3:GetObject", object.uri(), answer));
+        }
     }
     let (check, left_behind) = delete(subject, object, &whereabouts, principal, owner.as_ref()).await;
     live.checks.extend(check);
