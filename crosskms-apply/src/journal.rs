@@ -5,13 +5,15 @@
 //! the disk before the call that it is about. [`rollback`](crate::rollback()) restores from it.
 
 mod file;
+mod lock;
 mod recorded;
 mod run_id;
 
 pub use file::RunJournal;
 pub use recorded::{Ending, RecordedRun, Replacement};
-pub use run_id::RunId;
+pub use run_id::{MalformedRunId, RunId};
 
+use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -169,6 +171,15 @@ impl Journal {
         }
         Ok(ids)
     }
+}
+
+/// Makes a folder that its owner alone can look into; one that is there stays as it is.
+fn private_folder(folder: &Path) -> Result<(), JournalError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|source| JournalError::Write { path: folder.to_owned(), source })
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ impl AwsCloud {
     /// roles without one are assumed from their account's configuration.
     #[must_use]
     pub fn with_principal(mut self, principal: PrincipalArn, config: SdkConfig) -> Self {
-        self.principals.insert(principal, Acting::With(config));
+        self.principals.insert(principal, Acting::With(Box::new(config)));
         self
     }
 

@@ -1,6 +1,6 @@
 //! The file of one run, while it is written.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::recorded::{Ending, fingerprint};
-use super::{Journal, JournalError, RunId};
+use super::{Journal, JournalError, RunId, private_folder};
 use crate::document::DocumentId;
 use crate::plan::{Change, Plan};
 
@@ -86,14 +86,6 @@ impl RunJournal {
             .and_then(|()| file.sync_data())
             .map_err(|source| JournalError::Write { path: self.path.clone(), source })
     }
-}
-
-fn private_folder(folder: &Path) -> Result<(), JournalError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|source| JournalError::Write { path: folder.to_owned(), source })
 }
 
 fn private_file(path: &Path) -> std::io::Result<File> {

@@ -47,7 +47,7 @@ fn what_was_replaced_is_read_as_it_was() {
     assert_eq!(replaced.after.as_deref(), Some("{}"));
     assert!(replaced.answered);
     assert_eq!(
-        journal.run(&run.run.as_str().chars().take(20).collect::<String>()).unwrap(),
+        journal.run(&run.run.as_str().chars().take(24).collect::<String>()).unwrap(),
         run,
         "the beginning of an id is enough"
     );
@@ -127,7 +127,7 @@ fn a_journal_of_a_newer_version_is_left_to_that_version() {
 fn runs_are_listed_and_what_else_is_in_the_folder_is_not() {
     let (_folder, journal, file) = one_run(Some(Ending::Stopped));
     fs::write(file.with_file_name("notes.txt"), "mine").unwrap();
-    fs::write(file.with_file_name("20200101T000000Z-aaaaaa.jsonl"), "garbage\n").unwrap();
+    fs::write(file.with_file_name("20200101T000000.000Z-aaaaaa.jsonl"), "garbage\n").unwrap();
     let runs = journal.runs().unwrap();
     assert_eq!(runs.len(), 2);
     assert!(runs[0].is_err(), "a file that cannot be read stands in its place");
@@ -156,9 +156,11 @@ fn a_journal_is_for_its_owner_alone() {
 #[test]
 fn ids_are_read_back_and_nothing_else_is() {
     let id = RunId::new(jiff::Timestamp::UNIX_EPOCH);
-    assert!(id.as_str().starts_with("19700101T000000Z-"), "{id}");
+    assert!(id.as_str().starts_with("19700101T000000.000Z-"), "{id}");
     assert_eq!(id.as_str().parse::<RunId>().unwrap(), id);
-    for text in ["", "last", "../../etc/passwd", "20261125T174501Z", "20261125T174501Z-K3X9QA", "x-k3x9qa"] {
+    for text in
+        ["", "last", "../../etc/passwd", "20261125T174501.042Z", "20261125T174501.042Z-K3X9QA", "x-k3x9qa"]
+    {
         assert!(text.parse::<RunId>().is_err(), "{text}");
     }
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{PrincipalArn, PrincipalKind};
-use crosskms::grant::GrantName;
+use crosskms::grant::{GrantCondition, GrantName};
 use futures_util::stream::{self, StreamExt};
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
@@ -189,6 +189,21 @@ impl Check {
     }
 }
 
+impl Answer {
+    /// The word as answers write it.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::DeniedAsMeant => "denied_as_meant",
+            Self::Wider => "wider",
+            Self::Failed(_) => "failed",
+            Self::Wrong(_) => "wrong",
+            Self::Unknown(_) => "unknown",
+            Self::NotAsked(_) => "not_asked",
+        }
+    }
+}
+
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -289,7 +304,7 @@ impl Subject<'_> {
         let conditions = self.grant.conditions();
         match &error.failure {
             Failure::AccessDenied(message) if !conditions.is_empty() => {
-                let keys: Vec<&str> = conditions.iter().map(|condition| condition.key()).collect();
+                let keys: Vec<&str> = conditions.iter().map(GrantCondition::key).collect();
                 let keys = keys.join(", ");
                 Answer::Unknown(format!(
                     "denied, perhaps because the conditions of the grant do not hold here ({keys}): {message}"

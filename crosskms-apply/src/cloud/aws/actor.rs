@@ -31,7 +31,7 @@ const S3_ARN: &str = "aws:s3:arn";
 #[derive(Clone)]
 pub(super) enum Acting {
     /// With credentials of its own.
-    With(SdkConfig),
+    With(Box<SdkConfig>),
     /// By assuming it, with the external id that its trust policy asks for.
     Assuming { external_id: String },
 }
@@ -50,7 +50,7 @@ impl ActAs for AwsCloud {
         let config = match self.principals.get(principal) {
             Some(Acting::With(config)) => {
                 is_of(principal, config).await?;
-                config.clone()
+                SdkConfig::clone(config)
             }
             Some(Acting::Assuming { external_id }) => self.assumed(principal, Some(external_id)).await?,
             None => self.assumed(principal, None).await?,

@@ -76,7 +76,7 @@ impl AccountAccess {
                         endpoint_url: self.endpoint_url.clone(),
                         ..Self::default()
                     };
-                    Acting::With(account.config().await)
+                    Acting::With(Box::new(account.config().await))
                 }
                 (None, Some(external_id)) => Acting::Assuming { external_id: external_id.clone() },
                 (None, None) => continue,

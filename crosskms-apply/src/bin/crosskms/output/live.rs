@@ -1,11 +1,9 @@
 //! What live verification found.
 
-use std::collections::BTreeMap;
-
 use crosskms_apply::verify::{Answer, By, Check, LeftBehind, Live, VerifyOutcome};
 use serde_json::{Value, json};
 
-use super::{DIM, GREEN, RED, YELLOW, counted, line};
+use super::{DIM, GREEN, RED, YELLOW, line};
 
 pub(super) fn human(live: &Live) {
     live.checks.iter().for_each(check);
@@ -58,31 +56,14 @@ fn left_behind(left: &LeftBehind) {
 }
 
 fn tally(live: &Live) -> String {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    const WORDS: [&str; 7] = [
-        "confirmed",
-        "denied as meant",
-        "allowed beyond the grants",
-        "failed",
-        "wrong",
-        "unknown",
-        "not asked",
-    ];
-    for check in &live.checks {
-        let at = match check.answer {
-            Answer::Confirmed => 0,
-            Answer::DeniedAsMeant => 1,
-            Answer::Wider => 2,
-            Answer::Failed(_) => 3,
-            Answer::Wrong(_) => 4,
-            Answer::Unknown(_) => 5,
-            _ => 6,
-        };
-        counts.entry(at).and_modify(|count| *count = count.saturating_add(1)).or_insert(1);
-    }
-    let parts = counts.into_iter().filter_map(|(at, count)| Some(format!("{count} {}", WORDS.get(at)?)));
-    let parts: Vec<String> = parts.collect();
-    if parts.is_empty() { counted(0, "request") } else { parts.join(", ") }
+    const WORDS: [&str; 7] =
+        ["confirmed", "denied_as_meant", "wider", "failed", "wrong", "unknown", "not_asked"];
+    let counts = WORDS.map(|word| {
+        let count = live.checks.iter().filter(|check| check.answer.as_str() == word).count();
+        (count > 0).then(|| format!("{count} {}", word.replace('_', " ")))
+    });
+    let parts: Vec<String> = counts.into_iter().flatten().collect();
+    if parts.is_empty() { "nothing was asked".to_owned() } else { parts.join(", ") }
 }
 
 pub(super) fn as_json(live: &Live) -> Value {
@@ -95,22 +76,13 @@ pub(super) fn as_json(live: &Live) -> Value {
 }
 
 fn check_json(check: &Check) -> Value {
-    let answer = match check.answer {
-        Answer::Confirmed => "confirmed",
-        Answer::DeniedAsMeant => "denied_as_meant",
-        Answer::Wider => "wider",
-        Answer::Failed(_) => "failed",
-        Answer::Wrong(_) => "wrong",
-        Answer::Unknown(_) => "unknown",
-        _ => "not_asked",
-    };
     json!({
         "grant": check.grant.to_string(),
         "principal": check.principal,
         "by": match check.by { By::Principal => "principal", By::Owner => "owner" },
         "call": check.call,
         "target": check.target,
-        "answer": answer,
+        "answer": check.answer.as_str(),
         "message": check.answer.to_string(),
         "help": check.help(),
     })
