@@ -50,7 +50,7 @@ pub use cloud::embedded::EmbeddedCloud;
 pub use cloud::{Cloud, CloudError};
 pub use journal::Journal;
 pub use observe::{IdentityPolicies, observe};
-pub use plan::{Plan, Purpose, plan};
+pub use plan::{Plan, Purpose, plan, plan_allowing};
 pub use rollback::rollback;
 pub use scenario::Scenario;
 pub use snapshot::Snapshot;

@@ -1,10 +1,12 @@
 //! The access that a plan changes: which requests AWS would answer in another way, of those that the grants promise
 //! and of those that their statements of before promised.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crosskms::CrossAccountGrant;
 use crosskms::action::Action;
-use crosskms::arn::PrincipalArn;
-use crosskms::authorize::{Decision, Request, requests_about};
+use crosskms::arn::{BucketArn, PrincipalArn};
+use crosskms::authorize::{Decision, Prepared, Request, requests_about};
 use crosskms::policy::{ActionElement, PrincipalElement, PrincipalType, Statement};
 use serde::{Deserialize, Serialize};
 
@@ -31,37 +33,72 @@ pub struct AccessChange {
     pub certain: bool,
 }
 
-/// Decides every granted request on the snapshot as it is and as it will be.
+/// Decides every granted request on the snapshot as it is and as it will be, where a document of it changes.
 pub(super) fn changes(
     grants: &[CrossAccountGrant],
     before: &Snapshot,
     changes: &[Change],
 ) -> Vec<AccessChange> {
     let mut after = before.clone();
+    let mut changing: BTreeSet<&str> = BTreeSet::new();
     for change in changes {
+        changing.insert(change.document.arn());
         // A text that the planner wrote is of its kind; one that is not would have been refused.
         if after.put(&change.document, change.after.as_deref()).is_err() {
             return Vec::new();
         }
     }
-    let mut access: Vec<AccessChange> = grants
+    let requests: Vec<Request> = grants
         .iter()
+        .filter(|grant| is_touched(grant, &changing))
         .flat_map(|grant| requests(grant, before))
-        .filter_map(|request| {
-            let (before, after) = (before.authorize(&request), after.authorize(&request));
-            (before.as_read != after.as_read).then(|| AccessChange {
-                principal: request.caller.to_string(),
-                action: request.action,
-                resource: request.resource,
-                before: before.as_read,
-                after: after.as_read,
-                certain: after.decision != Decision::Unknown,
-            })
-        })
         .collect();
+    // The policies of a caller and of a key or bucket are made ready once for all requests about them.
+    let mut groups: BTreeMap<(String, &str), Vec<(usize, &Request)>> = BTreeMap::new();
+    for (position, request) in requests.iter().enumerate() {
+        let about = (request.caller.to_string(), holder(&request.resource));
+        groups.entry(about).or_default().push((position, request));
+    }
+    let mut access: BTreeMap<usize, AccessChange> = BTreeMap::new();
+    for group in groups.into_values() {
+        let Some((_, first)) = group.first() else { continue };
+        let (old, new) = (before.evidence(first), after.evidence(first));
+        let (old, new) = (Prepared::of(&old), Prepared::of(&new));
+        for (position, request) in group {
+            access.extend(changed(request, &old, &new).map(|change| (position, change)));
+        }
+    }
+    let mut access: Vec<AccessChange> = access.into_values().collect();
     // One action is asked in several contexts, of which one is enough to tell.
     access.dedup();
     access
+}
+
+/// Whether a document changes that has a part in the grant's requests.
+fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
+    let bucket = grant.bucket().map(BucketArn::as_str);
+    let principals = grant.principals().iter().map(PrincipalArn::as_str);
+    principals.chain([grant.key().as_str()]).chain(bucket).any(|arn| changing.contains(arn))
+}
+
+/// The key, or the bucket in which an object is.
+fn holder(resource: &str) -> &str {
+    match resource.split_once('/') {
+        Some((bucket, _)) if bucket.contains(":s3:") => bucket,
+        _ => resource,
+    }
+}
+
+fn changed(request: &Request, old: &Prepared<'_>, new: &Prepared<'_>) -> Option<AccessChange> {
+    let (before, after) = (old.decide_as_read(request), new.decide_as_read(request));
+    (before != after).then(|| AccessChange {
+        principal: request.caller.to_string(),
+        action: request.action.clone(),
+        resource: request.resource.clone(),
+        before,
+        after,
+        certain: new.decide(request) != Decision::Unknown,
+    })
 }
 
 /// What the grant promises, and the same for principals and actions that only its statements of before name.

@@ -92,11 +92,16 @@ impl<'p> Prepared<'p> {
         decide(request, &self.voices(request, Unread::MaySayAnything))
     }
 
+    /// Decides a request as if there were no gates but those that were read, without reasons.
+    pub fn decide_as_read(&self, request: &Request) -> Decision {
+        decide(request, &self.voices(request, Unread::SaysNothing))
+    }
+
     /// Decides a request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
         Authorization {
             decision: self.decide(request),
-            as_read: decide(request, &self.voices(request, Unread::SaysNothing)),
+            as_read: self.decide_as_read(request),
             gates: self.report(request),
             reason: reason(request),
         }

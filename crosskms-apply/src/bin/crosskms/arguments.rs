@@ -10,6 +10,7 @@ use crosskms::grant::GrantName;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
+use crosskms_apply::plan;
 
 /// Cross-account access to encrypted S3 data: check, test, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
@@ -188,6 +189,8 @@ Examples:
         /// Save the plan in this file, to be shown by `crosskms show` and applied by `crosskms apply`
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        allowed: Allowed,
     },
     /// Show a plan that was saved; contacts nobody
     #[command(after_help = "\
@@ -215,6 +218,8 @@ Examples:
         /// Do not look afterwards whether what the grants promise is allowed
         #[arg(long)]
         no_verify: bool,
+        #[command(flatten)]
+        allowed: Allowed,
     },
     /// Look whether the grants are in place and what they promise is allowed; writes no policy
     #[command(after_help = "\
@@ -266,6 +271,14 @@ Examples:
         #[command(flatten)]
         journal: JournalFolder,
     },
+}
+
+// No comment for the documentation, as above.
+#[derive(Debug, Args)]
+pub(crate) struct Allowed {
+    /// Go on in spite of what this check of plans finds, see docs/checks.md; may be given several times
+    #[arg(long = "allow", value_name = "CHECK", value_parser = plan_check)]
+    pub(crate) checks: Vec<&'static plan::Check>,
 }
 
 #[derive(Debug, Args)]
@@ -394,6 +407,11 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
         Some(help) => format!("{}; {help}", finding.message),
         None => finding.message,
     })
+}
+
+/// A check whose findings may be allowed.
+fn plan_check(name: &str) -> Result<&'static plan::Check, String> {
+    plan::Check::allowable(name).map_err(|error| error.to_string())
 }
 
 fn context_entry(text: &str) -> Result<(String, String), String> {

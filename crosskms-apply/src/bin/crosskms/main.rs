@@ -50,10 +50,12 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Explain(explain) => command::explain::run(&common, &explain).await,
         Command::Import(import) => command::import::run(&common, &import).await,
         Command::Policies { document } => command::policies::run(&common, document),
-        Command::Plan { revoke, out } => command::plan::run(&common, revoke, out.as_deref()).await,
+        Command::Plan { revoke, out, allowed } => {
+            command::plan::run(&common, revoke, out.as_deref(), &allowed).await
+        }
         Command::Show { plan } => command::show::run(&common, &plan),
-        Command::Apply { plan, writing, no_verify } => {
-            command::apply::run(&common, plan.as_deref(), &writing, no_verify).await
+        Command::Apply { plan, writing, no_verify, allowed } => {
+            command::apply::run(&common, plan.as_deref(), &writing, no_verify, &allowed).await
         }
         Command::Verify { wait, live } => {
             command::verify::run(&common, Duration::from_secs(wait), live).await
