@@ -27,6 +27,7 @@
 //! # }).unwrap();
 //! ```
 
+pub mod access;
 pub mod apply;
 pub mod cloud;
 #[cfg(feature = "config")]
@@ -43,6 +44,7 @@ pub mod scenario;
 pub mod snapshot;
 pub mod verify;
 
+pub use access::Access;
 pub use apply::{ApplyError, Outcome, Run, apply};
 #[cfg(feature = "aws")]
 pub use cloud::aws::AwsCloud;

@@ -31,12 +31,8 @@ impl Snapshot {
         .map(PolicyDocument::policy);
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
         evidence.read = self.gates_read(principal, key, bucket);
-        if let Some(block) = bucket.and_then(|bucket| bucket.public_access_block)
-            && evidence.read.has(Gate::BucketSettings)
-        {
-            let mut settings = BucketSettings::default();
-            settings.restrict_public_buckets = block.restrict_public_buckets;
-            evidence.bucket = Some(settings);
+        if evidence.read.has(Gate::BucketSettings) {
+            evidence.bucket = bucket.and_then(Bucket::settings);
         }
         if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
             evidence.hidden = evidence.hidden.with(Gate::PermissionsBoundary);
@@ -57,7 +53,12 @@ impl Snapshot {
     }
 
     /// The gates of which all is known.
-    fn gates_read(&self, principal: Option<&Principal>, key: Option<&Key>, bucket: Option<&Bucket>) -> Gates {
+    pub(crate) fn gates_read(
+        &self,
+        principal: Option<&Principal>,
+        key: Option<&Key>,
+        bucket: Option<&Bucket>,
+    ) -> Gates {
         let everything = self.scope == Scope::Everything;
         [
             (Gate::IdentityPolicy, principal.map_or(everything, |principal| !principal.partly_read)),
@@ -95,6 +96,15 @@ impl Snapshot {
                 Some(false) => everything,
                 None => false,
             }
+    }
+}
+
+impl Bucket {
+    /// The settings that take part in decisions, where they were read.
+    pub(crate) fn settings(&self) -> Option<BucketSettings> {
+        let mut settings = BucketSettings::default();
+        settings.restrict_public_buckets = self.public_access_block?.restrict_public_buckets;
+        Some(settings)
     }
 }
 

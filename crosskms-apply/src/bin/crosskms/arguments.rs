@@ -62,7 +62,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_enum, default_value_t = CloudName::Aws)]
     pub(crate) cloud: CloudName,
 
-    /// The accounts of the embedded cloud; what is applied is written back to this file
+    /// The accounts that questions are about, or those of the embedded cloud; what is applied is written back to this
+    /// file
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) snapshot: Option<PathBuf>,
 
@@ -245,6 +246,37 @@ of new objects, it tells of the canary, too.")]
         #[arg(long)]
         live: bool,
     },
+    /// Show every principal that can do an action on a key, bucket or object of a snapshot
+    #[command(after_help = "\
+A question is asked over TLS. What else is in a request is not known: an answer that depends on it is `unknown`, and
+says on what it depends.
+
+Examples:
+  crosskms --snapshot accounts.json who-can s3:GetObject s3://example-raw-events
+  crosskms --snapshot accounts.json who-can 'kms:*' arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab --via direct
+  crosskms --snapshot accounts.json who-can kms:Decrypt KEY --via s3://example-raw-events")]
+    WhoCan(WhoCan),
+    /// Show everything that a principal can do on the keys and buckets of a snapshot
+    #[command(after_help = "\
+Example:
+  crosskms --snapshot accounts.json what-can arn:aws:iam::444455556666:role/analytics")]
+    WhatCan {
+        /// The ARN of a role, user, account root or session; a service principal; or `anonymous`
+        principal: String,
+        /// How keys are used: `direct`, or through S3 for a bucket or object (`s3://…`)
+        #[arg(long, value_name = "WAY")]
+        via: Option<String>,
+    },
+    /// Show who gains or loses access between two versions of a policy; contacts nobody
+    #[command(after_help = "\
+An empty file is no policy. Without `--account`, who is of the account that owns the key or bucket is not known.
+
+Examples:
+  crosskms diff key-policy.before.json key-policy.json --account 111122223333
+  git show HEAD:policies/bucket.json | crosskms diff /dev/stdin policies/bucket.json
+
+Exit codes: 0 nobody gains or loses anything, 2 somebody does, 3 invalid input")]
+    Diff(Diff),
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
     Revoke {
         #[command(flatten)]
@@ -355,6 +387,34 @@ pub(crate) struct Explain {
     /// The Region of the bucket, with `--owner`
     #[arg(long, value_name = "REGION", requires = "owner")]
     pub(crate) region: Option<Region>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The policy as it was
+    pub(crate) before: PathBuf,
+    /// The policy as it is now
+    pub(crate) after: PathBuf,
+    /// What the policy is attached to, where it does not show it
+    #[arg(long, value_name = "TYPE", value_parser = policy_type())]
+    pub(crate) policy_type: Option<PolicyType>,
+    /// The account that owns the key or bucket
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(crate) account: Option<AccountId>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoCan {
+    /// The action, with wildcards if several are meant
+    pub(crate) action: String,
+    /// The ARN of a key, bucket or object; or `s3://BUCKET`, `s3://BUCKET/KEY`
+    pub(crate) resource: String,
+    /// How a key is used: `direct`, or through S3 for a bucket or object (`s3://…`)
+    #[arg(long, value_name = "WAY")]
+    pub(crate) via: Option<String>,
+    /// Show those who cannot, too
+    #[arg(long)]
+    pub(crate) denied: bool,
 }
 
 #[derive(Debug, Args)]

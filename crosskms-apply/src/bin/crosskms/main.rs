@@ -60,6 +60,9 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Verify { wait, live } => {
             command::verify::run(&common, Duration::from_secs(wait), live).await
         }
+        Command::Diff(diff) => command::diff::run(&common, &diff),
+        Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),
+        Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),
         Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
         Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
         Command::Runs { journal } => command::runs::run(&common, &journal),
