@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep};
 use crate::cloud::{Cloud, CloudError};
 use crate::observe::{IdentityPolicies, observe};
 use crate::plan::{Change, Purpose, Refusals, plan};
+use crate::snapshot::PreparedSnapshot;
 
 /// What was found.
 #[derive(Debug)]
@@ -65,9 +66,12 @@ pub async fn verify(
         sleep(pause).await;
         pause = (pause * 2).min(Duration::from_secs(5));
     };
-    let requests = grants.iter().flat_map(granted_requests);
-    let requests =
-        requests.map(|request| (snapshot.authorize(&request), request)).map(|(a, r)| (r, a)).collect();
+    let mut prepared = PreparedSnapshot::of(&snapshot);
+    let decided = |request: Request| {
+        let authorization = prepared.authorize(&request);
+        (request, authorization)
+    };
+    let requests = grants.iter().flat_map(granted_requests).map(decided).collect();
     Ok(Verification { drift, requests })
 }
 

@@ -1,6 +1,6 @@
 //! What may not be applied, and why.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crosskms::CrossAccountGrant;
@@ -44,16 +44,11 @@ impl Refusal {
 
 /// Grants that cannot stand side by side.
 pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
-    let pairs = grants
-        .iter()
-        .enumerate()
-        .flat_map(|(index, later)| grants.iter().take(index).map(move |earlier| (earlier, later)));
-    pairs
-        .filter_map(|(earlier, later)| {
-            let conflict = Conflict::between(earlier, later)?;
-            Some(Refusal::new(later.name(), conflict.check, conflict.message).help(conflict.help))
-        })
-        .collect()
+    let refusal = |(position, conflict): (usize, Conflict)| {
+        let later = grants.get(position)?;
+        Some(Refusal::new(later.name(), conflict.check, conflict.message).help(conflict.help))
+    };
+    Conflict::among(grants).into_iter().filter_map(refusal).collect()
 }
 
 /// What is wrong with keys, buckets and principals as they are.
@@ -175,23 +170,21 @@ pub(crate) fn of_change(change: &Change) -> Result<(), Refusal> {
 
 /// Principals whose inline policies would be too large together, as far as they were read.
 pub(super) fn of_inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec<Refusal> {
-    let inline = |change: &Change| match &change.document {
-        DocumentId::IdentityPolicy { principal, .. } => Some(principal.clone()),
-        _ => None,
+    let mut of_principal: BTreeMap<&PrincipalArn, BTreeMap<&str, &Change>> = BTreeMap::new();
+    for change in changes {
+        if let DocumentId::IdentityPolicy { principal, name } = &change.document {
+            of_principal.entry(principal).or_default().insert(name, change);
+        }
+    }
+    let refusal = |(principal, changed): (&PrincipalArn, BTreeMap<&str, &Change>)| {
+        let quota = changed.values().next()?.document.quota()?;
+        let kept = snapshot.principals.get(principal).into_iter().flat_map(Principal::inline_policies);
+        let kept = kept.filter(|(name, _)| !changed.contains_key(name));
+        let kept = kept.map(|(_, document)| quota.count(document.text()));
+        let written = changed.values().filter_map(|change| change.after.as_deref());
+        within(principal, quota, kept.chain(written.map(|text| quota.count(text))).sum()).err()
     };
-    let principals: BTreeSet<PrincipalArn> = changes.iter().filter_map(inline).collect();
-    let of_principal = |principal: PrincipalArn| {
-        let named =
-            |name: &str| DocumentId::IdentityPolicy { principal: principal.clone(), name: name.to_owned() };
-        let quota = named("").quota()?;
-        let changed = |name: &str| changes.iter().any(|change| change.document == named(name));
-        let kept = snapshot.principals.get(&principal).into_iter().flat_map(Principal::inline_policies);
-        let kept = kept.filter(|(name, _)| !changed(name)).map(|(_, document)| quota.count(document.text()));
-        let written = changes.iter().filter(|change| inline(change).as_ref() == Some(&principal));
-        let written = written.filter_map(|change| change.after.as_deref()).map(|text| quota.count(text));
-        within(&principal, quota, kept.chain(written).sum()).err()
-    };
-    principals.into_iter().filter_map(of_principal).collect()
+    of_principal.into_iter().filter_map(refusal).collect()
 }
 
 fn within(about: &impl ToString, quota: Quota, size: usize) -> Result<(), Refusal> {

@@ -6,17 +6,41 @@ use crosskms::policy::PolicyDocument;
 
 use super::{Bucket, Key, Principal, Scope, Snapshot};
 
+/// Of what a snapshot holds, what takes part in a request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parties<'s> {
+    pub(super) principal: Option<(&'s PrincipalArn, &'s Principal)>,
+    pub(super) key: Option<(&'s KeyArn, &'s Key)>,
+    pub(super) bucket: Option<(&'s BucketArn, &'s Bucket)>,
+}
+
 impl Snapshot {
-    /// Decides a request over what the snapshot holds.
+    /// Decides a request over what the snapshot holds; whoever has many makes the snapshot
+    /// [ready](super::PreparedSnapshot) once.
     pub fn authorize(&self, request: &Request) -> Authorization {
         authorize(request, &self.evidence(request))
     }
 
     /// What the snapshot knows of the gates that a request passes.
     pub fn evidence(&self, request: &Request) -> Evidence<'_> {
-        let principal = self.principal_of(&request.caller);
-        let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
-        let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
+        self.evidence_about(&self.parties(request))
+    }
+
+    /// What a request is about, as far as the snapshot holds it.
+    pub(super) fn parties(&self, request: &Request) -> Parties<'_> {
+        let key = request.resource.parse::<KeyArn>().ok();
+        let bucket = bucket_of(&request.resource);
+        Parties {
+            principal: self.principal_of(&request.caller),
+            key: key.and_then(|arn| self.keys.get_key_value(&arn)),
+            bucket: bucket.and_then(|arn| self.buckets.get_key_value(&arn)),
+        }
+    }
+
+    /// The evidence of every request about the same.
+    pub(super) fn evidence_about<'s>(&'s self, parties: &Parties<'s>) -> Evidence<'s> {
+        let principal = parties.principal.map(|(_, principal)| principal);
+        let (key, bucket) = (parties.key.map(|(_, key)| key), parties.bucket.map(|(_, bucket)| bucket));
         let mut evidence = Evidence::new();
         let policies = principal.iter().flat_map(|principal| &principal.identity_policies);
         evidence.identity_policies =
@@ -36,12 +60,12 @@ impl Snapshot {
     }
 
     /// The principal whose policies count: for a session, its role.
-    fn principal_of(&self, caller: &Caller) -> Option<&Principal> {
+    fn principal_of(&self, caller: &Caller) -> Option<(&PrincipalArn, &Principal)> {
         match caller {
-            Caller::Role(arn) | Caller::User(arn) | Caller::Root(arn) => self.principals.get(arn),
+            Caller::Role(arn) | Caller::User(arn) | Caller::Root(arn) => self.principals.get_key_value(arn),
             Caller::RoleSession { account, role, .. } => {
                 let is_role = |arn: &PrincipalArn| arn.account() == *account && arn.name() == role;
-                self.principals.iter().find(|(arn, _)| is_role(arn)).map(|(_, principal)| principal)
+                self.principals.iter().find(|(arn, _)| is_role(arn))
             }
             _ => None,
         }

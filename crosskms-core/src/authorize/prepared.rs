@@ -1,5 +1,7 @@
 //! Evidence made ready for many requests.
 
+use std::sync::Arc;
+
 use super::certainty::Certainty;
 use super::evidence::{Evidence, Gate, Gates};
 use super::kms::{KeySettings, KmsGrant, usability};
@@ -36,15 +38,21 @@ pub struct Prepared<'p> {
     scps: Option<Vec<PolicySet<'p>>>,
     rcps: Option<Vec<PolicySet<'p>>>,
     endpoint: Option<PolicySet<'p>>,
-    resource: PolicySet<'p>,
+    resource: Arc<Resource<'p>>,
     access_point: Option<(String, PolicySet<'p>)>,
     kms_grants: Vec<KmsGrant>,
     key: Option<KeySettings>,
     bucket: Option<BucketSettings>,
-    resource_policy_is_public: bool,
     management_account: Option<AccountId>,
     read: Gates,
     hidden: Gates,
+}
+
+/// The policy of a key or bucket, which those who use it share.
+#[derive(Debug)]
+struct Resource<'p> {
+    policies: PolicySet<'p>,
+    is_public: bool,
 }
 
 /// What counts for a gate of which not all is known.
@@ -59,11 +67,24 @@ enum Unread {
 impl<'p> Prepared<'p> {
     /// Makes evidence ready.
     pub fn of(evidence: &Evidence<'p>) -> Self {
+        let policy = evidence.resource_policy;
+        let policies = policy.map(PolicySet::of_resource).unwrap_or_default();
+        Self::with(evidence, Arc::new(Resource { policies, is_public: policy_is_public(policy) }))
+    }
+
+    /// Makes evidence of another caller about the same key or bucket ready.
+    ///
+    /// Of the evidence, the policy of the resource is passed over: it is the one that is ready here.
+    #[must_use]
+    pub fn beside(&self, evidence: &Evidence<'p>) -> Self {
+        Self::with(evidence, Arc::clone(&self.resource))
+    }
+
+    fn with(evidence: &Evidence<'p>, resource: Arc<Resource<'p>>) -> Self {
         let unnamed =
             |policies: &Vec<&'p _>| PolicySet::of_principal(policies.iter().map(|policy| ("", *policy)));
         let scps = evidence.service_control_policies.as_ref();
         let rcps = evidence.resource_control_policies.as_ref();
-        let resource = evidence.resource_policy;
         Self {
             identity: PolicySet::of_principal(evidence.identity_policies.iter().copied()),
             boundary: evidence.permissions_boundary.map(|policy| PolicySet::of_principal([("", policy)])),
@@ -73,14 +94,13 @@ impl<'p> Prepared<'p> {
                 levels.iter().map(|level| PolicySet::of_resources(level.iter().copied())).collect()
             }),
             endpoint: evidence.endpoint_policy.map(PolicySet::of_resource),
-            resource: resource.map(PolicySet::of_resource).unwrap_or_default(),
+            resource,
             access_point: evidence.access_point.as_ref().map(|point| {
                 (point.arn.clone(), point.policy.map(PolicySet::of_resource).unwrap_or_default())
             }),
             kms_grants: evidence.kms_grants.clone(),
             key: evidence.key.clone(),
             bucket: evidence.bucket.clone(),
-            resource_policy_is_public: policy_is_public(resource),
             management_account: evidence.management_account,
             read: evidence.read,
             hidden: evidence.hidden,
@@ -126,7 +146,7 @@ impl<'p> Prepared<'p> {
         };
         let is_kms = request.is_of(Service::Kms);
         let resource_gate = if is_kms { Gate::KeyPolicy } else { Gate::BucketPolicy };
-        let mut resource = more(resource_gate, self.resource.weigh(request, has_boundary));
+        let mut resource = more(resource_gate, self.resource.policies.weigh(request, has_boundary));
         if may_always_mend(request) {
             resource.denies = Certainty::No;
         }
@@ -214,7 +234,7 @@ impl<'p> Prepared<'p> {
         let cross_account = is_cross_account(request);
         match request.is_of(Service::Kms) {
             true => Some(usability(self.key.as_ref()?, request, cross_account)),
-            false => Some(self.bucket.as_ref()?.pass(request, cross_account, self.resource_policy_is_public)),
+            false => Some(self.bucket.as_ref()?.pass(request, cross_account, self.resource.is_public)),
         }
     }
 
@@ -270,10 +290,10 @@ impl<'p> Prepared<'p> {
         if takes_no_resource(request) {
             // No policy of a resource takes part.
         } else if is_kms {
-            gates.push(of_policies(Gate::KeyPolicy, owner, &self.resource));
+            gates.push(of_policies(Gate::KeyPolicy, owner, &self.resource.policies));
             gates.extend(self.report_kms_grants(request));
         } else {
-            let mut spoken = self.resource.explain(request, has_boundary);
+            let mut spoken = self.resource.policies.explain(request, has_boundary);
             let note = may_always_mend(request)
                 .then(|| "the root user of the bucket's account can always read and mend it".to_owned());
             if note.is_some() {
