@@ -6,14 +6,15 @@
 pub mod aws;
 pub mod embedded;
 mod error;
+mod settings;
 
 pub use error::{CloudError, Failure, Retry};
+pub use settings::{KeyDescription, ObjectOwnership, PublicAccessBlock};
 
 use std::collections::BTreeMap;
 use std::future::Future;
 
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
-use crosskms::authorize::KeySettings;
 
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::Scope;
@@ -28,22 +29,25 @@ pub trait Cloud: Sync {
     /// The text of a document; `None` when there is none.
     ///
     /// A key policy always exists. A bucket without a policy has none; a bucket that reports no encryption
-    /// configuration has none.
+    /// configuration has none. A role or user that does not exist has none either: one call does not tell that apart
+    /// from a missing inline policy, [`Cloud::describe_principal`] does.
     ///
     /// # Errors
     ///
-    /// [`Failure::NotFound`] when the key, bucket, role or user itself does not exist.
+    /// [`Failure::NotFound`] when the key or bucket itself does not exist, [`Failure::WrongRegion`] when the bucket is
+    /// in another Region.
     fn read(&self, document: &DocumentId) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
 
-    /// Replaces a document as a whole, or creates it.
+    /// Replaces a document as a whole, or creates it. It is sent once: whoever tries again reads before.
     ///
     /// # Errors
     ///
-    /// Whatever the cloud answers; the document is then as it was.
+    /// Whatever the cloud answers; the document is then as it was, unless
+    /// [the failure leaves that open](Failure::may_have_had_effect).
     fn write(&self, document: &DocumentId, text: &str)
     -> impl Future<Output = Result<(), CloudError>> + Send;
 
-    /// Deletes an inline policy or a bucket policy; that it is gone already is no failure.
+    /// Deletes an inline policy or a bucket policy, also by one call alone; that it is gone already is no failure.
     ///
     /// # Errors
     ///
@@ -64,6 +68,26 @@ pub trait Cloud: Sync {
     /// Whatever the cloud answers.
     fn bucket_region(&self, bucket: &BucketId) -> impl Future<Output = Result<Region, CloudError>> + Send;
 
+    /// Who owns what others write into a bucket.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn object_ownership(
+        &self,
+        bucket: &BucketId,
+    ) -> impl Future<Output = Result<ObjectOwnership, CloudError>> + Send;
+
+    /// The public access block of a bucket itself; what its account and organization block beyond is not told.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn public_access_block(
+        &self,
+        bucket: &BucketId,
+    ) -> impl Future<Output = Result<PublicAccessBlock, CloudError>> + Send;
+
     /// What `GetRole` or `GetUser` tells of a principal.
     ///
     /// # Errors
@@ -83,28 +107,6 @@ pub trait Cloud: Sync {
         &self,
         principal: &PrincipalArn,
     ) -> impl Future<Output = Result<BTreeMap<String, String>, CloudError>> + Send;
-}
-
-/// What `DescribeKey` tells, in the words of the API.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KeyDescription {
-    /// `KeyState`, for example `Enabled`.
-    pub state: String,
-    /// `KeySpec`, for example `SYMMETRIC_DEFAULT`.
-    pub spec: String,
-    /// `KeyUsage`, for example `ENCRYPT_DECRYPT`.
-    pub usage: String,
-    /// `KeyManager`, `CUSTOMER` or `AWS`.
-    pub manager: String,
-}
-
-impl KeyDescription {
-    /// The same for decisions.
-    pub fn settings(&self) -> KeySettings {
-        let Self { state, spec, usage, manager } = self.clone();
-        KeySettings { state, spec, usage, manager }
-    }
 }
 
 /// What `GetRole` or `GetUser` tells.

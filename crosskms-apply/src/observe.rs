@@ -1,5 +1,10 @@
 //! From live accounts to a [`Snapshot`]: every document that a set of grants touches is read once, however many
 //! grants share it.
+//!
+//! To plan takes two looks. The first reads the documents; where all of them are as the grants want them, that was
+//! all. The second reads the settings of what is going to change, because only there can they stand in the way.
+
+mod settings;
 
 use std::collections::BTreeSet;
 
@@ -7,21 +12,22 @@ use crosskms::CrossAccountGrant;
 use crosskms::arn::{BucketArn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{PolicyDocument, ReadError};
+use crosskms::rules::public_statements;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
-/// How many resources are read side by side.
+/// How many resources of a kind are read side by side.
 const WIDTH: usize = 16;
 
 /// How much is read of each principal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentityPolicies {
-    /// The policies that the grants own: enough to plan.
+    /// The policies that the grants own, and of what changes the settings: enough to plan.
     OfGrants,
-    /// All of them, since any may deny: what it takes to decide requests.
+    /// All of them, since any may deny, and all settings: what it takes to decide requests.
     All,
 }
 
@@ -32,12 +38,13 @@ pub enum IdentityPolicies {
 ///
 /// # Errors
 ///
-/// The first call that fails.
+/// The first call that fails. Settings that may not be read are none: they stay unknown.
 pub async fn observe(
     cloud: &impl Cloud,
     grants: &[CrossAccountGrant],
     identity_policies: IdentityPolicies,
 ) -> Result<Snapshot, CloudError> {
+    let all = identity_policies == IdentityPolicies::All;
     let keys: BTreeSet<&KeyArn> = grants.iter().map(CrossAccountGrant::key).collect();
     let buckets: BTreeSet<BucketId> = grants.iter().filter_map(BucketId::of).collect();
     let principals: BTreeSet<&PrincipalArn> = grants
@@ -46,8 +53,12 @@ pub async fn observe(
         .filter(|principal| principal.kind() != PrincipalKind::Account)
         .collect();
 
-    let keys = stream::iter(keys).map(|arn| async { existing(key(cloud, arn).await) });
-    let buckets = stream::iter(buckets).map(|id| async { existing(bucket(cloud, id).await) });
+    let keys = stream::iter(keys).map(|arn| async move {
+        existing(if all { key(cloud, arn).await } else { key_policy(cloud, arn).await })
+    });
+    let buckets = stream::iter(buckets).map(|id| async move {
+        existing(if all { bucket(cloud, id).await } else { bucket_documents(cloud, id).await })
+    });
     let principals = stream::iter(principals)
         .map(|arn| async { existing(principal(cloud, arn, grants, identity_policies).await) });
     let (keys, buckets, principals) = futures_util::try_join!(
@@ -55,12 +66,16 @@ pub async fn observe(
         buckets.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         principals.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
     )?;
-    Ok(Snapshot {
+    let mut snapshot = Snapshot {
         keys: keys.into_iter().flatten().collect(),
         buckets: buckets.into_iter().flatten().collect(),
         principals: principals.into_iter().flatten().collect(),
         scope: cloud.scope(),
-    })
+    };
+    if !all {
+        settings::of_what_changes(cloud, grants, &mut snapshot).await?;
+    }
+    Ok(snapshot)
 }
 
 /// What was read, or none if there is no such thing.
@@ -68,6 +83,15 @@ fn existing<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
     match read {
         Ok(read) => Ok(Some(read)),
         Err(CloudError { failure: Failure::NotFound(_), .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What was read, or none if the operator may not read it.
+fn permitted<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(CloudError { failure: Failure::AccessDenied(_), .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -81,30 +105,51 @@ impl BucketId {
 }
 
 pub(crate) async fn key(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
+    let (description, (arn, key)) = futures_util::try_join!(cloud.describe_key(arn), key_policy(cloud, arn))?;
+    Ok((arn, Key { description: Some(description), ..key }))
+}
+
+async fn key_policy(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
     let id = DocumentId::KeyPolicy(arn.clone());
-    let (description, text) = futures_util::try_join!(cloud.describe_key(arn), cloud.read(&id))?;
+    let text = cloud.read(&id).await?;
     let policy = parse(&id, "kms:GetKeyPolicy", text.unwrap_or_default())?;
-    Ok((arn.clone(), Key { description, policy }))
+    Ok((arn.clone(), Key { description: None, policy }))
 }
 
 pub(crate) async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
-    let region = cloud.bucket_region(&id).await?;
+    let (arn, mut bucket) = bucket_documents(cloud, id.clone()).await?;
+    if bucket.region == id.region {
+        bucket.ownership = permitted(cloud.object_ownership(&id).await)?;
+        let policy = bucket.policy.as_ref().map(PolicyDocument::policy);
+        // Whatever is blocked, it touches public policies alone.
+        if policy.is_some_and(|policy| !public_statements(policy).is_empty()) {
+            bucket.public_access_block = permitted(cloud.public_access_block(&id).await)?;
+        }
+    }
+    Ok((arn, bucket))
+}
+
+async fn bucket_documents(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
     let policy_id = DocumentId::BucketPolicy(id.clone());
     let encryption_id = DocumentId::BucketEncryption(id.clone());
-    if region != id.region {
-        // The plan refuses this bucket; its documents cannot be read through the key's Region.
-        let encryption = BucketEncryption::sse_s3();
-        return Ok((id.arn, Bucket { account: id.owner, region, policy: None, encryption }));
-    }
-    let (policy, encryption) = futures_util::try_join!(cloud.read(&policy_id), cloud.read(&encryption_id))?;
-    let policy = policy.map(|text| parse(&policy_id, "s3:GetBucketPolicy", text)).transpose()?;
-    let encryption = match encryption {
-        Some(text) => text
-            .parse()
-            .map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", &error))?,
-        None => BucketEncryption::sse_s3(),
+    let mut bucket = Bucket { ownership: None, public_access_block: None, ..Bucket::new(&id) };
+    let read = futures_util::try_join!(cloud.read(&policy_id), cloud.read(&encryption_id));
+    let (policy, encryption) = match read {
+        Ok(read) => read,
+        Err(error) if matches!(error.failure, Failure::WrongRegion(_)) => {
+            bucket.region = cloud.bucket_region(&id).await?;
+            // The plan refuses this bucket; its documents cannot be read through the key's Region.
+            return if bucket.region == id.region { Err(error) } else { Ok((id.arn, bucket)) };
+        }
+        Err(error) => return Err(error),
     };
-    Ok((id.arn, Bucket { account: id.owner, region, policy, encryption }))
+    bucket.policy = policy.map(|text| parse(&policy_id, "s3:GetBucketPolicy", text)).transpose()?;
+    if let Some(text) = encryption {
+        bucket.encryption = text
+            .parse::<BucketEncryption>()
+            .map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", &error))?;
+    }
+    Ok((id.arn, bucket))
 }
 
 pub(crate) async fn principal(
@@ -113,28 +158,44 @@ pub(crate) async fn principal(
     grants: &[CrossAccountGrant],
     extent: IdentityPolicies,
 ) -> Result<(PrincipalArn, Principal), CloudError> {
-    let description = cloud.describe_principal(arn).await?;
-    let mut read =
-        Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
-    match extent {
+    let principal = match extent {
         IdentityPolicies::All => {
-            for (name, text) in cloud.identity_policies(arn).await? {
+            let (description, texts) =
+                futures_util::try_join!(cloud.describe_principal(arn), cloud.identity_policies(arn))?;
+            let mut principal =
+                Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
+            for (name, text) in texts {
                 let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-                read.identity_policies.insert(name, parse(&id, reading(arn), text)?);
+                principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
             }
+            principal
         }
-        IdentityPolicies::OfGrants => {
-            read.partly_read = true;
-            for grant in grants.iter().filter(|grant| grant.principals().contains(arn)) {
-                let name = grant.name().policy_name();
-                let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-                if let Some(text) = cloud.read(&id).await? {
-                    read.identity_policies.insert(name, parse(&id, reading(arn), text)?);
-                }
-            }
+        IdentityPolicies::OfGrants => policies_of_grants(cloud, arn, grants).await?,
+    };
+    Ok((arn.clone(), principal))
+}
+
+/// The policies that the grants own. Where one is missing, perhaps the role or user is.
+async fn policies_of_grants(
+    cloud: &impl Cloud,
+    arn: &PrincipalArn,
+    grants: &[CrossAccountGrant],
+) -> Result<Principal, CloudError> {
+    let mut principal = Principal { partly_read: true, boundary_unread: true, ..Principal::default() };
+    let mut complete = true;
+    for grant in grants.iter().filter(|grant| grant.principals().contains(arn)) {
+        let name = grant.name().policy_name();
+        let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
+        match cloud.read(&id).await? {
+            Some(text) => drop(principal.identity_policies.insert(name, parse(&id, reading(arn), text)?)),
+            None => complete = false,
         }
     }
-    Ok((arn.clone(), read))
+    if !complete {
+        principal.permissions_boundary = cloud.describe_principal(arn).await?.permissions_boundary;
+        principal.boundary_unread = false;
+    }
+    Ok(principal)
 }
 
 /// The call that reads an inline policy.
@@ -152,3 +213,6 @@ fn unreadable(id: &DocumentId, call: &'static str, error: &ReadError) -> CloudEr
     let failure = Failure::Other { code: "UnreadableDocument".to_owned(), message };
     CloudError { call, target: id.arn().to_owned(), account: id.account(), failure }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,7 +63,11 @@ pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose)
     let mut changes = Vec::new();
     for document in desired::documents(grants, purpose) {
         match document.change(snapshot) {
-            Ok(change) => changes.extend(change),
+            Ok(Some(change)) => {
+                refusals.extend(refusal::of_change(&change).err());
+                changes.push(change);
+            }
+            Ok(None) => {}
             Err(refusal) => refusals.push(refusal),
         }
     }
@@ -74,6 +78,12 @@ pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose)
     let access = access::changes(grants, snapshot, &changes);
     let warnings = refusal::warnings(grants, snapshot);
     Ok(Plan { access, warnings, ..Plan::of(purpose, changes) })
+}
+
+/// What would change, before any check: it tells which settings there are to look at.
+pub(crate) fn drafted(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose) -> Vec<Change> {
+    let changes = desired::documents(grants, purpose).into_iter().map(|document| document.change(snapshot));
+    changes.filter_map(|change| change.ok().flatten()).collect()
 }
 
 impl Plan {

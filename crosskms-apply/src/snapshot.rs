@@ -21,8 +21,8 @@ use crosskms::policies::BucketEncryption;
 use crosskms::policy::{PolicyDocument, ReadError};
 use serde::{Deserialize, Serialize};
 
-use crate::cloud::KeyDescription;
-use crate::document::DocumentId;
+use crate::cloud::{KeyDescription, ObjectOwnership, PublicAccessBlock};
+use crate::document::{BucketId, DocumentId};
 
 /// Keys, buckets and principals, with their documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,9 +56,9 @@ pub enum Scope {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Key {
-    /// What `DescribeKey` tells.
-    #[serde(default)]
-    pub description: KeyDescription,
+    /// What `DescribeKey` tells; none, where it was not asked. In a file, a key of which nothing is said is enabled.
+    #[serde(default = "enabled")]
+    pub description: Option<KeyDescription>,
     /// The key policy.
     pub policy: PolicyDocument,
 }
@@ -77,6 +77,13 @@ pub struct Bucket {
     /// The default encryption.
     #[serde(default = "BucketEncryption::sse_s3")]
     pub encryption: BucketEncryption,
+    /// Who owns what others write; none, where it was not read. In a file, it is its owner if nothing is said.
+    #[serde(default = "enforced")]
+    pub ownership: Option<ObjectOwnership>,
+    /// The public access block of the bucket; none, where it was not read. In a file, nothing is blocked if nothing is
+    /// said.
+    #[serde(default = "nothing_blocked")]
+    pub public_access_block: Option<PublicAccessBlock>,
 }
 
 /// A role or user.
@@ -92,6 +99,35 @@ pub struct Principal {
     /// Whether there may be identity policies that were not read.
     #[serde(skip)]
     pub partly_read: bool,
+    /// Whether nobody looked if there is a permissions boundary.
+    #[serde(skip)]
+    pub boundary_unread: bool,
+}
+
+fn enabled() -> Option<KeyDescription> {
+    Some(KeyDescription::default())
+}
+
+fn enforced() -> Option<ObjectOwnership> {
+    Some(ObjectOwnership::default())
+}
+
+fn nothing_blocked() -> Option<PublicAccessBlock> {
+    Some(PublicAccessBlock::default())
+}
+
+impl Bucket {
+    /// A bucket as it is when it was just created.
+    pub fn new(id: &BucketId) -> Self {
+        Self {
+            account: id.owner,
+            region: id.region.clone(),
+            policy: None,
+            encryption: BucketEncryption::sse_s3(),
+            ownership: enforced(),
+            public_access_block: Some(PublicAccessBlock::ALL),
+        }
+    }
 }
 
 impl Principal {
@@ -156,17 +192,5 @@ impl Snapshot {
             }
         }
         Ok(())
-    }
-}
-
-/// A symmetric customer managed key that is enabled, as `CreateKey` makes it (R5.8).
-impl Default for KeyDescription {
-    fn default() -> Self {
-        Self {
-            state: "Enabled".to_owned(),
-            spec: "SYMMETRIC_DEFAULT".to_owned(),
-            usage: "ENCRYPT_DECRYPT".to_owned(),
-            manager: "CUSTOMER".to_owned(),
-        }
     }
 }

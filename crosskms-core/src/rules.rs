@@ -17,7 +17,11 @@ mod requests;
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 pub use allowances::{Allowances, allowable};
 pub use arns::MALFORMED_ARN;
-pub use documents::{check_policy, check_policy_allowing, is_public};
+pub(crate) use documents::unsupported_action;
+pub use documents::{
+    PublicStatement, check_policy, check_policy_allowing, is_public, is_unique_id, owner_may_change,
+    public_statements,
+};
 pub use fields::{DUPLICATE_FIELD, MISPLACED_VALUE, MISSING_FIELD, UNKNOWN_FIELD, unknown_field};
 pub use files::{MALFORMED_FILE, UNCLEAR_POLICY_TYPE};
 pub use policy_file::{PlacedFinding, check_policy_file, without_mark};

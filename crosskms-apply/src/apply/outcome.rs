@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::cloud::{CloudError, Failure};
+use crate::cloud::CloudError;
 use crate::document::DocumentId;
 use crate::journal::JournalError;
 use crate::plan::{Change, Refusal};
@@ -107,7 +107,7 @@ impl ChangeError {
     pub const fn may_be_written(&self) -> bool {
         match self {
             Self::Unconfirmed(_) => true,
-            Self::Cloud(error) => matches!(error.failure, Failure::Unreachable(_)),
+            Self::Cloud(error) => error.failure.may_have_had_effect(),
             _ => false,
         }
     }

@@ -8,6 +8,7 @@ mod connect;
 mod failure;
 mod iam;
 mod kms;
+mod rate;
 mod retry;
 mod s3;
 
@@ -19,7 +20,9 @@ use std::fmt;
 use aws_config::SdkConfig;
 use crosskms::arn::{AccountId, KeyArn, PrincipalArn, Region};
 
-use super::{Cloud, CloudError, Failure, KeyDescription, PrincipalDescription};
+use super::{
+    Cloud, CloudError, Failure, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+};
 use crate::document::{BucketId, DocumentId};
 use call::Call;
 use clients::Clients;
@@ -99,6 +102,14 @@ impl Cloud for AwsCloud {
 
     async fn bucket_region(&self, bucket: &BucketId) -> Result<Region, CloudError> {
         self.region_of_bucket(bucket).await
+    }
+
+    async fn object_ownership(&self, bucket: &BucketId) -> Result<ObjectOwnership, CloudError> {
+        self.ownership_of_objects(bucket).await
+    }
+
+    async fn public_access_block(&self, bucket: &BucketId) -> Result<PublicAccessBlock, CloudError> {
+        self.public_access_block_of(bucket).await
     }
 
     async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {

@@ -23,6 +23,9 @@ pub enum Failure {
     /// The key, bucket, role or user does not exist.
     #[error("not found: {0}")]
     NotFound(String),
+    /// The bucket is in another Region than the one that was asked.
+    #[error("the bucket is in another Region: {0}")]
+    WrongRegion(String),
     /// The operator's own credentials may not make the call.
     #[error("access denied: {0}")]
     AccessDenied(String),
@@ -44,6 +47,20 @@ pub enum Failure {
     /// No answer came.
     #[error("no answer: {0}")]
     Unreachable(String),
+    /// Too many calls were made; this one had no effect (R5.55).
+    #[error("too many calls: {0}")]
+    Throttled(String),
+    /// The service, or one that it needs, failed (R5.57).
+    #[error("the service failed: {code}: {message}")]
+    Unavailable {
+        /// AWS's error code, or the status of an answer that has none.
+        code: String,
+        /// AWS's message.
+        message: String,
+    },
+    /// Somebody else is changing the same thing at this moment (R5.46).
+    #[error("somebody else is changing it: {0}")]
+    Conflict(String),
     /// Another error, with AWS's code.
     #[error("{code}: {message}")]
     Other {
@@ -54,28 +71,57 @@ pub enum Failure {
     },
 }
 
-/// Whether a call that failed may succeed when it is made again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether the same call can succeed without anybody changing anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// It fails again.
+    /// No: it fails again for the same reason.
     Never,
-    /// After a pause.
+    /// After a pause. Before a write is sent again the document is to be read again: the one that failed may have
+    /// had its effect, and somebody else may have written since.
     Later,
-    /// As long as a principal that the document names may have been created just now (R5.3).
+    /// While a principal that the document names may have been created so lately that it is not known everywhere:
+    /// about two minutes (R5.3, R5.43). After that the principal does not exist.
     WhilePrincipalIsFresh,
 }
 
 impl Failure {
-    /// Whether the call may succeed when it is made again (R5.57).
+    /// Whether the same call can succeed later.
+    ///
+    /// ```
+    /// use crosskms_apply::cloud::{Failure, Retry};
+    ///
+    /// assert_eq!(Failure::Throttled("rate exceeded".to_owned()).retry(), Retry::Later);
+    /// assert_eq!(Failure::LimitExceeded("too large".to_owned()).retry(), Retry::Never);
+    /// ```
     pub fn retry(&self) -> Retry {
         match self {
-            Self::Unreachable(_) => Retry::Later,
-            Self::MalformedPolicy(message) if message.to_ascii_lowercase().contains("invalid principal") => {
-                Retry::WhilePrincipalIsFresh
+            Self::Throttled(_) | Self::Unavailable { .. } | Self::Conflict(_) | Self::Unreachable(_) => {
+                Retry::Later
             }
-            _ => Retry::Never,
+            Self::MalformedPolicy(message) if names_no_principal(message) => Retry::WhilePrincipalIsFresh,
+            // A quota is not widened by waiting (R5.56).
+            Self::LimitExceeded(_)
+            | Self::NotFound(_)
+            | Self::WrongRegion(_)
+            | Self::AccessDenied(_)
+            | Self::MalformedPolicy(_)
+            | Self::UnmodifiableEntity(_)
+            | Self::Credentials(_)
+            | Self::WrongAccount(_)
+            | Self::Other { .. } => Retry::Never,
         }
     }
+
+    /// Whether a write that failed so may nevertheless have had its effect.
+    pub const fn may_have_had_effect(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Unavailable { .. })
+    }
+}
+
+/// Whether KMS or S3 refused a document for a principal that it does not find: "Policy contains a statement with one
+/// or more invalid principals." and "Invalid principal in policy".
+fn names_no_principal(message: &str) -> bool {
+    message.to_ascii_lowercase().contains("invalid principal")
 }
 
 impl CloudError {
@@ -84,6 +130,7 @@ impl CloudError {
         let Self { call, target, account, failure } = self;
         Some(match failure {
             Failure::NotFound(_) => format!("check that `{target}` exists in account {account}, and its Region"),
+            Failure::WrongRegion(_) => format!("give the Region in which `{target}` is"),
             Failure::AccessDenied(_) => {
                 format!("allow `{call}` on `{target}` to the credentials for account {account}")
             }
@@ -92,7 +139,7 @@ impl CloudError {
                 "keep a statement in the key policy that allows `kms:PutKeyPolicy` to account {account} or to the \
                  credentials for it"
             ),
-            Failure::MalformedPolicy(message) if message.to_ascii_lowercase().contains("principal") => {
+            Failure::MalformedPolicy(message) if names_no_principal(message) => {
                 "a principal in the policy does not exist: look for unique ids such as `AROA…`, for deleted roles \
                  and for misspelled accounts"
                     .to_owned()
@@ -115,7 +162,49 @@ impl CloudError {
                 format!("give `[accounts.{account}]` a profile or role of account {account}, not of {found}")
             }
             Failure::Unreachable(_) => "check the network and `endpoint_url`".to_owned(),
+            Failure::Throttled(_) => format!(
+                "wait a little and run the command again: account {account} has used up its rate of `{call}`"
+            ),
+            Failure::Unavailable { .. } => {
+                "wait a little and run the command again: the failure is AWS's own".to_owned()
+            }
+            Failure::Conflict(_) => {
+                format!("run the command again once nobody else is changing `{target}`")
+            }
             Failure::MalformedPolicy(_) | Failure::Other { .. } => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, Retry};
+
+    #[test]
+    fn only_a_principal_that_may_be_new_makes_a_refused_document_worth_another_try() {
+        let refused = |message: &str| Failure::MalformedPolicy(message.to_owned()).retry();
+        for message in [
+            "Policy contains a statement with one or more invalid principals.",
+            "Invalid principal in policy",
+        ] {
+            assert_eq!(refused(message), Retry::WhilePrincipalIsFresh);
+        }
+        for message in [
+            "Missing required field Principal",
+            "The new key policy will not allow you to update the key policy in the future.",
+        ] {
+            assert_eq!(refused(message), Retry::Never);
+        }
+    }
+
+    #[test]
+    fn only_where_the_answer_is_missing_or_a_fault_the_effect_is_open() {
+        let unavailable = Failure::Unavailable { code: "500".to_owned(), message: String::new() };
+        for failure in [Failure::Unreachable(String::new()), unavailable] {
+            assert!(failure.may_have_had_effect() && failure.retry() == Retry::Later);
+        }
+        for failure in [Failure::Throttled(String::new()), Failure::Conflict(String::new())] {
+            assert!(!failure.may_have_had_effect() && failure.retry() == Retry::Later);
+        }
     }
 }

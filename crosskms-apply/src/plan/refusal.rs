@@ -11,6 +11,7 @@ use crosskms::policy::{Policy, Statement, Version};
 use serde::Serialize;
 
 use super::{Change, Edit, Purpose};
+use crate::cloud::KeyDescription;
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::{Principal, Snapshot};
 
@@ -76,7 +77,7 @@ fn key_refusal(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refusal
         let refusal = Refusal::new(grant.key(), "key-not-found", "the key does not exist");
         return Some(refusal.help("check the key's ARN, its Region and its account"));
     };
-    let description = &key.description;
+    let description = key.description.as_ref()?;
     if description.manager == "AWS" {
         let refusal = Refusal::new(
             grant.key(),
@@ -209,8 +210,8 @@ fn statements(text: Option<&str>) -> Vec<Statement> {
 pub(super) fn warnings(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Vec<String> {
     let mut warnings = Vec::new();
     for grant in grants {
-        if let Some(key) = snapshot.keys.get(grant.key()).filter(|key| key.description.state != "Enabled") {
-            let state = &key.description.state;
+        let description = snapshot.keys.get(grant.key()).and_then(|key| key.description.as_ref());
+        if let Some(KeyDescription { state, .. }) = description.filter(|key| key.state != "Enabled") {
             warnings.push(format!(
                 "{} is {state}: its policy can be changed, but nobody can use it",
                 grant.key()

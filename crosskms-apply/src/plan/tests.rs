@@ -134,7 +134,10 @@ fn what_may_not_be_applied_is_refused() {
     assert_eq!(refused(&grants, &elsewhere), ["region-mismatch"]);
 
     let mut signing = fresh(&grants);
-    signing.keys.values_mut().for_each(|key| "SIGN_VERIFY".clone_into(&mut key.description.usage));
+    signing
+        .keys
+        .values_mut()
+        .for_each(|key| "SIGN_VERIFY".clone_into(&mut key.description.as_mut().unwrap().usage));
     assert_eq!(refused(&grants, &signing), ["wrong-key-spec"]);
 
     let mut nearly_full = fresh(&grants);
@@ -244,7 +247,10 @@ fn a_grant_that_became_smaller_shows_who_loses_what() {
 fn a_key_that_is_disabled_is_warned_of() {
     let grants = [grant("raw-events")];
     let mut snapshot = fresh(&grants);
-    snapshot.keys.values_mut().for_each(|key| "Disabled".clone_into(&mut key.description.state));
+    snapshot
+        .keys
+        .values_mut()
+        .for_each(|key| "Disabled".clone_into(&mut key.description.as_mut().unwrap().state));
     let plan = plan(&grants, &snapshot, Purpose::Apply).unwrap();
     assert!(plan.warnings[0].contains("is Disabled"), "{:?}", plan.warnings);
 }

@@ -1,10 +1,12 @@
 //! Deciding requests over a snapshot.
 
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn};
-use crosskms::authorize::{Authorization, Caller, Evidence, Gate, Gates, Request, authorize};
+use crosskms::authorize::{Authorization, BucketSettings, Caller, Evidence, Gate, Gates, Request, authorize};
 use crosskms::policy::PolicyDocument;
+use crosskms::rules::public_statements;
 
 use super::{Bucket, Key, Principal, Scope, Snapshot};
+use crate::cloud::ObjectOwnership;
 
 /// Of what a snapshot holds, what takes part in a request.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +53,15 @@ impl Snapshot {
             (None, None) => None,
         }
         .map(PolicyDocument::policy);
-        evidence.key = key.map(|key| key.description.settings());
+        evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
         evidence.read = self.gates_read(principal, key, bucket);
+        if let Some(block) = bucket.and_then(|bucket| bucket.public_access_block)
+            && evidence.read.has(Gate::BucketSettings)
+        {
+            let mut settings = BucketSettings::default();
+            settings.restrict_public_buckets = block.restrict_public_buckets;
+            evidence.bucket = Some(settings);
+        }
         if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
             evidence.hidden = evidence.hidden.with(Gate::PermissionsBoundary);
         }
@@ -81,17 +90,35 @@ impl Snapshot {
             // A request is asked about as it is, without a policy passed for its session, and at the bucket itself.
             (Gate::SessionPolicy, true),
             (Gate::AccessPointPolicy, true),
-            (Gate::PermissionsBoundary, everything || principal.is_some()),
-            (Gate::KeyState, key.is_some()),
+            (Gate::PermissionsBoundary, principal.map_or(everything, |principal| !principal.boundary_unread)),
+            (Gate::KeyState, key.is_some_and(|key| key.description.is_some())),
             (Gate::ServiceControlPolicy, everything),
             (Gate::ResourceControlPolicy, everything),
             (Gate::EndpointPolicy, everything),
             (Gate::KmsGrant, everything),
-            (Gate::BucketSettings, everything),
+            (Gate::BucketSettings, bucket.map_or(everything, |bucket| self.settings_are_known(bucket))),
         ]
         .into_iter()
         .filter_map(|(gate, is_read)| is_read.then_some(gate))
         .collect()
+    }
+
+    /// Whether nothing that was not read could cut anybody off: neither ACLs, nor the public access block (R4.26, R4.28).
+    fn settings_are_known(&self, bucket: &Bucket) -> bool {
+        let everything = self.scope == Scope::Everything;
+        let owned = everything || bucket.ownership == Some(ObjectOwnership::BucketOwnerEnforced);
+        let public = bucket.policy.as_ref().map(|policy| public_statements(policy.policy()));
+        let public = public.unwrap_or_default();
+        let certainly = public.iter().any(|statement| statement.certain);
+        let restricts = bucket.public_access_block.map(|block| block.restrict_public_buckets);
+        owned
+            && match restricts {
+                _ if public.is_empty() => true,
+                Some(true) => certainly,
+                // The block of the account is not read.
+                Some(false) => everything,
+                None => false,
+            }
     }
 }
 

@@ -81,7 +81,10 @@ async fn a_deny_in_another_policy_of_the_principal_is_found() {
 #[tokio::test]
 async fn a_key_that_cannot_be_used_is_not_as_granted() {
     let mut snapshot = applied().await.snapshot();
-    snapshot.keys.values_mut().for_each(|key| "Disabled".clone_into(&mut key.description.state));
+    snapshot
+        .keys
+        .values_mut()
+        .for_each(|key| "Disabled".clone_into(&mut key.description.as_mut().unwrap().state));
     let cloud = EmbeddedCloud::new(snapshot);
     assert_eq!(verified(&cloud).await.outcome(), VerifyOutcome::NotAsGranted);
 }

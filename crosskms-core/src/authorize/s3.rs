@@ -3,10 +3,10 @@
 use super::caller::Caller;
 use super::certainty::Certainty;
 use super::request::Request;
-use crate::action::{Action, Service, s3};
+use crate::action::{Action, s3};
 use crate::arn::AccountId;
-use crate::policy::{ActionElement, Effect, Policy, Statement, Text};
-use crate::rules::is_public;
+use crate::policy::Policy;
+use crate::rules::{is_public, unsupported_action};
 
 /// The settings of a bucket that take part in a decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,16 +73,9 @@ pub(super) fn may_always_mend(request: &Request) -> bool {
 
 /// Whether S3 takes a bucket policy for public (R4.27). An allowed action that S3 does not have counts as public, too.
 pub(super) fn policy_is_public(policy: Option<&Policy>) -> bool {
-    policy.is_some_and(|policy| is_public(policy) || policy.statements.iter().any(allows_unsupported_action))
-}
-
-fn allows_unsupported_action(statement: &Statement) -> bool {
-    let Some(ActionElement::Action(actions)) = &statement.action else { return false };
-    let is_unsupported = |action: &Text| {
-        let is_one = !action.contains(['*', '?']);
-        is_one && Action::named(action).is_none_or(|action| action.service() != Service::S3)
-    };
-    statement.effect == Effect::Allow && actions.iter().any(is_unsupported)
+    policy.is_some_and(|policy| {
+        is_public(policy) || policy.statements.iter().any(|s| unsupported_action(s).is_some())
+    })
 }
 
 #[cfg(test)]

@@ -24,7 +24,10 @@ pub(super) mod through_s3;
 pub(super) mod values;
 pub(super) mod variables;
 
-pub use public::is_public;
+pub use lockout::owner_may_change;
+pub use principals::is_unique_id;
+pub(crate) use public::unsupported_action;
+pub use public::{PublicStatement, is_public, public_statements};
 
 use std::vec;
 

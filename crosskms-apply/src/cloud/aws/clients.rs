@@ -5,18 +5,11 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use aws_config::identity::IdentityCache;
 use aws_config::{BehaviorVersion, SdkConfig};
-use aws_sdk_iam::operation::delete_role_policy::DeleteRolePolicyError;
-use aws_sdk_iam::operation::delete_user_policy::DeleteUserPolicyError;
-use aws_sdk_iam::operation::put_role_policy::PutRolePolicyError;
-use aws_sdk_iam::operation::put_user_policy::PutUserPolicyError;
 use aws_sdk_kms::config::retry::RetryPartition;
-use aws_sdk_kms::operation::put_key_policy::PutKeyPolicyError;
-use aws_sdk_s3::operation::delete_bucket_policy::DeleteBucketPolicyError;
-use aws_sdk_s3::operation::put_bucket_encryption::PutBucketEncryptionError;
-use aws_sdk_s3::operation::put_bucket_policy::PutBucketPolicyError;
 use crosskms::arn::{Partition, Region};
 
-use super::retry::ByCode;
+use super::rate::Rates;
+use super::retry;
 
 /// One account's configuration and clients.
 ///
@@ -27,21 +20,25 @@ pub(super) struct Clients {
     iam: OnceLock<aws_sdk_iam::Client>,
     kms: ByRegion<aws_sdk_kms::Client>,
     s3: ByRegion<aws_sdk_s3::Client>,
+    pub(super) rates: Rates,
 }
 
 impl Clients {
-    /// Fills in what a configuration made without `aws_config`'s loader lacks.
+    /// Fills in what a configuration lacks: limits of time, and what only `aws_config`'s loader sets.
     pub(super) fn new(config: SdkConfig) -> Self {
         let (behavior, cache) = (config.behavior_version(), config.identity_cache());
+        let limits = retry::with_limits(config.timeout_config());
         let mut config = config.into_builder();
         config.set_behavior_version(behavior.or_else(|| Some(BehaviorVersion::latest())));
         // Without a shared cache every client assumes the role for itself.
         config.set_identity_cache(cache.or_else(|| Some(IdentityCache::lazy().build())));
+        config.set_timeout_config(Some(limits));
         Self {
             config: config.build(),
             iam: OnceLock::new(),
             kms: ByRegion::default(),
             s3: ByRegion::default(),
+            rates: Rates::default(),
         }
     }
 
@@ -53,10 +50,6 @@ impl Clients {
                 aws_sdk_iam::config::Builder::from(&self.config)
                     .region(region)
                     .retry_partition(RetryPartition::custom("iam").build())
-                    .retry_classifier(ByCode::<PutRolePolicyError>::new())
-                    .retry_classifier(ByCode::<PutUserPolicyError>::new())
-                    .retry_classifier(ByCode::<DeleteRolePolicyError>::new())
-                    .retry_classifier(ByCode::<DeleteUserPolicyError>::new())
                     .build(),
             )
         })
@@ -69,7 +62,6 @@ impl Clients {
                 aws_sdk_kms::config::Builder::from(&self.config)
                     .region(sdk_region(region.as_str()))
                     .retry_partition(RetryPartition::custom("kms").build())
-                    .retry_classifier(ByCode::<PutKeyPolicyError>::new())
                     .build(),
             )
         })
@@ -84,9 +76,6 @@ impl Clients {
                     // A local server has no DNS names for its buckets; AWS's own command does the same.
                     .force_path_style(self.config.endpoint_url().is_some())
                     .retry_partition(RetryPartition::custom("s3").build())
-                    .retry_classifier(ByCode::<PutBucketPolicyError>::new())
-                    .retry_classifier(ByCode::<DeleteBucketPolicyError>::new())
-                    .retry_classifier(ByCode::<PutBucketEncryptionError>::new())
                     .build(),
             )
         })

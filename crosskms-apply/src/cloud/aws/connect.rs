@@ -8,7 +8,6 @@ use aws_config::profile::{ProfileFileCredentialsProvider, ProfileFileRegionProvi
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::sts::AssumeRoleProvider;
-use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use crosskms::arn::{AccountId, PrincipalArn};
@@ -18,14 +17,13 @@ use super::AwsCloud;
 use super::access::AccountAccess;
 use super::call::Call;
 use super::clients::home_region;
+use super::retry::with_limits;
 use crate::cloud::{CloudError, Failure};
 
-/// How often a call is tried: as AWS's own command does in its standard mode, and twice more.
+/// How often a read is tried: as AWS's own command does in its standard mode, and twice more.
 const MAX_ATTEMPTS: u32 = 5;
 /// The longest pause between two tries.
 const MAX_BACKOFF: Duration = Duration::from_secs(8);
-/// How long one try may take; the documents are small.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What crosskms calls itself in CloudTrail: in user agents and as the name of role sessions.
 const NAME: &str = "crosskms";
@@ -66,7 +64,7 @@ impl AccountAccess {
             .retry_config(
                 RetryConfig::standard().with_max_attempts(MAX_ATTEMPTS).with_max_backoff(MAX_BACKOFF),
             )
-            .timeout_config(TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT_TIMEOUT).build());
+            .timeout_config(with_limits(None));
         if let Ok(name) = AppName::new(NAME) {
             loader = loader.app_name(name);
         }

@@ -19,9 +19,10 @@ where
     match error {
         SdkError::ServiceError(service) => {
             let message = error.message().unwrap_or("the answer has no message").to_owned();
+            let status = service.raw().status().as_u16();
             match error.code() {
-                Some(code) => of_code(code, message),
-                None => of_status(service.raw().status().as_u16(), message),
+                Some(code) => of_code(code, status, message),
+                None => of_status(status, message),
             }
         }
         SdkError::ConstructionFailure(_) => {
@@ -31,9 +32,13 @@ where
     }
 }
 
-fn of_code(code: &str, message: String) -> Failure {
-    match code {
+/// What KMS answers to S3 comes on with a prefix (R5.50).
+fn of_code(code: &str, status: u16, message: String) -> Failure {
+    match code.strip_prefix("KMS.").unwrap_or(code) {
         "NotFound" | "NotFoundException" | "NoSuchEntity" | "NoSuchBucket" => Failure::NotFound(message),
+        "PermanentRedirect" | "TemporaryRedirect" | "AuthorizationHeaderMalformed" => {
+            Failure::WrongRegion(message)
+        }
         "AccessDenied" | "AccessDeniedException" => Failure::AccessDenied(message),
         "MalformedPolicyDocument"
         | "MalformedPolicyDocumentException"
@@ -51,6 +56,31 @@ fn of_code(code: &str, message: String) -> Failure {
         | "MissingAuthenticationToken"
         | "SignatureDoesNotMatch"
         | "UnrecognizedClientException" => Failure::Credentials(format!("{code}: {message}")),
+        "BandwidthLimitExceeded"
+        | "RequestLimitExceeded"
+        | "RequestThrottled"
+        | "RequestThrottledException"
+        | "SlowDown"
+        | "Throttling"
+        | "ThrottlingException"
+        | "ThrottledException"
+        | "TooManyRequestsException" => Failure::Throttled(message),
+        "ConcurrentModification"
+        | "ConcurrentModificationException"
+        | "ConditionalRequestConflict"
+        | "OperationAborted" => Failure::Conflict(message),
+        "DependencyTimeout"
+        | "DependencyTimeoutException"
+        | "InternalError"
+        | "InternalFailure"
+        | "KMSInternal"
+        | "KMSInternalException"
+        | "KeyUnavailable"
+        | "KeyUnavailableException"
+        | "RequestTimeout"
+        | "ServiceFailure"
+        | "ServiceUnavailable" => Failure::Unavailable { code: code.to_owned(), message },
+        _ if status >= 500 => Failure::Unavailable { code: code.to_owned(), message },
         _ => Failure::Other { code: code.to_owned(), message },
     }
 }
@@ -60,6 +90,8 @@ fn of_status(status: u16, message: String) -> Failure {
     match status {
         403 => Failure::AccessDenied(message),
         404 => Failure::NotFound(message),
+        429 => Failure::Throttled(message),
+        500.. => Failure::Unavailable { code: status.to_string(), message },
         _ => Failure::Other { code: status.to_string(), message },
     }
 }

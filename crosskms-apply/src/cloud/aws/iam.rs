@@ -11,6 +11,7 @@ use crosskms::arn::{PrincipalArn, PrincipalKind};
 
 use super::AwsCloud;
 use super::call::Call;
+use super::retry::iam_once;
 use crate::cloud::{CloudError, Failure, PrincipalDescription};
 use holder::{Entity, Holder};
 
@@ -23,11 +24,7 @@ impl AwsCloud {
         principal: &PrincipalArn,
         name: &str,
     ) -> Result<Option<String>, CloudError> {
-        match self.holder(principal)?.inline(name).await? {
-            Some(document) => Ok(Some(document)),
-            // The code does not tell whether the policy or its holder is missing; asking for the holder does.
-            None => self.principal_description(principal).await.map(|_| None),
-        }
+        self.holder(principal)?.inline(name).await
     }
 
     pub(super) async fn put_inline_policy(
@@ -41,14 +38,30 @@ impl AwsCloud {
             PrincipalKind::Role => {
                 let call = about("iam:PutRolePolicy", principal);
                 let put = self.iam(&call, principal)?.put_role_policy();
-                call.answer(put.role_name(holder).policy_name(name).policy_document(text).send().await)
-                    .map(drop)
+                call.answer(
+                    put.role_name(holder)
+                        .policy_name(name)
+                        .policy_document(text)
+                        .customize()
+                        .config_override(iam_once())
+                        .send()
+                        .await,
+                )
+                .map(drop)
             }
             PrincipalKind::User => {
                 let call = about("iam:PutUserPolicy", principal);
                 let put = self.iam(&call, principal)?.put_user_policy();
-                call.answer(put.user_name(holder).policy_name(name).policy_document(text).send().await)
-                    .map(drop)
+                call.answer(
+                    put.user_name(holder)
+                        .policy_name(name)
+                        .policy_document(text)
+                        .customize()
+                        .config_override(iam_once())
+                        .send()
+                        .await,
+                )
+                .map(drop)
             }
             _ => Err(holds_no_policies(principal)),
         }
@@ -65,13 +78,21 @@ impl AwsCloud {
                 let call = about("iam:DeleteRolePolicy", principal);
                 let delete =
                     self.iam(&call, principal)?.delete_role_policy().role_name(holder).policy_name(name);
-                call.answer_unless(NO_SUCH_ENTITY, delete.send().await).map(drop)
+                call.answer_unless(
+                    NO_SUCH_ENTITY,
+                    delete.customize().config_override(iam_once()).send().await,
+                )
+                .map(drop)
             }
             PrincipalKind::User => {
                 let call = about("iam:DeleteUserPolicy", principal);
                 let delete =
                     self.iam(&call, principal)?.delete_user_policy().user_name(holder).policy_name(name);
-                call.answer_unless(NO_SUCH_ENTITY, delete.send().await).map(drop)
+                call.answer_unless(
+                    NO_SUCH_ENTITY,
+                    delete.customize().config_override(iam_once()).send().await,
+                )
+                .map(drop)
             }
             _ => Err(holds_no_policies(principal)),
         }

@@ -5,6 +5,7 @@ use crosskms::arn::KeyArn;
 
 use super::AwsCloud;
 use super::call::Call;
+use super::retry::kms_once;
 use crate::cloud::{CloudError, KeyDescription};
 
 /// The only policy that a key owner can write (R5.1).
@@ -22,9 +23,11 @@ impl AwsCloud {
     /// Leaves `BypassPolicyLockoutSafetyCheck` unset: KMS refuses a policy that locks the caller out (R5.2).
     pub(super) async fn put_key_policy(&self, key: &KeyArn, text: &str) -> Result<(), CloudError> {
         let call = about("kms:PutKeyPolicy", key);
-        let kms = self.clients(&call)?.kms(&key.region());
-        let put = kms.put_key_policy().key_id(key.as_str()).policy_name(DEFAULT).policy(text);
-        call.answer(put.send().await).map(drop)
+        let (clients, region) = (self.clients(&call)?, key.region());
+        clients.rates.turn(call.name, &region).await;
+        let put =
+            clients.kms(&region).put_key_policy().key_id(key.as_str()).policy_name(DEFAULT).policy(text);
+        call.answer(put.customize().config_override(kms_once()).send().await).map(drop)
     }
 
     pub(super) async fn key_description(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {

@@ -1,49 +1,40 @@
-//! Where the SDK's own answer to "shall this be sent again?" is wrong for policies.
+//! How often a call is sent and how long its answer may take.
+//!
+//! Reads are sent again as the SDK does it, with growing, random pauses. Writes are sent once: a policy is replaced
+//! as a whole, and between two tries somebody else may have written, so whoever tries again reads and merges anew.
 
-use std::error::Error;
-use std::marker::PhantomData;
+use std::time::Duration;
 
-use aws_sdk_kms::config::interceptors::InterceptorContext;
-use aws_sdk_kms::config::retry::{ClassifyRetry, RetryAction};
-use aws_sdk_kms::error::ProvideErrorMetadata;
-use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
-use aws_smithy_runtime_api::client::retries::classifiers::RetryClassifierPriority;
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
 
-/// Decides by the error code of the operation that fails with `E`.
-#[derive(Debug)]
-pub(super) struct ByCode<E>(PhantomData<fn() -> E>);
+/// How long one try may take where a configuration does not say; the documents are small.
+const ATTEMPT: Duration = Duration::from_secs(30);
+/// How many tries without an answer a call is waited for.
+const SILENT_ATTEMPTS: u32 = 3;
 
-impl<E> ByCode<E> {
-    pub(super) const fn new() -> Self {
-        Self(PhantomData)
-    }
+/// A call to KMS that is sent once.
+pub(super) fn kms_once() -> aws_sdk_kms::config::Builder {
+    aws_sdk_kms::config::Builder::new().retry_config(RetryConfig::disabled())
 }
 
-impl<E> ClassifyRetry for ByCode<E>
-where
-    E: Error + ProvideErrorMetadata + Send + Sync + 'static,
-{
-    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let code = context
-            .output_or_error()
-            .and_then(Result::err)
-            .and_then(OrchestratorError::as_operation_error)
-            .and_then(|error| error.downcast_ref::<E>())
-            .and_then(ProvideErrorMetadata::code);
-        match code {
-            // The SDK takes it for throttling, but it is a quota, which no waiting widens (R5.56).
-            Some("LimitExceeded" | "LimitExceededException") => RetryAction::RetryForbidden,
-            // Somebody else is writing: as throttling does, it asks for a longer pause (R5.46).
-            Some("ConcurrentModification" | "OperationAborted") => RetryAction::throttling_error(),
-            _ => RetryAction::NoActionIndicated,
-        }
-    }
+/// A call to IAM that is sent once.
+pub(super) fn iam_once() -> aws_sdk_iam::config::Builder {
+    aws_sdk_iam::config::Builder::new().retry_config(RetryConfig::disabled())
+}
 
-    fn name(&self) -> &'static str {
-        "crosskms"
-    }
+/// A call to S3 that is sent once.
+pub(super) fn s3_once() -> aws_sdk_s3::config::Builder {
+    aws_sdk_s3::config::Builder::new().retry_config(RetryConfig::disabled())
+}
 
-    fn priority(&self) -> RetryClassifierPriority {
-        RetryClassifierPriority::run_after(RetryClassifierPriority::transient_error_classifier())
-    }
+/// What is configured, with limits for a server that takes requests and never answers: the SDK has none.
+pub(super) fn with_limits(configured: Option<&TimeoutConfig>) -> TimeoutConfig {
+    let configured = configured.cloned().unwrap_or_else(TimeoutConfig::disabled);
+    let attempt = configured.operation_attempt_timeout().unwrap_or(ATTEMPT);
+    let operation = configured.operation_timeout().unwrap_or(attempt.saturating_mul(SILENT_ATTEMPTS));
+    let limits = TimeoutConfig::builder().operation_attempt_timeout(attempt).operation_timeout(operation);
+    let mut limits = limits.build();
+    limits.take_defaults_from(&configured);
+    limits
 }

@@ -1,8 +1,9 @@
-//! Buckets: their policies, their default encryption, their Regions.
+//! Buckets: their policies, their default encryption, their settings, their Regions.
 //!
 //! Every call says who must own the bucket: its name is free for others once it is deleted (R1.44).
 
 mod encryption;
+mod settings;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::SdkError;
@@ -12,6 +13,7 @@ use crosskms::arn::Region;
 
 use super::AwsCloud;
 use super::call::Call;
+use super::retry::s3_once;
 use crate::cloud::{CloudError, Failure};
 use crate::document::BucketId;
 
@@ -30,14 +32,26 @@ impl AwsCloud {
     pub(super) async fn put_bucket_policy(&self, bucket: &BucketId, text: &str) -> Result<(), CloudError> {
         let call = about("s3:PutBucketPolicy", bucket);
         let put = self.s3(&call, bucket)?.put_bucket_policy().bucket(name(bucket)).policy(text);
-        call.answer(put.expected_bucket_owner(bucket.owner.as_str()).send().await).map(drop)
+        call.answer(
+            put.expected_bucket_owner(bucket.owner.as_str())
+                .customize()
+                .config_override(s3_once())
+                .send()
+                .await,
+        )
+        .map(drop)
     }
 
     /// A bucket that is gone took its policy with it.
     pub(super) async fn delete_bucket_policy(&self, bucket: &BucketId) -> Result<(), CloudError> {
         let call = about("s3:DeleteBucketPolicy", bucket);
         let delete = self.s3(&call, bucket)?.delete_bucket_policy().bucket(name(bucket));
-        let answer = delete.expected_bucket_owner(bucket.owner.as_str()).send().await;
+        let answer = delete
+            .expected_bucket_owner(bucket.owner.as_str())
+            .customize()
+            .config_override(s3_once())
+            .send()
+            .await;
         call.answer_unless("NoSuchBucket", answer).map(drop)
     }
 
@@ -64,7 +78,14 @@ impl AwsCloud {
             encryption::configuration(text).map_err(|why| call.failed(Failure::MalformedPolicy(why)))?;
         let put = self.s3(&call, bucket)?.put_bucket_encryption().bucket(name(bucket));
         let put = put.server_side_encryption_configuration(configuration);
-        call.answer(put.expected_bucket_owner(bucket.owner.as_str()).send().await).map(drop)
+        call.answer(
+            put.expected_bucket_owner(bucket.owner.as_str())
+                .customize()
+                .config_override(s3_once())
+                .send()
+                .await,
+        )
+        .map(drop)
     }
 
     /// `HeadBucket` tells it, even when it was asked in another Region; `GetBucketLocation` where it does not.

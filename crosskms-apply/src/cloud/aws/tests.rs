@@ -1,15 +1,21 @@
 //! What the clients send and how they take the answers, without a socket.
 
 mod connector;
+mod observing;
+
+use std::time::Duration;
 
 use aws_config::sts::AssumeRoleProvider;
+use aws_config::timeout::TimeoutConfig;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use crosskms::arn::AccountId;
+use futures_util::future::try_join_all;
+use tokio::time::Instant;
 
 use super::{AccountAccess, AwsCloud};
-use crate::cloud::{Cloud, CloudError, Failure};
+use crate::cloud::{Cloud, CloudError, Failure, Retry};
 use crate::document::{BucketId, DocumentId};
-use connector::{Answer, FakeAws, Request, json_error, ok, query_error, s3_error};
+use connector::{Answer, FakeAws, Request, json_error, ok, query_error, role_with_arn, s3_error};
 
 const OWNER: &str = "111122223333";
 const CONSUMER: &str = "444455556666";
@@ -53,36 +59,87 @@ async fn write(answer: fn(&Request) -> Option<Answer>, document: &DocumentId) ->
     (error, aws.requests().len())
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_quota_is_no_reason_to_try_again() {
-    let (error, tries) =
-        write(|_| json_error(400, "LimitExceededException", "too large"), &key_policy("us-east-1", OWNER))
-            .await;
-    assert_eq!((error.failure, tries), (Failure::LimitExceeded("too large".to_owned()), 1));
-
-    let (error, tries) =
-        write(|_| query_error(409, "LimitExceeded", "Maximum policy size"), &role_policy()).await;
-    assert_eq!((error.failure, tries), (Failure::LimitExceeded("Maximum policy size".to_owned()), 1));
+/// Every document that is written, in a call of its own.
+fn documents() -> [DocumentId; 4] {
+    [
+        role_policy(),
+        key_policy("us-east-1", OWNER),
+        DocumentId::BucketPolicy(bucket()),
+        DocumentId::BucketEncryption(bucket()),
+    ]
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_writer_is_waited_for() {
-    let (error, tries) = write(|_| query_error(409, "ConcurrentModification", "busy"), &role_policy()).await;
-    assert_eq!((error.call, tries), ("iam:PutRolePolicy", 3));
-
-    for document in [DocumentId::BucketPolicy(bucket()), DocumentId::BucketEncryption(bucket())] {
-        let (error, tries) = write(|_| s3_error(409, "OperationAborted", "busy"), &document).await;
-        assert_eq!(tries, 3, "{error}");
+async fn a_write_is_sent_once_whatever_comes_back() {
+    let answers: [fn(&Request) -> Option<Answer>; 6] = [
+        |request| error(request, 400, "ThrottlingException"),
+        |request| error(request, 409, "ConcurrentModification"),
+        |request| error(request, 500, "InternalFailure"),
+        |request| error(request, 503, "SlowDown"),
+        |_| None,
+        |_| Some(connector::silence()),
+    ];
+    for answer in answers {
+        for document in documents() {
+            let (error, tries) = write(answer, &document).await;
+            assert_eq!((error.failure.retry(), tries), (Retry::Later, 1), "{error}");
+        }
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn throttling_is_waited_for_and_refusals_are_not() {
-    let document = key_policy("us-east-1", OWNER);
-    let (_, tries) = write(|_| json_error(400, "ThrottlingException", "slow down"), &document).await;
-    assert_eq!(tries, 3);
-    let (_, tries) = write(|_| json_error(400, "AccessDeniedException", "no"), &document).await;
-    assert_eq!(tries, 1);
+async fn a_deletion_is_sent_once() {
+    for document in [role_policy(), DocumentId::BucketPolicy(bucket())] {
+        let aws = FakeAws::new(|request| error(request, 503, "ServiceUnavailable"));
+        let error = cloud(&aws).delete(&document).await.unwrap_err();
+        assert_eq!((error.failure.retry(), aws.requests().len()), (Retry::Later, 1), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_is_sent_again_where_that_helps() {
+    let tries = async |answer| {
+        let aws = FakeAws::new(answer);
+        cloud(&aws).read(&key_policy("us-east-1", OWNER)).await.unwrap_err();
+        aws.requests().len()
+    };
+    assert_eq!(tries(|_| json_error(400, "ThrottlingException", "slow down")).await, 3);
+    assert_eq!(tries(|_| json_error(500, "KMSInternalException", "down")).await, 3);
+    assert_eq!(tries(|_| json_error(400, "AccessDeniedException", "no")).await, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_never_answers_is_given_up() {
+    let aws = FakeAws::new(|_| Some(connector::silence()));
+    let started = Instant::now();
+    let error = cloud(&aws).write(&key_policy("us-east-1", OWNER), "{}").await.unwrap_err();
+    assert!(matches!(error.failure, Failure::Unreachable(_)), "{error}");
+    assert!((29..=31).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
+
+    let started = Instant::now();
+    let error = cloud(&aws).read(&key_policy("us-east-1", OWNER)).await.unwrap_err();
+    assert!(matches!(error.failure, Failure::Unreachable(_)), "{error}");
+    assert!((60..=91).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_that_is_configured_holds() {
+    let aws = FakeAws::new(|_| Some(connector::silence()));
+    let limit = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_secs(2)).build();
+    let config = aws.config("a").into_builder().timeout_config(limit).build();
+    let started = Instant::now();
+    let cloud = AwsCloud::from_configs([(account(OWNER), config)]);
+    cloud.write(&key_policy("us-east-1", OWNER), "{}").await.unwrap_err();
+    assert_eq!(started.elapsed().as_secs(), 2);
+}
+
+/// An error in the words of the service that was asked.
+fn error(request: &Request, status: u16, code: &str) -> Option<Answer> {
+    match request.service.as_str() {
+        "kms" => json_error(status, code, "not now"),
+        "s3" => s3_error(status, code, "not now"),
+        _ => query_error(status, code, "not now"),
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -100,6 +157,34 @@ async fn failures_of_one_account_leave_the_other_its_retries() {
     assert!(before < 600, "the quota of the first account should be used up");
     cloud.read(&key_policy("us-east-1", CONSUMER)).await.unwrap_err();
     assert_eq!(aws.requests().len() - before, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn key_policies_are_written_at_the_rate_that_aws_takes() {
+    let aws = FakeAws::new(|_| ok("{}"));
+    let cloud = cloud(&aws);
+    let forty = async |region: &str, account: &str| {
+        let key = key_policy(region, account);
+        let writes = (0..40).map(|_| cloud.write(&key, "{}"));
+        let written: Result<Vec<()>, CloudError> = try_join_all(writes).await;
+        written.unwrap();
+    };
+    let started = Instant::now();
+    forty("us-east-1", OWNER).await;
+    // The first goes at once; 39 wait a fifteenth of a second each.
+    let alone = started.elapsed().as_millis();
+    assert!((2_600..2_750).contains(&alone), "{alone}");
+
+    // Neither another account nor another Region waits.
+    let started = Instant::now();
+    tokio::join!(
+        forty("us-east-1", OWNER),
+        forty("us-east-1", CONSUMER),
+        forty("eu-west-1", OWNER),
+        forty("eu-west-1", CONSUMER),
+    );
+    let together = started.elapsed().as_millis();
+    assert!((2_600..2_750).contains(&together), "{together}");
 }
 
 #[tokio::test]
@@ -140,8 +225,10 @@ async fn every_call_about_a_bucket_names_its_owner() {
     let _ = cloud.read(&encryption).await;
     let _ = cloud.write(&encryption, r#"{"Rules":[]}"#).await;
     let _ = cloud.bucket_region(&bucket()).await;
+    let _ = cloud.object_ownership(&bucket()).await;
+    let _ = cloud.public_access_block(&bucket()).await;
     let owners: Vec<_> = aws.requests().into_iter().map(|request| request.expected_owner).collect();
-    assert_eq!(owners, vec![Some(OWNER.to_owned()); 7]);
+    assert_eq!(owners, vec![Some(OWNER.to_owned()); 9]);
 }
 
 #[tokio::test]
@@ -192,36 +279,45 @@ async fn errors_are_told_apart_by_their_codes() {
         Failure::Other { code: "KMSInvalidStateException".to_owned(), message: "pending".to_owned() }
     );
     assert_eq!(failure(|_| None).await, Failure::Unreachable("io error: connection refused".to_owned()));
+    assert_eq!(
+        failure(|_| json_error(400, "LimitExceededException", "too large")).await,
+        Failure::LimitExceeded("too large".to_owned())
+    );
+    assert_eq!(
+        failure(|_| json_error(400, "ThrottlingException", "too fast")).await,
+        Failure::Throttled("too fast".to_owned())
+    );
+    assert_eq!(
+        failure(|_| json_error(400, "DependencyTimeoutException", "late")).await,
+        Failure::Unavailable { code: "DependencyTimeoutException".to_owned(), message: "late".to_owned() }
+    );
+    assert_eq!(
+        failure(|_| json_error(500, "SomethingNew", "down")).await,
+        Failure::Unavailable { code: "SomethingNew".to_owned(), message: "down".to_owned() }
+    );
+    let (error, _) =
+        write(|_| s3_error(409, "OperationAborted", "busy"), &DocumentId::BucketPolicy(bucket())).await;
+    assert_eq!(error.failure, Failure::Conflict("busy".to_owned()));
+    let (error, _) = write(|_| query_error(409, "LimitExceeded", "full"), &role_policy()).await;
+    assert_eq!(error.failure, Failure::LimitExceeded("full".to_owned()));
     let (error, _) =
         write(|_| query_error(400, "UnmodifiableEntity", "service-linked"), &role_policy()).await;
     assert_eq!(error.failure, Failure::UnmodifiableEntity("service-linked".to_owned()));
 }
 
 #[tokio::test]
-async fn a_missing_policy_is_none_and_a_missing_role_is_an_error() {
-    let read = async |answer| cloud(&FakeAws::new(answer)).read(&role_policy()).await;
-    let missing = |request: &Request| match request.body.contains("Action=GetRole&") {
-        true => role_with_arn("arn:aws:iam::444455556666:role/data/analytics"),
-        false => query_error(404, "NoSuchEntity", "no policy"),
-    };
-    assert_eq!(read(missing).await, Ok(None));
-    let error = read(|_| query_error(404, "NoSuchEntity", "no role")).await.unwrap_err();
-    assert_eq!((error.call, error.failure), ("iam:GetRole", Failure::NotFound("no role".to_owned())));
-    let elsewhere = |request: &Request| match request.body.contains("Action=GetRole&") {
-        true => role_with_arn("arn:aws:iam::444455556666:role/analytics"),
-        false => query_error(404, "NoSuchEntity", "no policy"),
-    };
-    let error = read(elsewhere).await.unwrap_err();
+async fn a_missing_policy_is_none_and_a_missing_role_is_told_by_its_description() {
+    let aws = FakeAws::new(|_| query_error(404, "NoSuchEntity", "nothing"));
+    assert_eq!(cloud(&aws).read(&role_policy()).await, Ok(None));
+    assert_eq!(aws.requests().len(), 1);
+    let role = "arn:aws:iam::444455556666:role/data/analytics".parse().unwrap();
+    let error = cloud(&aws).describe_principal(&role).await.unwrap_err();
+    assert_eq!((error.call, error.failure), ("iam:GetRole", Failure::NotFound("nothing".to_owned())));
+    let elsewhere = FakeAws::new(|_| role_with_arn("arn:aws:iam::444455556666:role/analytics"));
+    let error = cloud(&elsewhere).describe_principal(&role).await.unwrap_err();
     assert!(
         error.to_string().ends_with("the ARN of `analytics` is `arn:aws:iam::444455556666:role/analytics`")
     );
-}
-
-fn role_with_arn(arn: &str) -> Option<Answer> {
-    ok(format!(
-        "<GetRoleResponse><GetRoleResult><Role><Path>/</Path><RoleName>analytics</RoleName><RoleId>A</RoleId>\
-         <Arn>{arn}</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role></GetRoleResult></GetRoleResponse>"
-    ))
 }
 
 #[tokio::test]

@@ -4,21 +4,37 @@ use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Caller, Context, Decision, Prepared, Request};
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
+use crosskms::rules::public_statements;
 
 use crate::cloud::{CloudError, Failure};
-use crate::document::DocumentId;
-use crate::snapshot::{Principal, Snapshot};
+use crate::document::{BucketId, DocumentId};
+use crate::snapshot::{Bucket, Principal, Snapshot};
 
 /// Refuses a document of a key, bucket or principal that does not exist.
 pub(super) fn existing(snapshot: &Snapshot, document: &DocumentId) -> Result<(), CloudError> {
     let exists = match document {
         DocumentId::IdentityPolicy { principal, .. } => snapshot.principals.contains_key(principal),
         DocumentId::KeyPolicy(key) => snapshot.keys.contains_key(key),
-        DocumentId::BucketPolicy(bucket) | DocumentId::BucketEncryption(bucket) => {
-            snapshot.buckets.get(&bucket.arn).is_some_and(|found| found.account == bucket.owner)
+        DocumentId::BucketPolicy(id) | DocumentId::BucketEncryption(id) => {
+            return bucket(snapshot, id, call(document)).map(drop);
         }
     };
     if exists { Ok(()) } else { Err(super::not_found(call(document), document.arn(), document.account())) }
+}
+
+/// The bucket, where it is as the call says.
+pub(super) fn bucket<'s>(
+    snapshot: &'s Snapshot,
+    id: &BucketId,
+    call: &'static str,
+) -> Result<&'s Bucket, CloudError> {
+    let found = snapshot.buckets.get(&id.arn).filter(|found| found.account == id.owner);
+    let found = found.ok_or_else(|| super::not_found(call, id.arn.as_str(), id.owner))?;
+    if found.region == id.region {
+        return Ok(found);
+    }
+    let failure = Failure::WrongRegion(format!("it is in {}", found.region));
+    Err(CloudError { call, target: id.arn.to_string(), account: id.owner, failure })
 }
 
 /// Refuses a text that AWS would refuse.
@@ -32,6 +48,9 @@ pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> R
     within_quota(snapshot, document, text)?;
     if matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
         principals_exist(snapshot, &policy).map_err(malformed)?;
+    }
+    if let DocumentId::BucketPolicy(bucket) = document {
+        not_public(snapshot, bucket, document, &policy)?;
     }
     if let DocumentId::KeyPolicy(key) = document {
         no_lock_out(snapshot, document, key, &policy)?;
@@ -119,6 +138,23 @@ fn holds(snapshot: &Snapshot, account: AccountId) -> bool {
     snapshot.principals.keys().any(|principal| principal.account() == account)
         || snapshot.keys.keys().any(|key| key.account() == account)
         || snapshot.buckets.values().any(|bucket| bucket.account == account)
+}
+
+/// R5.42: the public access block refuses a policy that is surely public.
+fn not_public(
+    snapshot: &Snapshot,
+    bucket: &BucketId,
+    document: &DocumentId,
+    policy: &Policy,
+) -> Result<(), CloudError> {
+    let block = snapshot.buckets.get(&bucket.arn).and_then(|found| found.public_access_block);
+    let blocks = block.is_some_and(|block| block.block_public_policy);
+    if !blocks || !public_statements(policy).iter().any(|statement| statement.certain) {
+        return Ok(());
+    }
+    let message =
+        "public policies are blocked by the BlockPublicPolicy block public access setting.".to_owned();
+    Err(refused(document, Failure::AccessDenied(message)))
 }
 
 /// R5.2: somebody of the key's account must be able to change the policy again.

@@ -2,14 +2,18 @@
 
 use super::conditions::{bare, values};
 use super::principals::lock;
+use super::statements::cancelled_by;
 use super::{Document, Placed, has_wildcard, in_statements};
 use crate::action::condition_key::ConditionKey;
 use crate::action::{Action, kms, s3};
+use crate::arn::{AccountId, Arn};
 use crate::finding::Severity;
 use crate::policy::{
-    Condition, ConditionEntry, PolicyType, Principal, PrincipalElement, PrincipalType, ResourceElement,
+    Condition, ConditionEntry, Policy, PolicyType, Principal, PrincipalElement, PrincipalType,
+    ResourceElement,
 };
 use crate::rules::{Check, Hit, Rule};
+use crate::site::Site;
 
 pub(in crate::rules) static EVERYBODY_DENIED: Rule = Rule {
     name: "everybody-denied",
@@ -48,6 +52,51 @@ fn bucket_locked(document: &Document<'_>) -> Vec<Hit> {
             .then(|| Hit::new(placed.site.clone().name("Effect"), message).help(help));
         hit.into_iter().collect()
     })
+}
+
+/// Whether somebody of the account that owns a key may be able to change its policy again (R5.2, R6.12): as far as the
+/// key policy tells, for the rest lies in the identity policies of that account.
+///
+/// ```
+/// use crosskms_core::policy::Policy;
+/// use crosskms_core::rules::owner_may_change;
+///
+/// let policy: Policy = r#"{"Version": "2012-10-17", "Statement": {
+///     "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"
+/// }}"#
+/// .parse()?;
+/// assert!(owner_may_change(&policy, "111122223333".parse()?));
+/// assert!(!owner_may_change(&policy, "444455556666".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn owner_may_change(policy: &Policy, owner: AccountId) -> bool {
+    let statements: Vec<Placed<'_>> = super::statements(Site::whole(), policy).collect();
+    let lets = |placed: &Placed<'_>| {
+        may_change_key_policy(placed)
+            && may_be_of(placed, owner)
+            && cancelled_by(&statements, placed).is_none()
+    };
+    statements.iter().any(lets)
+        && !statements.iter().any(|placed| denies_everybody(placed, kms::PutKeyPolicy))
+}
+
+/// Whether a statement may be about somebody of an account. A unique id is what is left of a principal (R4.40).
+fn may_be_of(placed: &Placed<'_>, account: AccountId) -> bool {
+    let is_of = |name: &str| match Arn::parse(name) {
+        Ok(arn) => arn.account.parse() == Ok(account),
+        Err(_) => name == "*" || name.parse() == Ok(account),
+    };
+    match &placed.statement.principal {
+        Some(PrincipalElement::Principal(Principal::ByType(lists))) => {
+            lists.iter().any(|(kind, names)| match kind {
+                PrincipalType::Aws => names.iter().any(|name| is_of(name)),
+                PrincipalType::Service => false,
+                _ => true,
+            })
+        }
+        Some(_) => true,
+        None => false,
+    }
 }
 
 /// Whether a statement may let somebody change the key policy.
@@ -111,4 +160,39 @@ pub(super) fn is_absent(action: Action, key: &str) -> bool {
 fn is_on_bucket(placed: &Placed<'_>) -> bool {
     let Some(ResourceElement::Resource(resources)) = &placed.statement.resource else { return false };
     resources.iter().any(|text| !text.contains('/') && (text == "*" || !has_wildcard(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::owner_may_change;
+
+    fn may_change(statements: &str) -> bool {
+        let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
+        owner_may_change(&text.parse().unwrap(), "111122223333".parse().unwrap())
+    }
+
+    fn of(effect: &str, principal: &str, action: &str) -> String {
+        format!(
+            r#"{{"Effect": "{effect}", "Principal": {{"AWS": "{principal}"}}, "Action": "{action}", "Resource": "*"}}"#
+        )
+    }
+
+    #[test]
+    fn r5_2_somebody_of_the_owner_may_change_the_policy() {
+        for principal in ["111122223333", "arn:aws:iam::111122223333:role/admin", "*"] {
+            assert!(may_change(&of("Allow", principal, "kms:Put*")), "{principal}");
+        }
+    }
+
+    #[test]
+    fn r5_2_others_the_dead_and_the_denied_do_not_count() {
+        for statements in [
+            of("Allow", "444455556666", "kms:*"),
+            of("Allow", "AROAEXAMPLEEXAMPLE12", "kms:*"),
+            of("Allow", "111122223333", "kms:Decrypt"),
+            [of("Allow", "111122223333", "kms:*"), of("Deny", "*", "kms:PutKeyPolicy")].join(","),
+        ] {
+            assert!(!may_change(&statements), "{statements}");
+        }
+    }
 }

@@ -191,8 +191,8 @@ fn malformed_arn(name: &str) -> Option<(String, String)> {
     }
 }
 
-/// R1.33: what AWS writes in place of a principal that was deleted.
-fn is_unique_id(name: &str) -> bool {
+/// Whether a principal is what AWS writes in place of one that was deleted (R1.33, R4.40).
+pub fn is_unique_id(name: &str) -> bool {
     const PREFIXES: [&str; 5] = ["AROA", "AIDA", "AGPA", "AIPA", "ANPA"];
     name.len() >= 16
         && PREFIXES.iter().any(|prefix| name.starts_with(prefix))

@@ -1,5 +1,10 @@
 //! Bucket policies that S3 takes for public (R4.27, R4.28).
 
+mod publicity;
+
+pub(crate) use publicity::unsupported_action;
+pub use publicity::{PublicStatement, public_statements};
+
 use super::limits::is_narrow;
 use super::{Document, Placed, has_wildcard, in_statements, statements};
 use crate::finding::Severity;
@@ -54,7 +59,7 @@ fn why_public(placed: &Placed<'_>) -> String {
     }
     let alone = |value: &ConditionValue| {
         let entry = ConditionEntry { key: entry.key.clone(), values: OneOrMany::One(value.clone()) };
-        is_fixed(condition, &entry)
+        is_fixed(&condition.operator, &entry)
     };
     match entry.values.iter().find(|value| !alone(value)) {
         Some(value) => format!("`{}` of `{}` fits strangers, too", value.as_text(), entry.key),
@@ -68,17 +73,21 @@ pub fn is_public(policy: &Policy) -> bool {
 }
 
 fn lets_in_anybody(placed: &Placed<'_>) -> bool {
-    let anyone = match &placed.statement.principal {
+    let limited = || placed.conditions().any(|(_, condition, entry)| is_fixed(&condition.operator, entry));
+    placed.allows() && names_anybody(placed) && !limited()
+}
+
+fn names_anybody(placed: &Placed<'_>) -> bool {
+    match &placed.statement.principal {
         Some(PrincipalElement::Principal(Principal::Anyone)) => true,
         Some(PrincipalElement::Principal(principal)) => {
             principal.of_type(&PrincipalType::Aws).any(|name| name == "*")
         }
         _ => false,
-    };
-    placed.allows() && anyone && !placed.conditions().any(|(_, condition, entry)| is_fixed(condition, entry))
+    }
 }
 
-/// The keys that tell who calls, besides `aws:SourceIp` (R4.27).
+/// The keys that tell who calls, besides `aws:SourceIp`.
 const KEYS: [&str; 14] = [
     "aws:PrincipalAccount",
     "aws:PrincipalArn",
@@ -104,13 +113,12 @@ fn is_of_callers(key: &str) -> bool {
 }
 
 /// Whether a condition admits only callers that are known: fixed values of a key that tells who calls.
-fn is_fixed(condition: &Condition, entry: &ConditionEntry) -> bool {
-    if !OPERATORS.contains(&condition.operator.as_ref()) {
+fn is_fixed(operator: &str, entry: &ConditionEntry) -> bool {
+    if !OPERATORS.contains(&operator) {
         return false;
     }
     if entry.key.eq_ignore_ascii_case("aws:SourceIp") {
-        return condition.operator == "IpAddress"
-            && entry.values.iter().all(|value| is_narrow(&value.as_text()));
+        return operator == "IpAddress" && entry.values.iter().all(|value| is_narrow(&value.as_text()));
     }
     let fixed = |value: &str| {
         // Access points are told by account, whatever their names.

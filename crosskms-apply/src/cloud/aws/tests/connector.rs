@@ -1,6 +1,7 @@
 //! AWS in process: the real clients, answered by a function.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_credential_types::Credentials;
@@ -28,9 +29,10 @@ pub(super) struct Request {
     pub(super) body: String,
 }
 
-/// An answer: status, headers, body.
+/// An answer: when it comes, status, headers, body.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Answer {
+    pub(super) after: Duration,
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, &'static str)>,
     pub(super) body: String,
@@ -72,16 +74,17 @@ impl HttpConnector for FakeAws {
         let request = Request::from(&request);
         let answer = (self.answer)(&request);
         self.requests.lock().unwrap().push(request);
-        HttpConnectorFuture::ready(match answer {
-            None => Err(ConnectorError::io("connection refused".into())),
-            Some(answer) => {
-                let mut response =
-                    HttpResponse::new(answer.status.try_into().unwrap(), SdkBody::from(answer.body));
-                for (name, value) in answer.headers {
-                    response.headers_mut().insert(name, value);
-                }
-                Ok(response)
+        let Some(answer) = answer else {
+            return HttpConnectorFuture::ready(Err(ConnectorError::io("connection refused".into())));
+        };
+        HttpConnectorFuture::new(async move {
+            tokio::time::sleep(answer.after).await;
+            let mut response =
+                HttpResponse::new(answer.status.try_into().unwrap(), SdkBody::from(answer.body));
+            for (name, value) in answer.headers {
+                response.headers_mut().insert(name, value);
             }
+            Ok(response)
         })
     }
 }
@@ -127,7 +130,20 @@ pub(super) fn s3_error(status: u16, code: &str, message: &str) -> Option<Answer>
     Some(Answer { status, body, ..Answer::default() })
 }
 
+/// An answer for which nobody waits.
+pub(super) fn silence() -> Answer {
+    Answer { after: Duration::from_secs(3600), status: 200, ..Answer::default() }
+}
+
 /// A good answer.
 pub(super) fn ok(body: impl Into<String>) -> Option<Answer> {
     Some(Answer { status: 200, body: body.into(), ..Answer::default() })
+}
+
+/// `GetRole`, with this ARN.
+pub(super) fn role_with_arn(arn: &str) -> Option<Answer> {
+    ok(format!(
+        "<GetRoleResponse><GetRoleResult><Role><Path>/</Path><RoleName>analytics</RoleName><RoleId>A</RoleId>\
+         <Arn>{arn}</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role></GetRoleResult></GetRoleResponse>"
+    ))
 }

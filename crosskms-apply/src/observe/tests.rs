@@ -1,0 +1,122 @@
+//! What is read, and that it is not more than it takes.
+
+mod counting;
+
+use crosskms::CrossAccountGrant;
+
+use super::{IdentityPolicies, observe};
+use crate::cloud::embedded::EmbeddedCloud;
+use crate::cloud::{Cloud, ObjectOwnership};
+use crate::document::{BucketId, DocumentId};
+use crate::plan::{Purpose, plan};
+use crate::snapshot::Snapshot;
+use counting::Counting;
+
+const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+fn grant(name: &str, key: &str, bucket: &str, role: &str) -> CrossAccountGrant {
+    let builder = CrossAccountGrant::builder().name(name).key(key).bucket(format!("arn:aws:s3:::{bucket}"));
+    let builder = builder.principal(format!("arn:aws:iam::444455556666:role/{role}"));
+    builder.access("read_write").build().unwrap()
+}
+
+fn shares() -> Vec<CrossAccountGrant> {
+    let key = |number: usize| KEY.replace("1234abcd", &format!("{number:08x}"));
+    (0..3)
+        .map(|n| grant(&format!("share-{n}"), &key(n), &format!("bucket-{n}"), &format!("role-{n}")))
+        .collect()
+}
+
+async fn applied(grants: &[CrossAccountGrant]) -> EmbeddedCloud {
+    let cloud = EmbeddedCloud::for_grants(grants);
+    for change in plan(grants, &cloud.snapshot(), Purpose::Apply).unwrap().changes {
+        cloud.write(&change.document, &change.after.unwrap()).await.unwrap();
+    }
+    cloud
+}
+
+/// What is observed, and the calls that it took.
+async fn observed(cloud: &EmbeddedCloud, grants: &[CrossAccountGrant]) -> (Snapshot, Vec<String>) {
+    let counting = Counting::new(cloud);
+    let snapshot = observe(&counting, grants, IdentityPolicies::OfGrants).await.unwrap();
+    (snapshot, counting.calls())
+}
+
+#[tokio::test]
+async fn where_nothing_changes_each_document_is_read_once_and_nothing_else() {
+    let grants = shares();
+    let (snapshot, calls) = observed(&applied(&grants).await, &grants).await;
+    assert!(plan(&grants, &snapshot, Purpose::Apply).unwrap().is_empty());
+    assert_eq!(calls.len(), 4 * grants.len(), "{calls:#?}");
+    assert!(calls.iter().all(|call| call.starts_with("read ")), "{calls:#?}");
+}
+
+#[tokio::test]
+async fn documents_that_grants_share_are_read_once() {
+    let on_one_bucket = |n| grant(&format!("share-{n}"), KEY, "bucket", &format!("role-{n}"));
+    let grants: Vec<_> = (0..9).map(on_one_bucket).collect();
+    let (_, calls) = observed(&applied(&grants).await, &grants).await;
+    // A key policy, a bucket policy, an encryption, and the policy of each role.
+    assert_eq!(calls.len(), 3 + 9, "{calls:#?}");
+}
+
+#[tokio::test]
+async fn only_of_what_changes_the_settings_are_read() {
+    let grants = shares();
+    let cloud = applied(&grants).await;
+    let bucket = BucketId::of(&grants[1]).unwrap();
+    cloud.delete(&DocumentId::BucketPolicy(bucket.clone())).await.unwrap();
+    let (snapshot, calls) = observed(&cloud, &grants).await;
+    let settings: Vec<_> = calls.iter().filter(|call| !call.starts_with("read ")).collect();
+    assert_eq!(
+        settings,
+        [
+            "object_ownership arn:aws:s3:::bucket-1",
+            "describe_principal arn:aws:iam::444455556666:role/role-1"
+        ]
+    );
+    assert_eq!(snapshot.buckets[&bucket.arn].ownership, Some(ObjectOwnership::BucketOwnerEnforced));
+    assert_eq!(snapshot.buckets[grants[0].bucket().unwrap()].ownership, None);
+}
+
+#[tokio::test]
+async fn a_share_from_nothing_takes_three_more() {
+    let grants = &shares()[..1];
+    let (_, mut calls) = observed(&EmbeddedCloud::for_grants(grants), grants).await;
+    calls.retain(|call| !call.starts_with("read "));
+    calls.sort();
+    let names: Vec<_> = calls.iter().map(|call| call.split(' ').next().unwrap()).collect();
+    assert_eq!(names, ["describe_key", "describe_principal", "object_ownership"]);
+}
+
+#[tokio::test]
+async fn the_public_access_block_is_read_where_the_policy_will_be_public() {
+    let grants = &shares()[..1];
+    let mut snapshot = EmbeddedCloud::for_grants(grants).snapshot();
+    let public = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket-0/*"}}"#;
+    let bucket = BucketId::of(&grants[0]).unwrap();
+    snapshot.put(&DocumentId::BucketPolicy(bucket.clone()), Some(public)).unwrap();
+    let (observed, calls) = observed(&EmbeddedCloud::new(snapshot), grants).await;
+    assert!(calls.contains(&"public_access_block arn:aws:s3:::bucket-0".to_owned()), "{calls:#?}");
+    assert!(observed.buckets[&bucket.arn].public_access_block.unwrap().block_public_policy);
+}
+
+#[tokio::test]
+async fn a_bucket_of_another_region_is_looked_for_and_refused() {
+    let grants = &shares()[..1];
+    let mut snapshot = EmbeddedCloud::for_grants(grants).snapshot();
+    snapshot.buckets.values_mut().for_each(|bucket| bucket.region = "eu-west-2".parse().unwrap());
+    let (snapshot, calls) = observed(&EmbeddedCloud::new(snapshot), grants).await;
+    assert!(calls.contains(&"bucket_region arn:aws:s3:::bucket-0".to_owned()), "{calls:#?}");
+    let refusals = plan(grants, &snapshot, Purpose::Apply).unwrap_err();
+    assert_eq!(refusals.0[0].check, "region-mismatch");
+}
+
+#[tokio::test]
+async fn a_role_that_is_gone_is_left_out() {
+    let grants = &shares()[..1];
+    let mut snapshot = applied(grants).await.snapshot();
+    snapshot.principals.clear();
+    let (snapshot, _) = observed(&EmbeddedCloud::new(snapshot), grants).await;
+    assert!(snapshot.principals.is_empty());
+}

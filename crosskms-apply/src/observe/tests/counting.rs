@@ -1,0 +1,83 @@
+//! A cloud that tells which calls were made.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use crosskms::arn::{KeyArn, PrincipalArn, Region};
+
+use crate::cloud::embedded::EmbeddedCloud;
+use crate::cloud::{
+    Cloud, CloudError, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+};
+use crate::document::{BucketId, DocumentId};
+
+/// The embedded cloud, seen as AWS is: not as everything there is.
+pub(super) struct Counting<'c> {
+    cloud: &'c EmbeddedCloud,
+    calls: Mutex<Vec<String>>,
+}
+
+impl<'c> Counting<'c> {
+    pub(super) fn new(cloud: &'c EmbeddedCloud) -> Self {
+        Self { cloud, calls: Mutex::default() }
+    }
+
+    /// Each call, and what it was about.
+    pub(super) fn calls(&self) -> Vec<String> {
+        self.calls.lock().unwrap().clone()
+    }
+
+    fn count(&self, name: &str, of: impl std::fmt::Display) {
+        self.calls.lock().unwrap().push(format!("{name} {of}"));
+    }
+}
+
+impl Cloud for Counting<'_> {
+    async fn read(&self, document: &DocumentId) -> Result<Option<String>, CloudError> {
+        self.count("read", document);
+        self.cloud.read(document).await
+    }
+
+    async fn write(&self, document: &DocumentId, text: &str) -> Result<(), CloudError> {
+        self.count("write", document);
+        self.cloud.write(document, text).await
+    }
+
+    async fn delete(&self, document: &DocumentId) -> Result<(), CloudError> {
+        self.count("delete", document);
+        self.cloud.delete(document).await
+    }
+
+    async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {
+        self.count("describe_key", key);
+        self.cloud.describe_key(key).await
+    }
+
+    async fn bucket_region(&self, bucket: &BucketId) -> Result<Region, CloudError> {
+        self.count("bucket_region", &bucket.arn);
+        self.cloud.bucket_region(bucket).await
+    }
+
+    async fn object_ownership(&self, bucket: &BucketId) -> Result<ObjectOwnership, CloudError> {
+        self.count("object_ownership", &bucket.arn);
+        self.cloud.object_ownership(bucket).await
+    }
+
+    async fn public_access_block(&self, bucket: &BucketId) -> Result<PublicAccessBlock, CloudError> {
+        self.count("public_access_block", &bucket.arn);
+        self.cloud.public_access_block(bucket).await
+    }
+
+    async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
+        self.count("describe_principal", principal);
+        self.cloud.describe_principal(principal).await
+    }
+
+    async fn identity_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        self.count("identity_policies", principal);
+        self.cloud.identity_policies(principal).await
+    }
+}
