@@ -121,6 +121,16 @@ impl<'r> Run<'r> {
         cloud: &impl Cloud,
         on_event: impl FnMut(Event<'_>) + Send,
     ) -> Result<Report, ApplyError> {
+        let run = self.journal.map(|journal| tracing::field::display(journal.run()));
+        let span = tracing::info_span!("run", run, changes = self.plan.changes.len());
+        self.write_all(cloud, on_event).instrument(span).await
+    }
+
+    async fn write_all(
+        &self,
+        cloud: &impl Cloud,
+        on_event: impl FnMut(Event<'_>) + Send,
+    ) -> Result<Report, ApplyError> {
         let on_event = Mutex::new(on_event);
         let writer = Writer {
             cloud,

@@ -1,17 +1,19 @@
 //! What runs replaced, on disk before it was replaced.
 //!
 //! Key policies have no versions (R5.1): the text that a run replaces exists nowhere else. So it is written down
-//! first, together with the plan, in a file of the run's own that only its owner can read. Each line is flushed to
-//! the disk before the call that it is about. [`rollback`](crate::rollback()) restores from it.
+//! first, together with the plan, in a file of the run's own that only its owner can read. What is about to be
+//! replaced is flushed to the disk before the call that replaces it. [`rollback`](crate::rollback()) restores from it.
 
 mod file;
+mod lock;
 mod recorded;
 mod run_id;
 
 pub use file::RunJournal;
 pub use recorded::{Ending, RecordedRun, Replacement};
-pub use run_id::RunId;
+pub use run_id::{MalformedRunId, RunId};
 
+use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -169,6 +171,15 @@ impl Journal {
         }
         Ok(ids)
     }
+}
+
+/// Makes a folder that its owner alone can look into; one that is there stays as it is.
+fn private_folder(folder: &Path) -> Result<(), JournalError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|source| JournalError::Write { path: folder.to_owned(), source })
 }
 
 #[cfg(test)]

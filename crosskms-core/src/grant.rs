@@ -25,7 +25,7 @@ pub use unread::UnreadFields;
 use std::borrow::Cow;
 
 use crate::action::{Action, Service};
-use crate::arn::{BucketArn, KeyArn, PrincipalArn};
+use crate::arn::{BucketArn, KeyArn, PrincipalArn, Region};
 use crate::policies::Policies;
 use crate::policy::OneOrMany;
 
@@ -37,6 +37,7 @@ use crate::policy::OneOrMany;
 pub struct CrossAccountGrant {
     name: GrantName,
     key: KeyArn,
+    replicas: Cow<'static, [Region]>,
     bucket: Option<BucketArn>,
     prefixes: Cow<'static, [Cow<'static, str>]>,
     principals: OneOrMany<PrincipalArn>,
@@ -44,6 +45,8 @@ pub struct CrossAccountGrant {
     via: Via,
     bucket_key: BucketKey,
     bind: Bind,
+    mechanism: Mechanism,
+    identity_policy: IdentityPolicy,
     conditions: Cow<'static, [GrantCondition]>,
 }
 
@@ -82,6 +85,27 @@ pub enum Bind {
     PrincipalArn,
 }
 
+/// What gives the principals the key, in the owner's account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Mechanism {
+    /// A statement of the key's policy, beside the identity policies of the consumer.
+    #[default]
+    Policy,
+    /// A KMS grant for each principal. It needs no identity policy (R2.61), so it also reaches principals whose
+    /// policies nobody can change.
+    KmsGrant,
+}
+
+/// Where the consumer's identity policy lives.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum IdentityPolicy {
+    /// In each role and user.
+    #[default]
+    Inline,
+    /// Once in each account, attached to every role and user of it that the grant names.
+    Managed,
+}
+
 impl CrossAccountGrant {
     /// Starts a grant whose values are known at run time.
     ///
@@ -109,6 +133,32 @@ impl CrossAccountGrant {
     /// The key, in the owner's account.
     pub const fn key(&self) -> &KeyArn {
         &self.key
+    }
+
+    /// The Regions with replicas of the key.
+    pub fn replicas(&self) -> &[Region] {
+        &self.replicas
+    }
+
+    /// The key, and after it its replicas, each with its own ARN and policy (R1.25).
+    ///
+    /// ```
+    /// use crosskms_core::grant::CrossAccountGrant;
+    ///
+    /// let grant = CrossAccountGrant::builder()
+    ///     .name("raw-events")
+    ///     .key("arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab")
+    ///     .replicas(["us-east-1"])
+    ///     .principal("arn:aws:iam::444455556666:role/analytics")
+    ///     .allow(["kms:Decrypt"])
+    ///     .build()?;
+    /// let regions: Vec<String> = grant.keys().map(|key| key.region().to_string()).collect();
+    /// assert_eq!(regions, ["eu-west-1", "us-east-1"]);
+    /// # Ok::<(), crosskms_core::finding::Findings>(())
+    /// ```
+    pub fn keys(&self) -> impl Iterator<Item = KeyArn> {
+        let replicas = self.replicas.iter().map(|region| self.key.in_region(region));
+        std::iter::once(self.key.clone()).chain(replicas)
     }
 
     /// The bucket; none when the grant is about the key alone.
@@ -149,6 +199,16 @@ impl CrossAccountGrant {
     /// How the owner's policies name the principals.
     pub const fn bind(&self) -> Bind {
         self.bind
+    }
+
+    /// What gives the principals the key.
+    pub const fn mechanism(&self) -> Mechanism {
+        self.mechanism
+    }
+
+    /// Where the consumer's identity policy lives.
+    pub const fn identity_policy(&self) -> IdentityPolicy {
+        self.identity_policy
     }
 
     /// The further conditions on the owner's side.

@@ -3,16 +3,19 @@
 
 mod conditions;
 mod encryption;
+mod kms_grants;
 pub mod quota;
 
 pub(crate) use conditions::applies;
 pub use encryption::{BucketEncryption, SseAlgorithm};
+pub(crate) use kms_grants::{MOST_PAIRS, pair};
 
 use conditions::OwnConditions;
 
 use crate::action::{Action, Service};
-use crate::arn::BucketArn;
-use crate::grant::{Bind, CrossAccountGrant, SidWord};
+use crate::arn::{BucketArn, KeyArn};
+use crate::authorize::KmsGrant;
+use crate::grant::{Bind, CrossAccountGrant, Mechanism, SidWord};
 use crate::policy::{
     ActionElement, Condition, Effect, OneOrMany, Policy, Principal, PrincipalElement, ResourceElement,
     Statement, StatementList, Text,
@@ -23,6 +26,8 @@ use crate::policy::{
 pub struct Policies {
     identity: Policy,
     key: StatementList,
+    replicas: Vec<(KeyArn, StatementList)>,
+    kms_grants: Vec<KmsGrant>,
     bucket: StatementList,
     encryption: Option<BucketEncryption>,
 }
@@ -31,21 +36,51 @@ impl Policies {
     pub(crate) fn of(grant: &CrossAccountGrant) -> Self {
         Self {
             identity: identity_policy(grant),
-            key: StatementList::new(key_policy_statements(grant)),
+            key: StatementList::new(key_policy_statements(grant, grant.key())),
+            replicas: replicas(grant),
+            kms_grants: kms_grants::kms_grants(grant),
             bucket: StatementList::new(bucket_policy_statements(grant)),
             encryption: grant.bucket().map(|_| BucketEncryption::of(grant.key(), grant.bucket_key())),
         }
     }
 
-    /// What each principal needs in its own account: the actions on exactly this key and this bucket (R6.10).
+    /// What each principal needs in its own account: the actions on exactly this key, its replicas and this bucket
+    /// (R6.10). A KMS grant needs nothing beside it (R2.61), so the policy then has no statement about the key, and none
+    /// at all without a bucket.
     pub const fn identity_policy(&self) -> &Policy {
         &self.identity
     }
 
     /// What goes into the key's policy, in the owner's account. One statement, or several when some actions
-    /// cannot stand under the same conditions (R2.37).
+    /// cannot stand under the same conditions (R2.37); none beside a KMS grant.
     pub const fn key_policy_statement(&self) -> &StatementList {
         &self.key
+    }
+
+    /// What goes into the policy of each replica of the key: the same, for its own Region (R4.20).
+    pub fn replica_statements(&self) -> impl Iterator<Item = (&KeyArn, &StatementList)> {
+        self.replicas.iter().map(|(key, statements)| (key, statements))
+    }
+
+    /// What goes on the key, and on each of its replicas, with `mechanism: kms_grant`: a KMS grant for each principal.
+    ///
+    /// ```
+    /// use crosskms_core::grant::CrossAccountGrant;
+    ///
+    /// let grant = CrossAccountGrant::builder()
+    ///     .name("raw-events")
+    ///     .key("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+    ///     .principal("arn:aws:iam::444455556666:role/analytics")
+    ///     .allow(["kms:Decrypt"])
+    ///     .mechanism("kms_grant")
+    ///     .build()?;
+    /// let policies = grant.policies();
+    /// assert_eq!(policies.kms_grants()[0].operations, ["Decrypt"]);
+    /// assert!(policies.key_policy_statement().is_empty());
+    /// # Ok::<(), crosskms_core::finding::Findings>(())
+    /// ```
+    pub fn kms_grants(&self) -> &[KmsGrant] {
+        &self.kms_grants
     }
 
     /// What goes into the bucket's policy, in the owner's account: a statement for each type of resource; none
@@ -61,9 +96,9 @@ impl Policies {
 }
 
 fn identity_policy(grant: &CrossAccountGrant) -> Policy {
-    let kms: Vec<Action> = grant.actions_of(Service::Kms).collect();
+    let kms: Vec<Action> = of_policies(grant).collect();
     let key = (!kms.is_empty()).then(|| Statement {
-        resource: Some(ResourceElement::Resource(OneOrMany::One(grant.key().to_string().into()))),
+        resource: Some(ResourceElement::Resource(grant.keys().map(|key| key.to_string().into()).collect())),
         ..allow(&kms, &[])
     });
     let bucket = bucket_groups(grant, OwnConditions::consumer).into_iter().map(|group| Statement {
@@ -73,9 +108,22 @@ fn identity_policy(grant: &CrossAccountGrant) -> Policy {
     Policy::new(key.into_iter().chain(bucket).collect())
 }
 
-fn key_policy_statements(grant: &CrossAccountGrant) -> Vec<Statement> {
-    let groups =
-        grouped(grant.actions_of(Service::Kms).map(|action| (OwnConditions::key(grant, action), action)));
+/// The actions on the key that policies allow.
+fn of_policies(grant: &CrossAccountGrant) -> impl Iterator<Item = Action> {
+    grant.actions_of(Service::Kms).filter(|_| grant.mechanism() == Mechanism::Policy)
+}
+
+fn replicas(grant: &CrossAccountGrant) -> Vec<(KeyArn, StatementList)> {
+    let statements = |key: KeyArn| {
+        let statements = StatementList::new(key_policy_statements(grant, &key));
+        (key, statements)
+    };
+    grant.keys().skip(1).map(statements).collect()
+}
+
+/// The statements for the policy of the key, or of a replica of it.
+fn key_policy_statements(grant: &CrossAccountGrant, key: &KeyArn) -> Vec<Statement> {
+    let groups = grouped(of_policies(grant).map(|action| (OwnConditions::key(grant, key, action), action)));
     let mut sids = Sids::new(grant);
     groups
         .into_iter()

@@ -9,9 +9,11 @@ mod conditions;
 mod documents;
 mod fields;
 mod files;
+mod kms_grants;
 mod operations;
 mod policy_file;
 mod quotas;
+mod replicas;
 mod requests;
 
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
@@ -93,6 +95,10 @@ pub static RULES: &[&Rule] = &[
     &arns::UNKNOWN_REGION,
     &arns::OPT_IN_REGION,
     &arns::UNUSUAL_BUCKET_NAME,
+    &replicas::MALFORMED_REGION,
+    &replicas::KEY_WITHOUT_REPLICAS,
+    &replicas::REPEATED_REPLICA,
+    &replicas::REPLICA_BESIDE_BUCKET,
     &accounts::WILDCARD_PRINCIPAL,
     &accounts::UNSUPPORTED_PRINCIPAL,
     &accounts::PARTITION_MISMATCH,
@@ -110,6 +116,10 @@ pub static RULES: &[&Rule] = &[
     &conditions::UNKNOWN_CONDITION_KEY,
     &conditions::RESERVED_CONDITION_KEY,
     &conditions::CONDITION_WITHOUT_EFFECT,
+    &kms_grants::UNGRANTABLE_ACTION,
+    &kms_grants::CONDITION_ON_KMS_GRANT,
+    &kms_grants::KMS_GRANT_TO_ACCOUNT,
+    &kms_grants::KMS_GRANT_WITHOUT_BUCKET_KEY,
     &quotas::DOCUMENT_OVER_QUOTA,
     &files::MALFORMED_FILE,
     &files::UNCLEAR_POLICY_TYPE,

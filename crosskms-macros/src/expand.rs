@@ -8,8 +8,10 @@ pub(crate) mod policy;
 use std::borrow::Cow;
 
 use crosskms_core::action::Action;
-use crosskms_core::arn::{BucketArn, PrincipalArn};
-use crosskms_core::grant::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, Via};
+use crosskms_core::arn::{BucketArn, PrincipalArn, Region};
+use crosskms_core::grant::{
+    Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, IdentityPolicy, Mechanism, Via,
+};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -45,6 +47,11 @@ fn parts_of_few_grants(grant: &CrossAccountGrant) -> TokenStream {
         let principals = quote!(#(::crosskms::__private::PrincipalArn::checked(#principals)),*);
         calls.extend(quote!(.principals(const { &[#principals] })));
     }
+    if !grant.replicas().is_empty() {
+        let replicas = grant.replicas().iter().map(Region::as_str);
+        let replicas = quote!(#(::crosskms::__private::Region::checked(#replicas)),*);
+        calls.extend(quote!(.replicas(const { &[#replicas] })));
+    }
     if !grant.prefixes().is_empty() {
         let prefixes = texts(grant.prefixes());
         calls.extend(quote!(.prefixes(#prefixes)));
@@ -63,6 +70,12 @@ fn parts_of_few_grants(grant: &CrossAccountGrant) -> TokenStream {
     }
     if grant.bind() == Bind::PrincipalArn {
         calls.extend(quote!(.bound_by_arn()));
+    }
+    if grant.mechanism() == Mechanism::KmsGrant {
+        calls.extend(quote!(.by_kms_grant()));
+    }
+    if grant.identity_policy() == IdentityPolicy::Managed {
+        calls.extend(quote!(.with_managed_policy()));
     }
     if !grant.conditions().is_empty() {
         let conditions = grant.conditions().iter().map(condition);

@@ -123,11 +123,14 @@ fn read(field: Field, value: &[TokenTree], source: &mut Source) -> Result<(), Mi
         Field::Key => source.draft.key = Some(value::string(value, source)?),
         Field::Bucket => source.draft.bucket = Some(value::string(value, source)?),
         Field::Principal => source.draft.principal = Some(single_principal(value, source)?),
+        Field::Replicas => source.draft.replicas = Some(list(field, value, source, value::string)?),
         Field::Prefixes => source.draft.prefixes = Some(list(field, value, source, value::string)?),
         Field::Principals => source.draft.principals = Some(list(field, value, source, value::string)?),
         Field::Allow => source.draft.allow = Some(list(field, value, source, value::action)?),
         Field::Access => source.draft.access = Some(value::word(value, source)?),
         Field::Bind => source.draft.bind = Some(value::word(value, source)?),
+        Field::Mechanism => source.draft.mechanism = Some(value::word(value, source)?),
+        Field::IdentityPolicy => source.draft.identity_policy = Some(value::word(value, source)?),
         Field::BucketKey => source.draft.bucket_key = Some(value::boolean(value)?),
         Field::Via => {
             let is_list = matches!(value, [TokenTree::Group(_)]);

@@ -106,10 +106,11 @@ pub use crosskms_core::{action, arn, authorize, finding, grant, policies, policy
 /// A file is named as in `include_str!`; what AWS would refuse in it is an error, for all other rules there is
 /// [`include_policy!`]. `none` in place of a file says that there is no policy. Where nothing is said of `identity`, `key` or
 /// `bucket`, it is not known, and a request that depends on it is neither allowed nor denied. Of the others there are
-/// none, then; nor are there KMS grants, and keys are enabled. What is said by ARN is not known for any other ARN.
+/// none, then; nor are there KMS grants but those of grants, and keys are enabled. What is said by ARN is not known for any other ARN.
 ///
 /// A grant gives its identity policy to its principals and its statements to the policies of its key and bucket, in place
-/// of statements of its own there; without a file for these, nothing else is in them.
+/// of statements of its own there; without a file for these, nothing else is in them. With `mechanism: kms_grant` it makes
+/// KMS grants on the key, in place of statements.
 pub use crosskms_macros::assert_access;
 /// A [`CrossAccountGrant`], checked while the program is compiled; usable as the initialiser of a `static`.
 ///
@@ -131,6 +132,7 @@ pub use crosskms_macros::assert_access;
 /// | --- | --- | --- |
 /// | `name` | string | names the grant in Sids and policy names: 1 to 40 of `a` to `z`, `0` to `9`, `-` |
 /// | `key` | string | the full ARN of the key |
+/// | `replicas` | list of strings | Regions with replicas of a multi-Region key, which carry the same statement |
 /// | `bucket` | string | the ARN of the bucket; without it the grant is about the key alone |
 /// | `prefixes` | list of strings | limits object access to these key prefixes |
 /// | `principal`, `principals` | string, list of strings | roles, users or whole accounts of other accounts |
@@ -139,6 +141,8 @@ pub use crosskms_macros::assert_access;
 /// | `via` | service, list, `any` | fills `kms:ViaService`; `s3` with a bucket, else `any` |
 /// | `bucket_key` | `true`, `false` | whether the bucket uses an S3 Bucket Key; `true` |
 /// | `bind` | `principal`, `principal_arn` | name principals themselves, or account and `aws:PrincipalArn` |
+/// | `mechanism` | `policy`, `kms_grant` | a statement of the key's policy, or a KMS grant for each principal |
+/// | `identity_policy` | `inline`, `managed` | a policy in each role and user, or one in each account, attached to them |
 /// | `conditions` | `{ Operator: { "key": "value" } }` | further limits on the owner's statements |
 ///
 /// Every string may be `env!("VAR")`: the value is taken from the compiler's environment and checked like any
@@ -167,7 +171,7 @@ pub mod __private {
 
     use crosskms_core::policy::{OneOrMany, Policy};
 
-    pub use crosskms_core::arn::PrincipalArn;
+    pub use crosskms_core::arn::{PrincipalArn, Region};
     pub use crosskms_core::grant::{CheckedParts, CrossAccountGrant, GrantCondition, Operator};
 
     /// What `include_policy!` with errors expands to.

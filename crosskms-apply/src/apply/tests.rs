@@ -1,5 +1,7 @@
 //! Writing plans while others write too.
 
+use std::time::Duration;
+
 use crosskms::CrossAccountGrant;
 
 use tokio_util::sync::CancellationToken;
@@ -8,6 +10,7 @@ use super::{ChangeError, Event, Outcome, Run, apply};
 use crate::cloud::Cloud;
 use crate::cloud::embedded::EmbeddedCloud;
 use crate::document::{BucketId, DocumentId};
+use crate::journal::Journal;
 use crate::observe::{IdentityPolicies, observe};
 use crate::plan::{Plan, Purpose, plan};
 
@@ -145,4 +148,19 @@ async fn a_foreign_edit_after_apply_survives_revoke() {
     let after = cloud.snapshot();
     assert_eq!((after.keys, after.principals), (before.keys, before.principals));
     assert!(planned(&cloud, Purpose::Revoke).await.is_empty());
+}
+
+#[tokio::test]
+async fn two_runs_with_one_journal_wait_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let plan = planned(&cloud, Purpose::Apply).await;
+    let (first, second) = (journal.begin(&plan).unwrap(), journal.begin(&plan).unwrap());
+    let held = first.lock(&bucket_policy()).await.unwrap();
+    let waited = tokio::time::timeout(Duration::from_millis(200), second.lock(&bucket_policy())).await;
+    assert!(waited.is_err(), "the first one holds it");
+    drop(held);
+    let waited = tokio::time::timeout(Duration::from_secs(5), second.lock(&bucket_policy())).await;
+    assert!(waited.is_ok(), "the first one has let go");
 }

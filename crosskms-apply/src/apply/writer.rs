@@ -76,6 +76,13 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
 
     /// Reads, merges and writes, until no other writes in between.
     async fn attempt(&self, change: &Change, progress: &mut Progress) -> Result<Outcome, ChangeError> {
+        let _lock = match self.journal {
+            Some(journal) => {
+                let lock = self.stop.run_until_cancelled(journal.lock(&change.document)).await;
+                Some(lock.ok_or(ChangeError::Stopped)??)
+            }
+            None => None,
+        };
         loop {
             let current = self.read(change).await?;
             let Some(merged) = merged(change, current)? else {
@@ -99,13 +106,14 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     /// Saves what is replaced, then replaces it.
     async fn send(&self, merged: &Change, progress: &mut Progress) -> Result<(), ChangeError> {
         if let Some(journal) = self.journal {
-            journal.replacing(merged)?;
+            journal.replacing(merged).await?;
         }
         progress.sent = progress.sent.saturating_add(1);
         match merged.after.as_deref() {
             Some(text) => self.cloud.write(&merged.document, text).await?,
             None => self.cloud.delete(&merged.document).await?,
         }
+        tracing::info!(attempt = progress.sent, "written");
         if let Some(journal) = self.journal {
             // What is in the cloud now is what counts; a journal that cannot say so has said enough before.
             let _ = journal.written(&merged.document);

@@ -64,12 +64,15 @@ impl Source {
             Field::Name => draft.name = reader.string(value),
             Field::Key => draft.key = reader.string(value),
             Field::Bucket => draft.bucket = reader.string(value),
+            Field::Replicas => draft.replicas = reader.strings(value),
             Field::Prefixes => draft.prefixes = reader.strings(value),
             Field::Principal => draft.principal = reader.string(value),
             Field::Principals => draft.principals = reader.strings(value),
             Field::Allow => draft.allow = reader.strings(value),
             Field::Access => draft.access = reader.string(value),
             Field::Bind => draft.bind = reader.string(value),
+            Field::Mechanism => draft.mechanism = reader.string(value),
+            Field::IdentityPolicy => draft.identity_policy = reader.string(value),
             Field::BucketKey => draft.bucket_key = reader.boolean(value),
             Field::Via => {
                 let single = value.get_ref().as_str().is_some();

@@ -72,6 +72,34 @@ conditions = { "ForAnyValue:StringLike" = { "aws:PrincipalOrgPaths" = ["o-1/*"] 
     assert_eq!(config.grants, [built]);
 }
 
+#[test]
+fn mechanism_identity_policy_and_replicas_are_fields_here_too() {
+    let text = r#"
+[[grant]]
+name = "all"
+key = "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab"
+replicas = ["us-east-1"]
+principal = "arn:aws:iam::444455556666:role/a"
+access = "read"
+mechanism = "policy"
+identity_policy = "managed"
+"#;
+    let config = Config::parse("crosskms.toml", text).unwrap();
+    let built = crosskms::CrossAccountGrant::builder()
+        .name("all")
+        .key("arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab")
+        .replicas(["us-east-1"])
+        .principal("arn:aws:iam::444455556666:role/a")
+        .access("read")
+        .identity_policy("managed")
+        .build()
+        .unwrap();
+    assert_eq!(config.grants, [built]);
+    assert_eq!(findings(&text.replace("\"policy\"", "true")), ["8:13 misplaced-value"]);
+    assert_eq!(findings(&text.replace("us-east-1", "eu-west-1")), ["5:13 repeated-replica"]);
+    assert_eq!(findings(&text.replace("\"managed\"", "\"manged\"")), ["9:19 unknown-word"]);
+}
+
 /// `line:column rule` of every warning.
 fn warnings(text: &str) -> Vec<String> {
     let config = Config::parse("crosskms.toml", text).unwrap();

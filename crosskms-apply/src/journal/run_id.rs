@@ -5,13 +5,13 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 
-/// For example `20261125T174501Z-k3x9qa`; ids sort by time.
+/// For example `20261125T174501.042Z-k3x9qa`; ids sort by time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RunId(String);
 
 /// The text is not the id of a run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not the id of a run, such as `20261125T174501Z-k3x9qa`")]
+#[error("`{0}` is not the id of a run, such as `20261125T174501.042Z-k3x9qa`")]
 pub struct MalformedRunId(String);
 
 /// How many letters follow the time.
@@ -21,7 +21,7 @@ impl RunId {
     /// A new one.
     pub(super) fn new(now: Timestamp) -> Self {
         let letters: String = std::iter::repeat_with(fastrand::alphanumeric).take(LETTERS).collect();
-        Self(format!("{}-{}", now.strftime("%Y%m%dT%H%M%SZ"), letters.to_ascii_lowercase()))
+        Self(format!("{}-{}", now.strftime("%Y%m%dT%H%M%S%.3fZ"), letters.to_ascii_lowercase()))
     }
 
     /// The id.
@@ -35,7 +35,8 @@ impl FromStr for RunId {
 
     fn from_str(text: &str) -> Result<Self, MalformedRunId> {
         let is_time = |time: &str| {
-            time.len() == 16 && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z'))
+            time.len() == 20
+                && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b'.'))
         };
         let is_id = text.split_once('-').is_some_and(|(time, letters)| {
             let plain = letters.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());

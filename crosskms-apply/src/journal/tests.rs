@@ -28,7 +28,8 @@ fn one_run(ending: Option<Ending>) -> (TempDir, Journal, PathBuf) {
     let folder = TempDir::new().unwrap();
     let journal = Journal::in_folder(folder.path().join("state").join("runs"));
     let run = journal.begin(&Plan::of(Purpose::Apply, vec![change()])).unwrap();
-    run.replacing(&change()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(run.replacing(&change())).unwrap();
     run.written(&change().document).unwrap();
     if let Some(ending) = ending {
         run.end(ending).unwrap();
@@ -47,10 +48,24 @@ fn what_was_replaced_is_read_as_it_was() {
     assert_eq!(replaced.after.as_deref(), Some("{}"));
     assert!(replaced.answered);
     assert_eq!(
-        journal.run(&run.run.as_str().chars().take(20).collect::<String>()).unwrap(),
+        journal.run(&run.run.as_str().chars().take(24).collect::<String>()).unwrap(),
         run,
         "the beginning of an id is enough"
     );
+}
+
+#[tokio::test]
+async fn what_is_saved_side_by_side_is_all_there() {
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let changes: Vec<Change> =
+        (0..40).map(|n| Change { grants: vec![format!("grant-{n}")], ..change() }).collect();
+    let run = journal.begin(&Plan::of(Purpose::Apply, changes.clone())).unwrap();
+    for saved in futures_util::future::join_all(changes.iter().map(|change| run.replacing(change))).await {
+        saved.unwrap();
+    }
+    let replaced = journal.run("last").unwrap().replaced;
+    assert!(replaced.iter().map(|one| &one.grants).eq(changes.iter().map(|change| &change.grants)));
 }
 
 #[test]
@@ -127,7 +142,7 @@ fn a_journal_of_a_newer_version_is_left_to_that_version() {
 fn runs_are_listed_and_what_else_is_in_the_folder_is_not() {
     let (_folder, journal, file) = one_run(Some(Ending::Stopped));
     fs::write(file.with_file_name("notes.txt"), "mine").unwrap();
-    fs::write(file.with_file_name("20200101T000000Z-aaaaaa.jsonl"), "garbage\n").unwrap();
+    fs::write(file.with_file_name("20200101T000000.000Z-aaaaaa.jsonl"), "garbage\n").unwrap();
     let runs = journal.runs().unwrap();
     assert_eq!(runs.len(), 2);
     assert!(runs[0].is_err(), "a file that cannot be read stands in its place");
@@ -156,9 +171,11 @@ fn a_journal_is_for_its_owner_alone() {
 #[test]
 fn ids_are_read_back_and_nothing_else_is() {
     let id = RunId::new(jiff::Timestamp::UNIX_EPOCH);
-    assert!(id.as_str().starts_with("19700101T000000Z-"), "{id}");
+    assert!(id.as_str().starts_with("19700101T000000.000Z-"), "{id}");
     assert_eq!(id.as_str().parse::<RunId>().unwrap(), id);
-    for text in ["", "last", "../../etc/passwd", "20261125T174501Z", "20261125T174501Z-K3X9QA", "x-k3x9qa"] {
+    for text in
+        ["", "last", "../../etc/passwd", "20261125T174501.042Z", "20261125T174501.042Z-K3X9QA", "x-k3x9qa"]
+    {
         assert!(text.parse::<RunId>().is_err(), "{text}");
     }
 }

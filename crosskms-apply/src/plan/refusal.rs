@@ -5,7 +5,7 @@ use std::fmt;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{PrincipalArn, PrincipalKind};
-use crosskms::grant::Conflict;
+use crosskms::grant::{Conflict, IdentityPolicy, Mechanism};
 use crosskms::policies::quota::Quota;
 use crosskms::policy::{Policy, Statement, Version};
 use serde::Serialize;
@@ -49,7 +49,23 @@ pub(super) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
         let later = grants.get(position)?;
         Some(Refusal::new(later.name(), conflict.check, conflict.message).help(conflict.help))
     };
-    Conflict::among(grants).into_iter().filter_map(refusal).collect()
+    let conflicts = Conflict::among(grants).into_iter().filter_map(refusal);
+    conflicts.chain(grants.iter().filter_map(of_field)).collect()
+}
+
+/// Documents that plans do not know yet must not be left out in silence.
+fn of_field(grant: &CrossAccountGrant) -> Option<Refusal> {
+    let field = if grant.mechanism() == Mechanism::KmsGrant {
+        "mechanism: kms_grant"
+    } else if grant.identity_policy() == IdentityPolicy::Managed {
+        "identity_policy: managed"
+    } else if !grant.replicas().is_empty() {
+        "replicas"
+    } else {
+        return None;
+    };
+    let refusal = Refusal::new(grant.name(), "field", format!("grants with `{field}` cannot be applied yet"));
+    Some(refusal.help("apply what `crosskms policies` prints in another way"))
 }
 
 /// What is wrong with keys, buckets and principals as they are.

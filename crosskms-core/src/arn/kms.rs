@@ -51,6 +51,12 @@ impl KeyArn {
         AccountId::of_checked(self.field(4))
     }
 
+    /// The key of the same id in another Region: a replica, when this is a multi-Region key (R1.25).
+    #[must_use]
+    pub fn in_region(&self, region: &Region) -> Self {
+        Self(format!("arn:{}:kms:{region}:{}:{}", self.field(1), self.field(4), self.field(5)).into())
+    }
+
     /// The id behind `key/`.
     pub fn key_id(&self) -> KeyId<'_> {
         let id = self.field(5).strip_prefix("key/").unwrap_or_default();

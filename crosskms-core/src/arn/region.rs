@@ -88,6 +88,12 @@ const OPT_IN: [&str; 17] = [
 const MAX_LENGTH: usize = 32;
 
 impl Region {
+    /// A name that was checked when the macro was expanded.
+    #[doc(hidden)]
+    pub const fn checked(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::{Caller, Context, Request};
 use crate::action::{Action, Service};
-use crate::arn::{BucketArn, PrincipalArn, PrincipalKind};
-use crate::grant::{BucketKey, CrossAccountGrant, Via};
+use crate::arn::{BucketArn, KeyArn, PrincipalArn, PrincipalKind};
+use crate::grant::{BucketKey, CrossAccountGrant, Mechanism, Via};
 
 /// The name of the object in requests about no object in particular.
 const SAMPLE: &str = "crosskms-sample";
 
-/// One request for each principal, action and resource of the grant, in the context that S3 sends.
+/// One request for each principal, action and resource of the grant, replicas of the key included, in the context that
+/// S3 sends.
 ///
 /// The requests meet the grant's own conditions, as far as a value shows how, and come over TLS. Other context keys,
 /// which only the real request knows, are left open. A whole account is no caller: who of it has access is decided
@@ -42,7 +43,9 @@ pub fn requests_about(
     callers
         .flat_map(|principal| {
             actions.iter().flat_map(move |action| match action.service() {
-                Service::Kms => kms_requests(grant, principal, *action),
+                Service::Kms => {
+                    grant.keys().flat_map(|key| kms_requests(grant, &key, principal, *action)).collect()
+                }
                 Service::S3 => s3_requests(grant, principal, *action),
             })
         })
@@ -62,10 +65,15 @@ fn context(grant: &CrossAccountGrant) -> Context {
     values.fold(base, |context, (key, value)| context.with(key, value.as_ref()))
 }
 
-fn kms_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Action) -> Vec<Request> {
+fn kms_requests(
+    grant: &CrossAccountGrant,
+    key: &KeyArn,
+    principal: &PrincipalArn,
+    action: Action,
+) -> Vec<Request> {
     let services: Vec<Option<String>> = match grant.via() {
         Via::Services(services) if !action.is_metadata() => {
-            let region = grant.key().region();
+            let region = key.region();
             services.iter().map(|service| Some(format!("{service}.{region}.amazonaws.com"))).collect()
         }
         Via::Services(_) | Via::Any => vec![None],
@@ -81,13 +89,14 @@ fn kms_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Act
             arn.iter().fold(context, |c, arn| c.with("kms:EncryptionContext:aws:s3:arn", arn))
         })
     });
-    contexts.map(|context| request(grant, principal, action, grant.key().to_string(), context)).collect()
+    contexts.map(|context| request(grant, principal, action, key.to_string(), context)).collect()
 }
 
-/// What S3 sends as `aws:s3:arn` (R2.31).
+/// What S3 sends as `aws:s3:arn` (R2.31), as far as it is granted: a KMS grant is for the bucket's own form alone.
 fn encryption_contexts(grant: &CrossAccountGrant, bucket: &BucketArn) -> impl Iterator<Item = String> {
     let whole = matches!(grant.bucket_key(), BucketKey::Enabled).then(|| bucket.to_string());
-    whole.into_iter().chain(samples(grant, bucket))
+    let objects = samples(grant, bucket).filter(|_| grant.mechanism() == Mechanism::Policy);
+    whole.into_iter().chain(objects)
 }
 
 fn s3_requests(grant: &CrossAccountGrant, principal: &PrincipalArn, action: Action) -> Vec<Request> {

@@ -14,6 +14,8 @@ use crate::action::{Action, KeyUsage, kms};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KmsGrant {
+    /// `Name`, if it has one.
+    pub name: Option<String>,
     /// `GranteePrincipal`, the ARN of a principal, or `GranteeServicePrincipal`.
     pub grantee: String,
     /// `Operations`, as the API spells them, for example `Decrypt`.
@@ -54,6 +56,14 @@ impl KmsGrant {
     pub fn new<S: Into<String>>(grantee: impl Into<String>, operations: impl IntoIterator<Item = S>) -> Self {
         let operations = operations.into_iter().map(Into::into).collect();
         Self { grantee: grantee.into(), operations, ..Self::default() }
+    }
+
+    /// The member of `CreateGrant` that names the grantee.
+    pub fn grantee_member(&self) -> &'static str {
+        match self.grantee.parse::<Caller>() {
+            Ok(Caller::Service(_)) => "GranteeServicePrincipal",
+            _ => "GranteePrincipal",
+        }
     }
 
     /// Whether the grant allows a request.

@@ -450,6 +450,65 @@ fn a_grant_is_allowed_by_its_own_documents() {
 }
 
 #[test]
+fn r2_61_what_a_grant_gives_by_a_kms_grant_is_allowed_and_nothing_beside_it() {
+    for with_bucket in [true, false] {
+        let mut builder = CrossAccountGrant::builder()
+            .name("g")
+            .key(KEY)
+            .principals([OUTSIDER, "arn:aws:iam::777788889999:user/u"])
+            .allow(["kms:Decrypt", "kms:DescribeKey"])
+            .mechanism("kms_grant");
+        if with_bucket {
+            builder = builder.bucket(BUCKET).allow(["s3:GetObject", "s3:ListBucket"]).via(["any"]);
+        }
+        let grant = builder.build().unwrap();
+        let policies = grant.policies();
+        let bucket_policy = Policy::new(policies.bucket_policy_statement().to_vec());
+        let decide = |request: &Request| {
+            let mut evidence = Evidence::complete();
+            evidence.identity_policies = vec![("", policies.identity_policy())];
+            evidence.kms_grants = policies.kms_grants().to_vec();
+            evidence.resource_policy = request.action.starts_with("s3:").then_some(&bucket_policy);
+            authorize(request, &evidence).decision
+        };
+        let requests = granted_requests(&grant);
+        assert_eq!(requests.len(), if with_bucket { 8 } else { 4 });
+        for request in &requests {
+            assert_eq!(decide(request), Decision::Allowed, "{request}");
+        }
+        let about = |context: Context, action: &str| {
+            Request::new(OUTSIDER.parse().unwrap(), action, KEY, "111122223333".parse().unwrap(), context)
+        };
+        assert_eq!(decide(&about(Context::new(), "kms:Encrypt")), Decision::ImplicitDeny);
+        let elsewhere = Context::new().with("kms:EncryptionContext:aws:s3:arn", "arn:aws:s3:::another");
+        let expected = if with_bucket { Decision::ImplicitDeny } else { Decision::Allowed };
+        assert_eq!(decide(&about(elsewhere, "kms:Decrypt")), expected);
+    }
+}
+
+#[test]
+fn r4_20_each_replica_of_a_key_decides_by_its_own_policy() {
+    let mrk = "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+    let builder = CrossAccountGrant::builder().name("g").key(mrk).replicas(["us-east-1"]).principal(OUTSIDER);
+    let grant = builder.allow(["kms:Decrypt"]).via(["dynamodb"]).build().unwrap();
+    let policies = grant.policies();
+    let own = Policy::new(policies.key_policy_statement().to_vec());
+    let of_replica = policies.replica_statements().map(|(_, statements)| Policy::new(statements.to_vec()));
+    let [of_replica] = of_replica.collect::<Vec<_>>().try_into().unwrap();
+    let requests = granted_requests(&grant);
+    let decide = |request: &Request, policy: &Policy| {
+        let mut evidence = Evidence::complete();
+        evidence.identity_policies = vec![("", policies.identity_policy())];
+        evidence.resource_policy = Some(policy);
+        authorize(request, &evidence).decision
+    };
+    let decisions: Vec<_> =
+        requests.iter().map(|request| (decide(request, &own), decide(request, &of_replica))).collect();
+    let (allowed, denied) = (Decision::Allowed, Decision::ImplicitDeny);
+    assert_eq!(decisions, [(allowed, denied), (denied, allowed)]);
+}
+
+#[test]
 fn what_cannot_be_told_is_unknown() {
     let allow = |principal: &str| {
         format!(r#"{{"Effect":"Allow","Principal":{principal},"Action":"s3:GetObject","Resource":"*"}}"#)

@@ -22,6 +22,12 @@ impl CrossAccountGrantBuilder {
         self
     }
 
+    /// The Regions with replicas of a multi-Region key, each with a policy of its own.
+    pub fn replicas<S: Into<String>>(mut self, regions: impl IntoIterator<Item = S>) -> Self {
+        self.0.replicas = Some(texts(regions));
+        self
+    }
+
     /// The ARN of the bucket that the key encrypts.
     pub fn bucket(mut self, arn: impl Into<String>) -> Self {
         self.0.bucket = Some(arn.into());
@@ -73,6 +79,18 @@ impl CrossAccountGrantBuilder {
     /// `principal` or `principal_arn`.
     pub fn bind(mut self, bind: impl Into<String>) -> Self {
         self.0.bind = Some(bind.into());
+        self
+    }
+
+    /// `policy` or `kms_grant`.
+    pub fn mechanism(mut self, mechanism: impl Into<String>) -> Self {
+        self.0.mechanism = Some(mechanism.into());
+        self
+    }
+
+    /// `inline` or `managed`.
+    pub fn identity_policy(mut self, identity_policy: impl Into<String>) -> Self {
+        self.0.identity_policy = Some(identity_policy.into());
         self
     }
 

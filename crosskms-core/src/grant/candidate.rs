@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Bind, BucketKey, ConditionDraft, CrossAccountGrant, Draft, Field, GrantCondition, GrantName};
-use super::{Operator, Via};
+use super::{IdentityPolicy, Mechanism, Operator, Via};
 use crate::action::{Action, kms, s3};
-use crate::arn::{AccountId, Arn, ArnError, BucketArn, KeyArn, KeyId, PrincipalArn};
+use crate::arn::{AccountId, Arn, ArnError, BucketArn, KeyArn, KeyId, PrincipalArn, Region};
 use crate::site::Site;
 
 /// Everything that could be parsed of a draft, and what stands where it could not.
@@ -13,6 +13,7 @@ use crate::site::Site;
 pub(crate) struct Candidate<'d> {
     pub(crate) draft: &'d Draft,
     pub(crate) key: Option<KeyText<'d>>,
+    pub(crate) replicas: Vec<ReplicaEntry<'d>>,
     pub(crate) bucket: Option<Result<BucketArn, ArnError>>,
     pub(crate) principals: Vec<PrincipalEntry<'d>>,
     /// The actions of `allow`, or those that `access` stands for.
@@ -50,6 +51,14 @@ pub(crate) enum PrincipalText {
         instead: String,
     },
     Malformed(ArnError),
+}
+
+/// One Region of `replicas` and where it stands.
+#[derive(Debug)]
+pub(crate) struct ReplicaEntry<'d> {
+    pub(crate) site: Site,
+    pub(crate) text: &'d str,
+    pub(crate) region: Result<Region, ArnError>,
 }
 
 /// One action and where it stands.
@@ -105,6 +114,7 @@ impl<'d> Candidate<'d> {
         };
         Self {
             principals: draft.principal_entries(key.as_ref()),
+            replicas: draft.replica_entries(),
             bucket: draft.bucket.as_deref().map(str::parse),
             key,
             actions,
@@ -118,6 +128,11 @@ impl<'d> Candidate<'d> {
             Some(KeyText::Arn(key)) => Some(key),
             _ => None,
         }
+    }
+
+    /// The Regions of replicas that could be parsed, each with its site.
+    pub(crate) fn replica_regions(&self) -> impl Iterator<Item = (&Site, &Region)> {
+        self.replicas.iter().filter_map(|entry| Some((&entry.site, entry.region.as_ref().ok()?)))
     }
 
     pub(crate) fn bucket_arn(&self) -> Option<&BucketArn> {
@@ -150,6 +165,28 @@ impl<'d> Candidate<'d> {
         }
     }
 
+    /// What gives the key; none when the text is neither way.
+    pub(crate) fn mechanism(&self) -> Option<Mechanism> {
+        match self.draft.mechanism.as_deref() {
+            None | Some("policy") => Some(Mechanism::Policy),
+            Some("kms_grant") => Some(Mechanism::KmsGrant),
+            Some(_) => None,
+        }
+    }
+
+    pub(crate) fn is_by_kms_grant(&self) -> bool {
+        self.mechanism() == Some(Mechanism::KmsGrant)
+    }
+
+    /// Where the identity policy lives; none when the text is neither place.
+    pub(crate) fn identity_policy(&self) -> Option<IdentityPolicy> {
+        match self.draft.identity_policy.as_deref() {
+            None | Some("inline") => Some(IdentityPolicy::Inline),
+            Some("managed") => Some(IdentityPolicy::Managed),
+            Some(_) => None,
+        }
+    }
+
     /// The services of `via`, or the default: S3 with a bucket, any without.
     pub(crate) fn via(&self) -> Via {
         match self.draft.via.as_deref() {
@@ -170,9 +207,11 @@ impl<'d> Candidate<'d> {
         let principals: Vec<PrincipalArn> = self.principal_arns().map(|(_, arn)| arn.clone()).collect();
         let actions: Vec<Action> = self.known_actions().map(|(_, action)| action).collect();
         let conditions = self.draft.conditions.as_deref().unwrap_or_default();
+        let replicas = self.replicas.iter().map(|entry| entry.region.clone().ok());
         Some(CrossAccountGrant {
             name: self.draft.name.as_deref()?.parse::<GrantName>().ok()?,
             key: self.key_arn()?.clone(),
+            replicas: replicas.collect::<Option<_>>()?,
             bucket,
             prefixes: self.draft.prefixes.iter().flatten().cloned().map(Cow::Owned).collect(),
             principals: unique(principals).into_iter().collect(),
@@ -183,6 +222,8 @@ impl<'d> Candidate<'d> {
                 Some(true) | None => BucketKey::Enabled,
             },
             bind: self.bind()?,
+            mechanism: self.mechanism()?,
+            identity_policy: self.identity_policy()?,
             conditions: by_operator(conditions.iter().map(condition).collect::<Option<_>>()?).into(),
         })
     }
@@ -201,6 +242,16 @@ impl Draft {
         actions
             .iter()
             .map(|action| ActionEntry { site: Field::Access.site(), text: word, action: Some(*action) })
+            .collect()
+    }
+
+    fn replica_entries(&self) -> Vec<ReplicaEntry<'_>> {
+        let listed = self.replicas.iter().flatten().enumerate();
+        listed
+            .map(|(index, text)| {
+                let site = Field::Replicas.site().index(index);
+                ReplicaEntry { site, text, region: text.parse() }
+            })
             .collect()
     }
 

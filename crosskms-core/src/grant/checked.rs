@@ -6,9 +6,9 @@
 
 use std::borrow::Cow;
 
-use super::{Bind, BucketKey, CrossAccountGrant, GrantCondition, GrantName, Via};
+use super::{Bind, BucketKey, CrossAccountGrant, GrantCondition, GrantName, IdentityPolicy, Mechanism, Via};
 use crate::action::Action;
-use crate::arn::{BucketArn, KeyArn, PrincipalArn};
+use crate::arn::{BucketArn, KeyArn, PrincipalArn, Region};
 use crate::policy::OneOrMany;
 
 /// The fields, each at its default until it is set; not for use by hand.
@@ -16,6 +16,7 @@ use crate::policy::OneOrMany;
 pub struct CheckedParts {
     name: &'static str,
     key: &'static str,
+    replicas: &'static [Region],
     bucket: Option<&'static str>,
     prefixes: &'static [Cow<'static, str>],
     principals: Principals,
@@ -24,6 +25,8 @@ pub struct CheckedParts {
     via: Option<&'static [Cow<'static, str>]>,
     bucket_key: BucketKey,
     bind: Bind,
+    mechanism: Mechanism,
+    identity_policy: IdentityPolicy,
     conditions: &'static [GrantCondition],
 }
 
@@ -45,6 +48,7 @@ impl CheckedParts {
         Self {
             name,
             key,
+            replicas: &[],
             bucket: None,
             prefixes: &[],
             principals: Principals::One(principal),
@@ -52,6 +56,8 @@ impl CheckedParts {
             via: None,
             bucket_key: BucketKey::Enabled,
             bind: Bind::Principal,
+            mechanism: Mechanism::Policy,
+            identity_policy: IdentityPolicy::Inline,
             conditions: &[],
         }
     }
@@ -66,6 +72,12 @@ impl CheckedParts {
     ) -> Self {
         let parts = Self::of_key(name, key, principal, actions);
         Self { bucket: Some(bucket), via: Some(Via::S3_ALONE), ..parts }
+    }
+
+    /// The Regions of the key's replicas.
+    #[must_use]
+    pub const fn replicas(self, replicas: &'static [Region]) -> Self {
+        Self { replicas, ..self }
     }
 
     /// The prefixes that objects are limited to.
@@ -104,6 +116,18 @@ impl CheckedParts {
         Self { bind: Bind::PrincipalArn, ..self }
     }
 
+    /// A KMS grant on the key, in place of a statement of its policy.
+    #[must_use]
+    pub const fn by_kms_grant(self) -> Self {
+        Self { mechanism: Mechanism::KmsGrant, ..self }
+    }
+
+    /// A managed policy in each of the consumer's accounts.
+    #[must_use]
+    pub const fn with_managed_policy(self) -> Self {
+        Self { identity_policy: IdentityPolicy::Managed, ..self }
+    }
+
     /// Further conditions.
     #[must_use]
     pub const fn conditions(self, conditions: &'static [GrantCondition]) -> Self {
@@ -115,6 +139,7 @@ impl CheckedParts {
         CrossAccountGrant {
             name: GrantName::checked(self.name),
             key: KeyArn::checked(self.key),
+            replicas: Cow::Borrowed(self.replicas),
             bucket: match self.bucket {
                 Some(bucket) => Some(BucketArn::checked(bucket)),
                 None => None,
@@ -131,6 +156,8 @@ impl CheckedParts {
             },
             bucket_key: self.bucket_key,
             bind: self.bind,
+            mechanism: self.mechanism,
+            identity_policy: self.identity_policy,
             conditions: Cow::Borrowed(self.conditions),
         }
     }

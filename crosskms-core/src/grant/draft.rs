@@ -15,6 +15,8 @@ pub struct Draft {
     pub name: Option<String>,
     /// `key`
     pub key: Option<String>,
+    /// `replicas`: Regions
+    pub replicas: Option<Vec<String>>,
     /// `bucket`
     pub bucket: Option<String>,
     /// `prefixes`
@@ -33,6 +35,10 @@ pub struct Draft {
     pub bucket_key: Option<bool>,
     /// `bind`
     pub bind: Option<String>,
+    /// `mechanism`
+    pub mechanism: Option<String>,
+    /// `identity_policy`
+    pub identity_policy: Option<String>,
     /// `conditions`, one entry for each operator and key
     pub conditions: Option<Vec<ConditionDraft>>,
     /// Rules to be silenced.
@@ -69,6 +75,8 @@ pub enum Field {
     Name,
     /// `key`
     Key,
+    /// `replicas`
+    Replicas,
     /// `bucket`
     Bucket,
     /// `prefixes`
@@ -87,6 +95,10 @@ pub enum Field {
     BucketKey,
     /// `bind`
     Bind,
+    /// `mechanism`
+    Mechanism,
+    /// `identity_policy`
+    IdentityPolicy,
     /// `conditions`
     Conditions,
 }
@@ -116,9 +128,10 @@ impl ConditionDraft {
 
 impl Field {
     /// Every field, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Name,
         Self::Key,
+        Self::Replicas,
         Self::Bucket,
         Self::Prefixes,
         Self::Principal,
@@ -128,6 +141,8 @@ impl Field {
         Self::Via,
         Self::BucketKey,
         Self::Bind,
+        Self::Mechanism,
+        Self::IdentityPolicy,
         Self::Conditions,
     ];
 
@@ -156,6 +171,7 @@ impl Field {
         match self {
             Self::Name => "name",
             Self::Key => "key",
+            Self::Replicas => "replicas",
             Self::Bucket => "bucket",
             Self::Prefixes => "prefixes",
             Self::Principal => "principal",
@@ -165,6 +181,8 @@ impl Field {
             Self::Via => "via",
             Self::BucketKey => "bucket_key",
             Self::Bind => "bind",
+            Self::Mechanism => "mechanism",
+            Self::IdentityPolicy => "identity_policy",
             Self::Conditions => "conditions",
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, Via};
+use super::{Bind, BucketKey, CrossAccountGrant, Field, GrantCondition, IdentityPolicy, Mechanism, Via};
 
 /// Grants as JSON, in the macro's own words.
 ///
@@ -51,12 +51,16 @@ impl Serialize for Manifest<'_> {
     }
 }
 
-/// The fields of the macro; what has a default is written all the same.
+/// The fields of the macro; what has a default is written all the same, but for the fields that came later: an older
+/// reader, which knows no other than the default, refuses a field that it does not know.
 impl Serialize for CrossAccountGrant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(Field::Name.as_str(), self.name.as_str())?;
         map.serialize_entry(Field::Key.as_str(), &self.key)?;
+        if !self.replicas().is_empty() {
+            map.serialize_entry(Field::Replicas.as_str(), self.replicas())?;
+        }
         if let Some(bucket) = &self.bucket {
             map.serialize_entry(Field::Bucket.as_str(), bucket)?;
         }
@@ -75,6 +79,12 @@ impl Serialize for CrossAccountGrant {
             map.serialize_entry(Field::BucketKey.as_str(), &enabled)?;
         }
         map.serialize_entry(Field::Bind.as_str(), self.bind.as_str())?;
+        if self.mechanism != Mechanism::Policy {
+            map.serialize_entry(Field::Mechanism.as_str(), self.mechanism.as_str())?;
+        }
+        if self.identity_policy != IdentityPolicy::Inline {
+            map.serialize_entry(Field::IdentityPolicy.as_str(), self.identity_policy.as_str())?;
+        }
         if !self.conditions.is_empty() {
             map.serialize_entry(Field::Conditions.as_str(), &Conditions(&self.conditions))?;
         }
@@ -88,6 +98,26 @@ impl Bind {
         match self {
             Self::Principal => "principal",
             Self::PrincipalArn => "principal_arn",
+        }
+    }
+}
+
+impl Mechanism {
+    /// The word of the field `mechanism`.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::KmsGrant => "kms_grant",
+        }
+    }
+}
+
+impl IdentityPolicy {
+    /// The word of the field `identity_policy`.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inline => "inline",
+            Self::Managed => "managed",
         }
     }
 }

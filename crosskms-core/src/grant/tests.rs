@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     Bind, BucketKey, CrossAccountGrant, CrossAccountGrantBuilder, Draft, Field, GrantCondition, GrantName,
-    Operator, SidWord, Via,
+    IdentityPolicy, Mechanism, Operator, SidWord, Via,
 };
 use crate::action::{Service, kms, s3};
 
@@ -43,7 +43,8 @@ fn a_grant_about_a_key_alone_has_the_defaults_of_one() {
     assert_eq!(grant.actions(), [kms::Decrypt]);
     assert_eq!(grant.via(), &Via::Any);
     assert_eq!((grant.bucket_key(), grant.bind()), (BucketKey::Enabled, Bind::Principal));
-    assert!(grant.prefixes().is_empty() && grant.conditions().is_empty());
+    assert_eq!((grant.mechanism(), grant.identity_policy()), (Mechanism::Policy, IdentityPolicy::Inline));
+    assert!(grant.prefixes().is_empty() && grant.conditions().is_empty() && grant.replicas().is_empty());
 }
 
 #[test]
@@ -95,6 +96,24 @@ fn every_field_arrives_as_it_was_given() {
         conditions,
         [("StringEquals", "aws:PrincipalOrgID", 1), ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", 2)]
     );
+}
+
+#[test]
+fn replicas_are_the_key_in_other_regions() {
+    let key = KEY.replace("1234abcd-12ab-34cd-56ef-1234567890ab", "mrk-1234abcd12ab34cd56ef1234567890ab");
+    let grant = built(for_key().key(&key).replicas(["us-east-1", "eu-west-1"]).access("read"));
+    let in_region = |region| key.replace("ap-northeast-1", region);
+    let keys: Vec<String> = grant.keys().map(|key| key.to_string()).collect();
+    assert_eq!(keys, [key.clone(), in_region("us-east-1"), in_region("eu-west-1")]);
+}
+
+#[test]
+fn the_words_of_mechanism_and_identity_policy_arrive() {
+    let grant =
+        built(for_bucket().access("read").mechanism("kms_grant").via(["any"]).identity_policy("managed"));
+    assert_eq!((grant.mechanism(), grant.identity_policy()), (Mechanism::KmsGrant, IdentityPolicy::Managed));
+    let spelled_out = built(for_bucket().access("read").mechanism("policy").identity_policy("inline"));
+    assert_eq!(spelled_out, built(for_bucket().access("read")));
 }
 
 #[test]

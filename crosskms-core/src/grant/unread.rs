@@ -19,7 +19,7 @@ impl UnreadFields {
 
     /// Whether a finding only follows from what could not be read.
     pub fn explain(&self, finding: &Finding) -> bool {
-        use Field::{Access, Allow, Bucket, Principal, Principals};
+        use Field::{Access, Allow, Bucket, Mechanism, Principal, Principals, Via};
         let unread = |fields: &[Field]| fields.iter().any(|field| self.0.contains(field));
         match finding.rule.name {
             "missing-field" if finding.site == Principal.site() => unread(&[Principal, Principals]),
@@ -27,6 +27,8 @@ impl UnreadFields {
             "missing-field" | "empty-field" => {
                 self.0.iter().any(|field| finding.site.is_within(&field.site()))
             }
+            "condition-on-kms-grant" if finding.site == Mechanism.site() => unread(&[Via]),
+            "ungrantable-action" if finding.site == Mechanism.site() => unread(&[Allow, Access]),
             "field-without-bucket" | "action-without-bucket" => unread(&[Bucket]),
             "action-for-other-keys" | "condition-without-effect" => unread(&[Allow, Access, Bucket]),
             _ => false,

@@ -1,6 +1,7 @@
 //! The conditions under which each action stands.
 
 use crate::action::{Action, Service};
+use crate::arn::KeyArn;
 use crate::grant::{Bind, BucketKey, CrossAccountGrant, GrantCondition, Via};
 use crate::policy::{Condition, ConditionEntry};
 
@@ -8,11 +9,11 @@ use crate::policy::{Condition, ConditionEntry};
 pub(super) struct OwnConditions;
 
 impl OwnConditions {
-    /// Under which the key policy allows an action.
-    pub(super) fn key(grant: &CrossAccountGrant, action: Action) -> Vec<Condition> {
+    /// Under which the policy of the key, or of a replica of it, allows an action.
+    pub(super) fn key(grant: &CrossAccountGrant, key: &KeyArn, action: Action) -> Vec<Condition> {
         let mut conditions = bound_principals(grant);
         if !action.is_metadata() {
-            conditions.extend(via_service(grant));
+            conditions.extend(via_service(grant, key));
         }
         if action.supports_condition_key("kms:EncryptionContext:aws:s3:arn") {
             conditions.extend(encryption_context(grant));
@@ -69,9 +70,9 @@ fn bound_principals(grant: &CrossAccountGrant) -> Vec<Condition> {
 }
 
 /// The suffix is the same in every partition (R1.6).
-fn via_service(grant: &CrossAccountGrant) -> Option<Condition> {
+fn via_service(grant: &CrossAccountGrant, key: &KeyArn) -> Option<Condition> {
     let Via::Services(services) = grant.via() else { return None };
-    let region = grant.key().region();
+    let region = key.region();
     let names = services.iter().map(|service| format!("{service}.{region}.amazonaws.com"));
     Some(Condition::new("StringEquals", "kms:ViaService", names))
 }

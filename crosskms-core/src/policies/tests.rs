@@ -11,6 +11,7 @@ use crate::policy::{Policy, PolicyType, Statement};
 use crate::rules::check_policy;
 
 const KEY: &str = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const MRK: &str = "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
 const BUCKET: &str = "arn:aws:s3:::example-raw-events";
 const ROLE: &str = "arn:aws:iam::444455556666:role/analytics";
 const OTHER_ROLE: &str = "arn:aws:iam::777788889999:role/etl/loader";
@@ -67,7 +68,7 @@ fn golden(name: &str, builder: CrossAccountGrantBuilder) {
     assert_eq!(documents, expected.replace("\r\n", "\n"), "{name} differs; see CROSSKMS_BLESS");
 }
 
-/// The four documents as members of one object, each as it is shown.
+/// The four documents, and what few grants have beside them, as members of one object, each as it is shown.
 fn json(policies: &Policies) -> String {
     let encryption = policies.bucket_encryption().map_or("null".to_owned(), ToString::to_string);
     let members = [
@@ -76,8 +77,15 @@ fn json(policies: &Policies) -> String {
         ("bucket_policy_statement", policies.bucket_policy_statement().to_string()),
         ("bucket_encryption", encryption),
     ];
+    let replicas =
+        policies.replica_statements().map(|(key, text)| (format!("statement of {key}"), text.to_string()));
+    let kms_grants = policies.kms_grants().iter();
+    let kms_grants =
+        kms_grants.map(|kms_grant| (format!("KMS grant to {}", kms_grant.grantee), kms_grant.to_string()));
+    let members =
+        members.map(|(name, text)| (name.to_owned(), text)).into_iter().chain(replicas).chain(kms_grants);
     let members = members.map(|(name, text)| format!("  \"{name}\": {}", text.replace('\n', "\n  ")));
-    format!("{{\n{}\n}}\n", members.join(",\n"))
+    format!("{{\n{}\n}}\n", members.collect::<Vec<_>>().join(",\n"))
 }
 
 #[test]
@@ -175,6 +183,30 @@ fn conditions_join_those_of_the_grant_under_one_operator() {
             )
             .condition("StringEquals", "kms:CallerAccount", ["444455556666"])
             .condition("StringLike", "aws:userid", ["AROAEXAMPLE:*"]),
+    );
+}
+
+#[test]
+fn replicas_carry_the_statement_for_their_own_region() {
+    let builder =
+        CrossAccountGrant::builder().name("raw-events").key(MRK).replicas(["us-east-1", "eu-west-1"]);
+    golden("replicas", builder.principal(ROLE).access("read").via(["dynamodb"]));
+}
+
+#[test]
+fn a_kms_grant_stands_in_place_of_statements_about_the_key() {
+    let actions = ["kms:Decrypt", "kms:DescribeKey", "s3:GetObject", "s3:ListBucket"];
+    let builder = for_bucket().principal(ROLE).allow(actions).prefixes(["raw/"]).via(["any"]);
+    golden("kms-grant", builder.mechanism("kms_grant"));
+}
+
+#[test]
+fn a_kms_grant_for_a_key_alone_needs_no_identity_policy() {
+    let service_role = "arn:aws:iam::444455556666:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+    let builder = for_key().principals([service_role, USER]).access("write").mechanism("kms_grant");
+    golden(
+        "kms-grant-key-alone",
+        builder.condition("StringEquals", "kms:EncryptionContext:app", ["billing"]),
     );
 }
 

@@ -1,6 +1,6 @@
 //! Rules about who the principals are and where they live.
 
-use super::{Check, Hit, Rule, documents};
+use super::{Check, Hit, Rule, documents, fields};
 use crate::arn::Partition;
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, PrincipalText};
@@ -48,8 +48,17 @@ pub(super) static UNEDITABLE_ROLE: Rule = Rule {
     checks: &[Check::Draft(uneditable)],
 };
 
-/// R5.37: IAM refuses to change the roles of Identity Center and of services.
+/// R5.37: IAM refuses to change the roles of Identity Center and of services. A KMS grant of the key alone reaches them
+/// all the same.
 fn uneditable(candidate: &Candidate<'_>) -> Vec<Hit> {
+    if fields::needs_no_identity_policy(candidate) {
+        return Vec::new();
+    }
+    let of_service = if candidate.is_by_kms_grant() {
+        "remove the actions of S3, which need an identity policy beside the KMS grant"
+    } else {
+        "write `mechanism: kms_grant` for the key alone; a KMS grant needs no identity policy"
+    };
     candidate
         .principal_arns()
         .filter_map(|(site, principal)| {
@@ -60,7 +69,7 @@ fn uneditable(candidate: &Candidate<'_>) -> Vec<Hit> {
                      role's name changes when it is made anew",
                 )
             } else if principal.path().starts_with("/aws-service-role/") {
-                ("an AWS service", "make a KMS grant for the role in place of this grant")
+                ("an AWS service", of_service)
             } else {
                 return None;
             };
@@ -107,11 +116,15 @@ fn partitions(candidate: &Candidate<'_>) -> Vec<Hit> {
         .bucket_arn()
         .filter(|bucket| bucket.partition() != key.partition())
         .map(|bucket| mismatch(Field::Bucket.site(), bucket, bucket.partition()));
+    let replicas = candidate
+        .replica_regions()
+        .filter(|(_, region)| region.partition() != key.partition())
+        .map(|(site, region)| mismatch(site.clone(), region, region.partition()));
     let principals = candidate
         .principal_arns()
         .filter(|(_, principal)| principal.partition() != key.partition())
         .map(|(site, principal)| mismatch(site.clone(), principal, principal.partition()));
-    bucket.into_iter().chain(principals).collect()
+    replicas.chain(bucket).chain(principals).collect()
 }
 
 fn same_account(candidate: &Candidate<'_>) -> Vec<Hit> {

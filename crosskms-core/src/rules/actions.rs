@@ -120,7 +120,12 @@ pub(super) fn kms_grants(candidate: &Candidate<'_>) -> Vec<Hit> {
     candidate
         .known_actions()
         .filter(|(_, action)| *action == kms::CreateGrant && !limited)
-        .map(|(site, _)| kms_grants_to_outsiders(site.clone()))
+        .map(|(site, _)| match kms_grants_to_outsiders(site.clone()) {
+            hit if candidate.is_by_kms_grant() => {
+                hit.help("remove it; a KMS grant holds no condition that could limit it")
+            }
+            hit => hit,
+        })
         .collect()
 }
 

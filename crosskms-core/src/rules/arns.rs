@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::documents::{resources, values};
 use super::{Check, Hit, Rule};
-use crate::arn::{ArnError, BucketArn, KeyArn, KeyId, Region, Segment};
+use crate::arn::{ArnError, BucketArn, KeyId, Region, Segment};
 use crate::finding::Severity;
 use crate::grant::{Candidate, Field, KeyText, PrincipalText};
 use crate::site::Site;
@@ -136,18 +136,25 @@ fn bucket_help(error: &ArnError) -> String {
 
 /// R1.3: whether the Region is enabled, only the account knows.
 fn opt_in_region(candidate: &Candidate<'_>) -> Vec<Hit> {
-    let Some(region) = candidate.key_arn().map(KeyArn::region).filter(Region::is_opt_in) else {
+    let regions: Vec<_> = regions(candidate).filter(|(_, region)| region.is_opt_in()).collect();
+    if regions.is_empty() {
         return Vec::new();
-    };
+    }
     let accounts: BTreeSet<String> =
         candidate.principal_arns().map(|(_, principal)| principal.account().to_string()).collect();
     let accounts: Vec<&str> = accounts.iter().map(String::as_str).collect();
-    let message = format!("`{region}` has to be enabled by each account; without it the grant has no effect");
     let help = match accounts.as_slice() {
         [] => "enable the Region in the consumer's account, or allow this rule".to_owned(),
         accounts => format!("enable the Region in `{}`, or allow this rule", accounts.join("`, `")),
     };
-    vec![Hit::new(Field::Key.site(), message).help(help)]
+    regions
+        .into_iter()
+        .map(|(site, region)| {
+            let message =
+                format!("`{region}` has to be enabled by each account; without it the grant has no effect");
+            Hit::new(site, message).help(help.clone())
+        })
+        .collect()
 }
 
 /// Names that are not those of general purpose buckets, and names that no bucket ever had outside us-east-1.
@@ -182,10 +189,15 @@ fn unusual_name(candidate: &Candidate<'_>) -> Vec<Hit> {
 }
 
 fn unknown_region(candidate: &Candidate<'_>) -> Vec<Hit> {
-    let Some(region) = candidate.key_arn().map(KeyArn::region).filter(|region| !region.is_known()) else {
-        return Vec::new();
-    };
-    vec![not_known_today(Field::Key.site(), &region)]
+    let unknown = regions(candidate).filter(|(_, region)| !region.is_known());
+    unknown.map(|(site, region)| not_known_today(site, &region)).collect()
+}
+
+/// The Regions of the key and of its replicas.
+fn regions(candidate: &Candidate<'_>) -> impl Iterator<Item = (Site, Region)> {
+    let of_key = candidate.key_arn().map(|key| (Field::Key.site(), key.region()));
+    let of_replicas = candidate.replica_regions().map(|(site, region)| (site.clone(), region.clone()));
+    of_key.into_iter().chain(of_replicas)
 }
 
 pub(super) fn not_known_today(site: Site, region: &Region) -> Hit {

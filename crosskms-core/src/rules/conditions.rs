@@ -105,7 +105,7 @@ fn reserved(candidate: &Candidate<'_>) -> Vec<Hit> {
 }
 
 /// A key that the grant fills, spelled as AWS spells it, and the fields that it is filled from.
-fn filled(candidate: &Candidate<'_>, key: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn filled(candidate: &Candidate<'_>, key: &str) -> Option<(&'static str, &'static str)> {
     let by_via = candidate.via() != Via::Any;
     let by_bucket = candidate.draft.bucket.is_some();
     let by_bind = candidate.bind() == Some(Bind::PrincipalArn);

@@ -91,7 +91,7 @@ pub(super) static UNKNOWN_WORD: Rule = Rule {
     name: "unknown-word",
     severity: Severity::Error,
     page: CROSS_ACCOUNT_PAGE,
-    summary: "`access` and `bind` take one of a few words",
+    summary: "`access`, `bind`, `mechanism` and `identity_policy` take one of a few words",
     checks: &[Check::Draft(unknown_words)],
 };
 
@@ -167,7 +167,21 @@ fn conflicting(candidate: &Candidate<'_>) -> Vec<Hit> {
         let message = format!("`bind: principal_arn` cannot name the whole account `{account}`");
         hits.push(Hit::new(Field::Bind.site(), message).help("name the roles and users, or remove `bind`"));
     }
+    if draft.identity_policy.as_deref() == Some("managed") && needs_no_identity_policy(candidate) {
+        let message =
+            "`identity_policy` stands beside a KMS grant of the key alone, which needs no identity policy";
+        hits.push(Hit::new(Field::IdentityPolicy.site(), message).help("remove it"));
+    }
     hits
+}
+
+/// R2.61: a KMS grant is enough for the key; only actions of S3 need an identity policy beside it.
+pub(super) fn needs_no_identity_policy(candidate: &Candidate<'_>) -> bool {
+    let all_of_kms = candidate
+        .actions
+        .iter()
+        .all(|entry| entry.action.is_some_and(|action| action.service() == crate::action::Service::Kms));
+    candidate.is_by_kms_grant() && !candidate.actions.is_empty() && all_of_kms
 }
 
 fn without_bucket(candidate: &Candidate<'_>) -> Vec<Hit> {
@@ -211,7 +225,9 @@ fn empty(candidate: &Candidate<'_>) -> Vec<Hit> {
 }
 
 fn duplicate_entries(candidate: &Candidate<'_>) -> Vec<Hit> {
+    // A replica that stands twice is an error of its own.
     lists(candidate.draft)
+        .filter(|(field, _)| *field != Field::Replicas)
         .flat_map(|(field, list)| {
             list.iter().enumerate().filter_map(move |(index, text)| {
                 let same = |earlier: &String| match field {
@@ -268,6 +284,8 @@ fn unknown_words(candidate: &Candidate<'_>) -> Vec<Hit> {
     let fields = [
         (Field::Access, candidate.draft.access.as_deref(), access.as_slice()),
         (Field::Bind, candidate.draft.bind.as_deref(), &["principal", "principal_arn"]),
+        (Field::Mechanism, candidate.draft.mechanism.as_deref(), &["policy", "kms_grant"]),
+        (Field::IdentityPolicy, candidate.draft.identity_policy.as_deref(), &["inline", "managed"]),
     ];
     fields
         .into_iter()
@@ -339,6 +357,8 @@ fn texts(draft: &Draft) -> impl Iterator<Item = (Field, &str)> {
         (Field::Principal, &draft.principal),
         (Field::Access, &draft.access),
         (Field::Bind, &draft.bind),
+        (Field::Mechanism, &draft.mechanism),
+        (Field::IdentityPolicy, &draft.identity_policy),
     ]
     .into_iter()
     .filter_map(|(field, text)| Some((field, text.as_deref()?)))
@@ -347,6 +367,7 @@ fn texts(draft: &Draft) -> impl Iterator<Item = (Field, &str)> {
 /// The fields that hold a list of texts.
 fn lists(draft: &Draft) -> impl Iterator<Item = (Field, &[String])> {
     [
+        (Field::Replicas, &draft.replicas),
         (Field::Prefixes, &draft.prefixes),
         (Field::Principals, &draft.principals),
         (Field::Allow, &draft.allow),

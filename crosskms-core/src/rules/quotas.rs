@@ -3,7 +3,7 @@
 use super::{Check, Hit, Rule, documents};
 use crate::arn::PrincipalKind;
 use crate::finding::Severity;
-use crate::grant::{Candidate, Draft};
+use crate::grant::{Candidate, Draft, IdentityPolicy};
 use crate::policies::quota::{self, Quota};
 use crate::site::Site;
 
@@ -20,14 +20,19 @@ pub(super) static DOCUMENT_OVER_QUOTA: Rule = Rule {
 const SHORT: usize = 1_000;
 
 fn is_short(draft: &Draft) -> bool {
-    let Draft { name, key, bucket, prefixes, principal, principals, allow, via, conditions, .. } = draft;
+    let Draft {
+        name, key, replicas, bucket, prefixes, principal, principals, allow, via, conditions, ..
+    } = draft;
     let single = [name, key, bucket, principal].into_iter().flatten();
     let listed = [principals, allow].into_iter().flatten().flatten();
     let length: usize = single.chain(listed).map(String::len).sum();
-    length <= SHORT && prefixes.is_none() && via.is_none() && conditions.is_none()
+    length <= SHORT && replicas.is_none() && prefixes.is_none() && via.is_none() && conditions.is_none()
 }
 
 fn over_quota(candidate: &Candidate<'_>) -> Vec<Hit> {
+    if candidate.identity_policy() == Some(IdentityPolicy::Managed) {
+        return counted(candidate, &quota::MANAGED_POLICY);
+    }
     // A user's quota is small enough to be filled by few texts.
     let has_user = candidate.principal_arns().any(|(_, principal)| principal.kind() == PrincipalKind::User);
     if is_short(candidate.draft) && !has_user {

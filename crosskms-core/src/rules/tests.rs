@@ -13,6 +13,7 @@ use crate::grant::{Allowance, ConditionDraft, Draft, Field};
 use crate::site::Site;
 
 const KEY: &str = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const MRK: &str = "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
 const BUCKET: &str = "arn:aws:s3:::example-raw-events";
 const ROLE: &str = "arn:aws:iam::444455556666:role/analytics";
 
@@ -31,6 +32,21 @@ fn good() -> Draft {
 /// A grant about a key alone that breaks no rule.
 fn key_alone() -> Draft {
     Draft { bucket: None, allow: list(["kms:Decrypt", "kms:GenerateDataKey"]), ..good() }
+}
+
+/// A grant about a bucket that gives the key by a KMS grant.
+fn by_kms_grant() -> Draft {
+    Draft { mechanism: Some("kms_grant".into()), via: list(["any"]), ..good() }
+}
+
+/// A grant about a key alone that gives it by a KMS grant.
+fn kms_grant_alone() -> Draft {
+    Draft { mechanism: Some("kms_grant".into()), ..key_alone() }
+}
+
+/// A grant about a multi-Region key alone, and its replica.
+fn replicated() -> Draft {
+    Draft { key: Some(MRK.into()), replicas: list(["us-east-1"]), ..key_alone() }
 }
 
 fn list<const N: usize>(texts: [&str; N]) -> Option<Vec<String>> {
@@ -67,6 +83,27 @@ fn good_grants_break_no_rule() {
         Draft { via: list(["s3", "athena"]), bind: Some("principal_arn".into()), ..good() },
         Draft { via: list(["any"]), bind: Some("principal".into()), ..good() },
         Draft { via: list(["secretsmanager"]), ..key_alone() },
+        Draft { key: Some(MRK.into()), replicas: list(["us-east-1", "eu-west-1"]), ..key_alone() },
+        Draft { identity_policy: Some("managed".into()), mechanism: Some("policy".into()), ..good() },
+        by_kms_grant(),
+        kms_grant_alone(),
+        Draft {
+            principal: Some("arn:aws:iam::444455556666:role/aws-service-role/s3.amazonaws.com/X".into()),
+            ..kms_grant_alone()
+        },
+        Draft {
+            identity_policy: Some("managed".into()),
+            prefixes: list(["raw/"]),
+            bucket_key: Some(true),
+            conditions: Some(vec![condition("StringEquals", "aws:SourceVpc", &["vpc-1234"])]),
+            ..by_kms_grant()
+        },
+        Draft {
+            allow: list(["kms:Decrypt", "kms:DescribeKey"]),
+            via: list(["any"]),
+            conditions: Some(vec![condition("StringEquals", "KMS:EncryptionContext:app", &["billing"])]),
+            ..kms_grant_alone()
+        },
         Draft { allow: list(["kms:Sign", "kms:GetPublicKey", "kms:DescribeKey"]), ..key_alone() },
         Draft {
             conditions: Some(vec![

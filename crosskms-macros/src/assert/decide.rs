@@ -39,10 +39,14 @@ impl Grant {
         self.grant.key().account()
     }
 
-    /// Whether a resource is the grant's key or bucket, or an object in it.
+    /// Whether a resource is the grant's key, a replica of it, its bucket, or an object in it.
     pub(super) fn is_about(&self, resource: &str) -> bool {
         let bucket = self.grant.bucket().is_some_and(|bucket| bucket.as_str() == bucket_of(resource));
-        bucket || self.grant.key().as_str() == resource
+        bucket || self.is_about_key(resource)
+    }
+
+    fn is_about_key(&self, resource: &str) -> bool {
+        self.grant.keys().any(|key| key.as_str() == resource)
     }
 
     pub(super) fn name(&self) -> &str {
@@ -60,9 +64,11 @@ impl Grant {
     }
 
     /// The policy of key or bucket with the grant's statements in it, as applying the grant would leave it.
-    fn added_to(&self, policy: Option<Policy>, service: Service) -> Policy {
-        let ours = match service {
-            Service::Kms => self.documents.key_policy_statement(),
+    fn added_to(&self, policy: Option<Policy>, service: Service, resource: &str) -> Policy {
+        let mut replicas = self.documents.replica_statements();
+        let ours = match (service, replicas.find(|(replica, _)| replica.as_str() == resource)) {
+            (Service::Kms, Some((_, statements))) => statements,
+            (Service::Kms, None) => self.documents.key_policy_statement(),
             _ => self.documents.bucket_policy_statement(),
         };
         let policy = policy.unwrap_or_else(|| Policy::new(Vec::new()));
@@ -100,6 +106,8 @@ impl Assertion {
         evidence.resource_control_policies = self.policies.rcps.as_deref().map(levels);
         evidence.endpoint_policy = first(&self.policies.endpoint);
         evidence.resource_policy = resource_policy.as_ref();
+        let about = self.grants.iter().filter(|grant| grant.is_about_key(&request.resource));
+        evidence.kms_grants = about.flat_map(|grant| grant.documents.kms_grants()).cloned().collect();
         let authorization = authorize(request, &evidence);
         // Inside one account it can be one of two.
         let remedy = match authorization.decision {
@@ -125,7 +133,7 @@ impl Assertion {
         let policy = of_file.and_then(|files| files.first()).map(|file| (*file.policy).clone());
         let mut about = self.grants.iter().filter(|grant| grant.is_about(resource)).peekable();
         let is_known = of_file.is_some() || about.peek().is_some();
-        (about.fold(policy, |policy, grant| Some(grant.added_to(policy, service))), is_known)
+        (about.fold(policy, |policy, grant| Some(grant.added_to(policy, service, resource))), is_known)
     }
 }
 

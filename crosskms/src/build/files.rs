@@ -5,14 +5,22 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
-use crosskms_core::grant::{CrossAccountGrant, GrantName, Manifest};
+use crosskms_core::arn::KeyArn;
+use crosskms_core::grant::{CrossAccountGrant, GrantName, Manifest, Mechanism};
 use crosskms_core::json::{Node, Value};
+use crosskms_core::policy::StatementList;
 
 const MANIFEST: &str = "crosskms.json";
 
 /// The documents of a grant, by the ends of their files' names.
-const ENDS: [&str; 4] =
-    [".identity-policy.json", ".key-statement.json", ".bucket-statements.json", ".bucket-encryption.json"];
+const ENDS: [&str; 6] = [
+    ".identity-policy.json",
+    ".key-statement.json",
+    ".replica-statements.json",
+    ".kms-grants.json",
+    ".bucket-statements.json",
+    ".bucket-encryption.json",
+];
 
 /// Writes the documents and the manifest, and removes what an earlier manifest lists and no grant makes any more.
 ///
@@ -39,16 +47,42 @@ pub(super) fn write(folder: &Path, grants: &[CrossAccountGrant]) -> Result<(), S
 /// The names and texts of a grant's documents.
 fn documents(grant: &CrossAccountGrant) -> Vec<(String, String)> {
     let policies = grant.policies();
-    let [identity, key, bucket, encryption] = ENDS.map(|end| format!("{}{end}", grant.name()));
-    let mut documents = vec![
-        (identity, policies.identity_policy().to_string()),
-        (key, policies.key_policy_statement().to_string()),
-    ];
+    let [identity, key, replicas, kms_grants, bucket, encryption] =
+        ENDS.map(|end| format!("{}{end}", grant.name()));
+    let mut documents = Vec::new();
+    if !policies.identity_policy().statements.is_empty() {
+        documents.push((identity, policies.identity_policy().to_string()));
+    }
+    match grant.mechanism() {
+        Mechanism::KmsGrant => documents.push((kms_grants, listed(policies.kms_grants()))),
+        Mechanism::Policy => {
+            documents.push((key, policies.key_policy_statement().to_string()));
+            if policies.replica_statements().next().is_some() {
+                documents.push((replicas, by_key(policies.replica_statements())));
+            }
+        }
+    }
     if let Some(setting) = policies.bucket_encryption() {
         documents.push((bucket, policies.bucket_policy_statement().to_string()));
         documents.push((encryption, setting.to_string()));
     }
     documents
+}
+
+/// Texts of JSON as one array.
+fn listed(texts: &[impl ToString]) -> String {
+    let items = texts.iter().map(|text| indented(&text.to_string()));
+    format!("[\n{}\n]", items.map(|text| format!("  {text}")).collect::<Vec<_>>().join(",\n"))
+}
+
+/// Texts of JSON as members named by ARNs of keys.
+fn by_key<'p>(texts: impl Iterator<Item = (&'p KeyArn, &'p StatementList)>) -> String {
+    let members = texts.map(|(key, text)| format!("  \"{key}\": {}", indented(&text.to_string())));
+    format!("{{\n{}\n}}", members.collect::<Vec<_>>().join(",\n"))
+}
+
+fn indented(text: &str) -> String {
+    text.replace('\n', "\n  ")
 }
 
 /// The files that may stand beside a manifest; none, when it is not one.

@@ -83,6 +83,35 @@ fn each_grant_has_its_documents_and_all_have_one_manifest() {
     assert!(held("crosskms.json").contains("\"name\": \"key-alone\""));
 }
 
+#[test]
+fn a_kms_grant_and_replicas_have_files_of_their_own() {
+    let folder = TempDir::new().unwrap();
+    let mrk = KEY.replace("1234abcd-12ab-34cd-56ef-1234567890ab", "mrk-1234abcd12ab34cd56ef1234567890ab");
+    let replicated = || {
+        let builder = CrossAccountGrant::builder().name("one").key(&mrk).replicas(["us-east-1", "eu-west-1"]);
+        builder.principal(ROLE).access("read")
+    };
+    write(&super::grants([replicated()]).folder(folder.path()));
+    let held = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let files = [
+        "crosskms.json",
+        "one.identity-policy.json",
+        "one.key-statement.json",
+        "one.replica-statements.json",
+    ];
+    assert_eq!(names(folder.path()), files);
+    let policies = replicated().build().unwrap().policies();
+    let [us, eu] = policies.replica_statements().collect::<Vec<_>>().try_into().unwrap();
+    let [us, eu] =
+        [us, eu].map(|(key, text)| format!("  \"{key}\": {}", text.to_string().replace('\n', "\n  ")));
+    assert_eq!(held("one.replica-statements.json"), format!("{{\n{us},\n{eu}\n}}\n"));
+
+    write(&super::grants([replicated().mechanism("kms_grant")]).folder(folder.path()));
+    assert_eq!(names(folder.path()), ["crosskms.json", "one.kms-grants.json"]);
+    let kms_grant = format!("  \"Name\": \"crosskms-one\",\n    \"GranteePrincipal\": \"{ROLE}\"");
+    assert!(held("one.kms-grants.json").contains(&kms_grant));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_owner_alone_can_read_the_files() {

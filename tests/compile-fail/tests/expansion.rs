@@ -234,6 +234,28 @@ fn what_is_silenced_is_made_all_the_same() {
 }
 
 #[test]
+fn replicas_of_a_multi_region_key() {
+    let by_macro = cross_account_grant! {
+        name: "raw-events",
+        key: "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+        replicas: ["us-east-1", "eu-west-1"],
+        principal: "arn:aws:iam::444455556666:role/analytics",
+        access: read,
+    };
+    let key = "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+    assert_same(&by_macro, key_grant().key(key).replicas(["us-east-1", "eu-west-1"]).access("read"));
+}
+
+#[test]
+fn kms_grants_and_managed_policies() {
+    let by_macro = bucket_grant! { access: read, via: any, mechanism: kms_grant, identity_policy: managed };
+    let builder = bucket_grant().access("read").via(["any"]).mechanism("kms_grant");
+    assert_same(&by_macro, builder.identity_policy("managed"));
+    let by_macro = bucket_grant! { access: read, mechanism: "policy", identity_policy: "inline" };
+    assert_same(&by_macro, bucket_grant().access("read"));
+}
+
+#[test]
 fn statics_constants_and_locals_are_one_value() {
     static STATIC: CrossAccountGrant = bucket_grant! { access: read_write };
     const CONSTANT: CrossAccountGrant = bucket_grant! { access: read_write };

@@ -14,6 +14,7 @@ mod pass {
     mod contexts;
     mod fields;
     mod keys;
+    mod mechanisms;
     mod policies;
     mod principals;
     mod values;

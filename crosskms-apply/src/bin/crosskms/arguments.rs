@@ -67,6 +67,19 @@ pub(crate) struct Common {
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+
+    /// Log what is done to stderr; with `--format json` each event is an object of JSON
+    #[arg(long, global = true, value_name = "LEVEL", env = "CROSSKMS_LOG")]
+    pub(crate) log: Option<LogLevel>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
 }
 
 #[derive(Debug, Subcommand)]
@@ -201,7 +214,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   crosskms rollback last
-  crosskms rollback 20261125T174501Z-k3x9qa --yes")]
+  crosskms rollback 20261125T174501.042Z-k3x9qa --yes")]
     Rollback {
         /// The run: its id, the beginning of its id, or `last`
         #[arg(value_name = "RUN")]
@@ -314,6 +327,8 @@ pub(crate) enum Format {
 pub(crate) enum DocumentName {
     IdentityPolicy,
     KeyPolicyStatement,
+    ReplicaStatements,
+    KmsGrants,
     BucketPolicyStatement,
     BucketEncryption,
 }

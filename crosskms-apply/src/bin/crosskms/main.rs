@@ -7,6 +7,7 @@ mod command;
 mod connection;
 mod exit;
 mod failure;
+mod log;
 mod output;
 mod stop;
 
@@ -26,6 +27,7 @@ async fn main() -> ExitCode {
         Err(error) => return exit::of_usage(&error).into(),
     };
     let format = arguments.common.format;
+    log::begin(&arguments.common);
     match run(arguments).await {
         Ok(exit) => exit.into(),
         Err(error) => {

@@ -71,6 +71,22 @@ fn every_field_of_a_grant_survives() {
 }
 
 #[test]
+fn replicas_mechanism_and_identity_policy_survive_and_only_they_make_a_manifest_new() {
+    let mrk = "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+    let replicated = named("replicated").key(mrk).replicas(["us-east-1", "eu-central-1"]).principal(ROLE);
+    let by_kms_grant = named("by-kms-grant").bucket(BUCKET).principal(ROLE).access("read").via(["any"]);
+    let grants = [
+        replicated.access("read").build().unwrap(),
+        by_kms_grant.mechanism("kms_grant").identity_policy("managed").build().unwrap(),
+    ];
+    let text = manifest(&grants);
+    assert_eq!(Config::parse_manifest("crosskms.json", &text).unwrap().grants, grants);
+    // What an older reader does not know, it must find where it would misread the grant, and nowhere else.
+    let later = ["\"replicas\"", "\"mechanism\"", "\"identity_policy\""];
+    assert_eq!(later.map(|field| text.matches(field).count()), [1; 3]);
+}
+
+#[test]
 fn a_bucket_without_bucket_key_survives() {
     let grant = named("no-bucket-key").bucket(BUCKET).principal(ROLE).access("read").bucket_key(false);
     let grants = [grant.build().unwrap()];

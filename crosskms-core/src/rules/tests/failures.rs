@@ -1,6 +1,9 @@
 //! For every rule, drafts that break it and no other.
 
-use super::{BUCKET, KEY, ROLE, allowed, condition, good, key_alone, list};
+use super::{
+    BUCKET, KEY, MRK, ROLE, allowed, by_kms_grant, condition, good, key_alone, kms_grant_alone, list,
+    replicated,
+};
 use crate::grant::Draft;
 
 /// A good draft, what is done to it, and the one finding that follows.
@@ -28,8 +31,18 @@ macro_rules! cases {
 }
 
 pub(super) fn cases() -> Vec<Case> {
-    let tables =
-        [fields(), words(), key_and_bucket(), principals(), actions(), conditions(), quotas(), allowances()];
+    let tables = [
+        fields(),
+        words(),
+        key_and_bucket(),
+        replicas(),
+        principals(),
+        actions(),
+        conditions(),
+        kms_grants(),
+        quotas(),
+        allowances(),
+    ];
     tables.into_iter().flatten().collect()
 }
 
@@ -62,6 +75,9 @@ fn fields() -> Vec<Case> {
             },
             "`bind: principal_arn` cannot name the whole account `arn:aws:iam::444455556666:root`",
             "name the roles and users, or remove `bind`";
+        "conflicting-fields" at "identity_policy": kms_grant_alone with |d| d.identity_policy = Some("managed".into()),
+            "`identity_policy` stands beside a KMS grant of the key alone, which needs no identity policy",
+            "remove it";
         "field-without-bucket" at "prefixes": key_alone with |d| d.prefixes = list(["raw/"]),
             "`prefixes` is given, but there is no `bucket`",
             "add `bucket:` and the ARN of the bucket, or remove the field";
@@ -78,6 +94,16 @@ fn fields() -> Vec<Case> {
             "`principal` is empty", "give it a value, or remove it";
         "empty-field" at "bind": good with |d| d.bind = Some(String::new()),
             "`bind` is empty", "give it a value, or remove it";
+        "empty-field" at "mechanism": good with |d| d.mechanism = Some(String::new()),
+            "`mechanism` is empty", "give it a value, or remove it";
+        "empty-field" at "identity_policy": good with |d| d.identity_policy = Some(" ".into()),
+            "`identity_policy` is empty", "give it a value, or remove it";
+        "empty-field" at "replicas": replicated with |d| d.replicas = list([]),
+            "`replicas` is empty", "give it a value, or remove it";
+        "empty-field" at "replicas[1]": replicated with |d| d.replicas = list(["us-east-1", ""]),
+            "`replicas[1]` is empty", "give it a value, or remove it";
+        "empty-field" at "via": by_kms_grant with |d| d.via = list([]),
+            "`via` is empty", "give it a value, or remove it";
         "empty-field" at "access": good with |d| { d.allow = None; d.access = Some(String::new()); },
             "`access` is empty", "give it a value, or remove it";
         "empty-field" at "allow": good with |d| d.allow = list([]),
@@ -112,6 +138,10 @@ fn words() -> Vec<Case> {
             "`readwrite` is no value of `access`", "write one of `read`, `write`, `read_write`";
         "unknown-word" at "bind": good with |d| d.bind = Some("arn".into()),
             "`arn` is no value of `bind`", "write one of `principal`, `principal_arn`";
+        "unknown-word" at "mechanism": good with |d| d.mechanism = Some("grant".into()),
+            "`grant` is no value of `mechanism`", "write one of `policy`, `kms_grant`";
+        "unknown-word" at "identity_policy": good with |d| d.identity_policy = Some("attached".into()),
+            "`attached` is no value of `identity_policy`", "write one of `inline`, `managed`";
         "malformed-prefix" at "prefixes[1]": good with |d| d.prefixes = list(["a/", "raw/*"]),
             "the prefix `raw/*` has a wildcard",
             "write the literal beginning of the keys; what follows it is covered by itself";
@@ -182,6 +212,87 @@ fn key_and_bucket() -> Vec<Case> {
     }
 }
 
+fn replicas() -> Vec<Case> {
+    cases! {
+        "malformed-region" at "replicas[0]": replicated with |d| d.replicas = list(["us-east1"]),
+            "`us-east1` is not the name of a Region", "write a Region; did you mean `us-east-1`?";
+        "malformed-region" at "replicas[1]": replicated with |d| d.replicas = list(["us-east-1", "everywhere"]),
+            "`everywhere` is not the name of a Region", "write a Region such as `ap-northeast-1`";
+        "key-without-replicas" at "replicas": replicated with |d| d.key = Some(KEY.into()),
+            "`1234abcd-12ab-34cd-56ef-1234567890ab` is the id of a single-Region key, which has no replicas",
+            "remove `replicas`; the id of a multi-Region key begins with `mrk-`";
+        "repeated-replica" at "replicas[1]": replicated with |d| d.replicas = list(["us-east-1", "us-east-1"]),
+            "`us-east-1` stands twice in `replicas`", "remove the second one";
+        "repeated-replica" at "replicas[0]": replicated with |d| d.replicas = list(["ap-northeast-1"]),
+            "`ap-northeast-1` is the Region of the key itself", "remove it; the key carries the statement anyway";
+        "replica-beside-bucket" at "replicas":
+            good with |d| { d.key = Some(MRK.into()); d.replicas = list(["us-east-1"]); },
+            "S3 uses a replica only for buckets of the replica's Region, and this bucket is in `ap-northeast-1`",
+            "make a grant for each replica and the bucket in its Region";
+        "unknown-region" at "replicas[0]": replicated with |d| d.replicas = list(["us-east-7"]),
+            "`us-east-7` is no Region that is known today",
+            "did you mean `us-east-1`? allow the rule if AWS has opened the Region since";
+        "opt-in-region" at "replicas[0]": replicated with |d| d.replicas = list(["eu-south-2"]),
+            "`eu-south-2` has to be enabled by each account; without it the grant has no effect",
+            "enable the Region in `444455556666`, or allow this rule";
+        "partition-mismatch" at "replicas[0]": replicated with |d| d.replicas = list(["cn-north-1"]),
+            "`cn-north-1` is in partition `aws-cn`, the key in `aws`",
+            "nothing can be shared between partitions; copy the data instead";
+    }
+}
+
+fn kms_grants() -> Vec<Case> {
+    cases! {
+        "ungrantable-action" at "allow[1]": kms_grant_alone with |d| d.allow = list(["kms:Decrypt", "kms:ListGrants"]),
+            "a KMS grant cannot hold `kms:ListGrants`", "put it into a second grant, with `mechanism: policy`";
+        "ungrantable-action" at "mechanism": by_kms_grant with |d| d.allow = list(["s3:ListBucket"]),
+            "the grant has no action of KMS that a KMS grant could hold",
+            "add one such as `kms:Decrypt`, or remove `mechanism`";
+        "condition-on-kms-grant" at "mechanism": by_kms_grant with |d| d.via = None,
+            "a KMS grant cannot be limited to calls through S3",
+            "write `via: any`; the encryption context still binds the KMS grant to the bucket";
+        "condition-on-kms-grant" at "via": by_kms_grant with |d| d.via = list(["s3"]),
+            "`via` cannot limit a KMS grant to calls through services",
+            "write `via: any`; the encryption context still binds the KMS grant to the bucket";
+        "condition-on-kms-grant" at "via": kms_grant_alone with |d| d.via = list(["secretsmanager"]),
+            "`via` cannot limit a KMS grant to calls through services", "remove `via`, or `mechanism`";
+        "condition-on-kms-grant" at "bind": kms_grant_alone with |d| d.bind = Some("principal_arn".into()),
+            "`bind: principal_arn` cannot hold for a KMS grant, which names its grantee",
+            "remove `bind`, or `mechanism`";
+        "condition-on-kms-grant" at "conditions.StringEquals.aws:PrincipalOrgID": by_kms_grant with |d| {
+                d.conditions = Some(vec![condition("StringEquals", "aws:PrincipalOrgID", &["o-a1b2c3d4e5"])]);
+            },
+            "a KMS grant cannot hold the condition `StringEquals` of `aws:PrincipalOrgID`",
+            "remove it, or `mechanism`; a KMS grant holds up to 8 pairs of the encryption context, each by `StringEquals` and one value";
+        "condition-on-kms-grant" at "conditions.StringLike.kms:EncryptionContext:app": kms_grant_alone with |d| {
+                d.conditions = Some(vec![condition("StringLike", "kms:EncryptionContext:app", &["billing-*"])]);
+            },
+            "a KMS grant cannot hold the condition `StringLike` of `kms:EncryptionContext:app`",
+            "remove it, or `mechanism`; a KMS grant holds up to 8 pairs of the encryption context, each by `StringEquals` and one value";
+        "condition-on-kms-grant" at "conditions.StringEquals.kms:EncryptionContext:h": by_kms_grant with |d| {
+                let pair = |name| condition("StringEquals", &format!("kms:EncryptionContext:{name}"), &["1"]);
+                d.conditions = Some(["a", "b", "c", "d", "e", "f", "g", "h"].map(pair).to_vec());
+            },
+            "a KMS grant cannot hold the condition `StringEquals` of `kms:EncryptionContext:h`",
+            "remove it, or `mechanism`; a KMS grant holds up to 8 pairs of the encryption context, each by `StringEquals` and one value";
+        "kms-grant-to-account" at "principal": kms_grant_alone with |d| d.principal = Some("444455556666".into()),
+            "a KMS grant cannot be for the whole account `444455556666`",
+            "name the roles and users of the account, or remove `mechanism`";
+        "kms-grant-without-bucket-key" at "bucket_key": by_kms_grant with |d| d.bucket_key = Some(false),
+            "without a Bucket Key every object has an encryption context of its own, which no KMS grant can name",
+            "write `bucket_key: true`, or remove `mechanism`";
+        "kms-grants-to-outsiders" at "allow[1]":
+            kms_grant_alone with |d| d.allow = list(["kms:Decrypt", "kms:CreateGrant"]),
+            "who may make KMS grants can give the key to anybody, unseen in the key policy",
+            "remove it; a KMS grant holds no condition that could limit it";
+        "uneditable-role" at "principal": by_kms_grant with |d| {
+                d.principal = Some("arn:aws:iam::444455556666:role/aws-service-role/s3.amazonaws.com/X".into());
+            },
+            "`arn:aws:iam::444455556666:role/aws-service-role/s3.amazonaws.com/X` belongs to an AWS service, and nobody else can change its policies",
+            "remove the actions of S3, which need an identity policy beside the KMS grant";
+    }
+}
+
 fn principals() -> Vec<Case> {
     cases! {
         "wildcard-principal" at "principal": good with |d| d.principal = Some("*".into()),
@@ -226,7 +337,7 @@ fn principals() -> Vec<Case> {
                 d.principal = Some("arn:aws:iam::444455556666:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling".into());
             },
             "`arn:aws:iam::444455556666:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling` belongs to an AWS service, and nobody else can change its policies",
-            "make a KMS grant for the role in place of this grant";
+            "write `mechanism: kms_grant` for the key alone; a KMS grant needs no identity policy";
     }
 }
 

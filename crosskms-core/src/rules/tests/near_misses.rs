@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 
 use super::{BUCKET, KEY, ROLE, good};
 use crate::finding::{Finding, Severity};
-use crate::grant::{Allowance, ConditionDraft, Draft, Field};
+use crate::grant::{Allowance, ConditionDraft, Draft, Field, Mechanism};
 use crate::policy::Policy;
 use crate::rules::RULES;
 use crate::site::Site;
@@ -37,8 +37,12 @@ fn several(texts: &'static [&'static str]) -> impl Strategy<Value = Vec<String>>
     vec(near(texts), 0..4)
 }
 
-const KEYS: &[&str] =
-    &[KEY, "arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab", "alias/aws/s3"];
+const KEYS: &[&str] = &[
+    KEY,
+    "arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+    "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+    "alias/aws/s3",
+];
 const BUCKETS: &[&str] = &[BUCKET, "arn:aws:s3:::Old_Bucket", "arn:aws-cn:s3:::example"];
 const PRINCIPALS: &[&str] = &[
     ROLE,
@@ -84,6 +88,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             match field {
                 Field::Name => draft.name.clone_from(&odd.name),
                 Field::Key => draft.key.clone_from(&odd.key),
+                Field::Replicas => draft.replicas.clone_from(&odd.replicas),
                 Field::Bucket => draft.bucket.clone_from(&odd.bucket),
                 Field::Prefixes => draft.prefixes.clone_from(&odd.prefixes),
                 Field::Principal => draft.principal.clone_from(&odd.principal),
@@ -93,6 +98,8 @@ fn draft() -> impl Strategy<Value = Draft> {
                 Field::Via => draft.via.clone_from(&odd.via),
                 Field::BucketKey => draft.bucket_key = odd.bucket_key,
                 Field::Bind => draft.bind.clone_from(&odd.bind),
+                Field::Mechanism => draft.mechanism.clone_from(&odd.mechanism),
+                Field::IdentityPolicy => draft.identity_policy.clone_from(&odd.identity_policy),
                 Field::Conditions => draft.conditions.clone_from(&odd.conditions),
             }
         }
@@ -117,6 +124,11 @@ fn odd() -> impl Strategy<Value = Draft> {
             weighted(0.6, near(&["principal", "principal_arn"])),
         ),
         (weighted(0.6, vec(condition, 0..3)), vec(allowance, 0..2)),
+        (
+            weighted(0.6, near(&["policy", "kms_grant"])),
+            weighted(0.6, near(&["inline", "managed"])),
+            weighted(0.4, several(&["us-east-1", "eu-west-1", "cn-northwest-1"])),
+        ),
     )
         .prop_map(
             |(
@@ -126,6 +138,7 @@ fn odd() -> impl Strategy<Value = Draft> {
                 (prefixes, bucket_key),
                 (via, bind),
                 (conditions, allowances),
+                (mechanism, identity_policy, replicas),
             )| Draft {
                 name,
                 key,
@@ -138,6 +151,9 @@ fn odd() -> impl Strategy<Value = Draft> {
                 via,
                 bucket_key,
                 bind,
+                replicas,
+                mechanism,
+                identity_policy,
                 conditions,
                 allowances,
             },
@@ -165,9 +181,14 @@ proptest! {
         if let Some(grant) = draft.check().1 {
             let policies = grant.policies();
             let identity = policies.identity_policy();
-            prop_assert_eq!(&identity.to_string().parse::<Policy>().unwrap(), identity);
-            prop_assert!(!policies.identity_policy().statements.is_empty());
-            prop_assert!(policies.key_policy_statement().len() + policies.bucket_policy_statement().len() > 0);
+            let needs_none = grant.mechanism() == Mechanism::KmsGrant && grant.bucket().is_none();
+            prop_assert_eq!(identity.statements.is_empty(), needs_none);
+            if !needs_none {
+                prop_assert_eq!(&identity.to_string().parse::<Policy>().unwrap(), identity);
+            }
+            let of_owner = policies.key_policy_statement().len() + policies.bucket_policy_statement().len();
+            prop_assert!(of_owner + policies.kms_grants().len() > 0);
+            prop_assert_eq!(policies.replica_statements().count(), grant.replicas().len());
         }
     }
 }

@@ -9,7 +9,7 @@ use crosskms_apply::{Cloud, Journal, Plan, Run};
 use crate::arguments::{CloudName, Common, Format, JournalFolder, Writing};
 use crate::failure::CommandError;
 use crate::output::{self, Progress};
-use crate::stop;
+use crate::stop::Stop;
 
 /// The journal that the command line names, or that goes with the cloud.
 pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal, CommandError> {
@@ -46,7 +46,8 @@ pub(super) async fn carry_out(
     let journal = journal(common, &writing.journal)?.begin(plan)?;
     output::talk(&format!("run {}, saved in {}", journal.run(), journal.path().display()));
     let progress = Progress::of(plan);
-    let run = Run::of(plan).journal(&journal).stop(stop::on_ctrl_c()).width(writing.width);
+    let stop = Stop::on_ctrl_c();
+    let run = Run::of(plan).journal(&journal).stop(stop.token()).width(writing.width);
     let done =
         run.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;
     drop(progress);

@@ -1,0 +1,11 @@
+use crosskms::{CrossAccountGrant, cross_account_grant};
+
+static GRANT: CrossAccountGrant = cross_account_grant! {
+    name: "raw-events",
+    key: "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    principal: "444455556666",
+    access: read,
+    mechanism: kms_grant,
+};
+
+fn main() {}
