@@ -72,6 +72,30 @@ impl Config {
         Ok(Self { grants, ..config })
     }
 
+    /// Reads how to reach the accounts, and nothing else: what is wrong with grants is no reason not to restore what a
+    /// run replaced.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is not TOML, or its accounts are wrong.
+    pub fn read_accounts(path: &Path) -> Result<BTreeMap<AccountId, AccountAccess>, ConfigError> {
+        let (name, text) = (path.display().to_string(), text(path)?);
+        let lines = Lines::of(&name, &text);
+        let (mut reader, members) = if is_manifest(path) {
+            let mut reader = Reader::of_manifest(&lines);
+            let members = manifest::read(&text, &mut reader);
+            (reader, members)
+        } else {
+            (Reader::new(&lines), value::of_toml(document(&text, &lines)?.get_ref()))
+        };
+        let accounts = members.iter().find(|(key, _)| key.get_ref() == "accounts");
+        let accounts = accounts.map(|(_, value)| account::read_all(value, &mut reader)).unwrap_or_default();
+        match reader.findings() {
+            findings if findings.is_empty() => Ok(accounts),
+            findings => Err(ConfigError::Findings(findings)),
+        }
+    }
+
     /// Reads a text of TOML; `name` is what messages call it. A manifest that it names is not read.
     ///
     /// # Errors
@@ -79,11 +103,7 @@ impl Config {
     /// As [`Config::read`], but for the file.
     pub fn parse(name: &str, text: &str) -> Result<Self, ConfigError> {
         let lines = Lines::of(name, text);
-        let document = DeTable::parse(text).map_err(|error| ConfigError::Syntax {
-            place: lines.place(&error.span().unwrap_or_default()),
-            message: error.message().to_owned(),
-        })?;
-        Self::of(&value::of_toml(document.get_ref()), Reader::new(&lines))
+        Self::of(&value::of_toml(document(text, &lines)?.get_ref()), Reader::new(&lines))
     }
 
     /// Reads a manifest, which [`crosskms::build`] writes; `name` is what messages call it.
@@ -138,6 +158,13 @@ impl Config {
         }
         Ok(Self { warnings: findings, ..config })
     }
+}
+
+fn document<'t>(text: &'t str, lines: &Lines<'_>) -> Result<Spanned<DeTable<'t>>, ConfigError> {
+    DeTable::parse(text).map_err(|error| ConfigError::Syntax {
+        place: lines.place(&error.span().unwrap_or_default()),
+        message: error.message().to_owned(),
+    })
 }
 
 fn text(path: &Path) -> Result<String, ConfigError> {

@@ -34,6 +34,7 @@ pub mod config;
 pub mod denial;
 pub mod document;
 pub mod explain;
+pub mod import;
 pub mod journal;
 pub mod observe;
 pub mod plan;

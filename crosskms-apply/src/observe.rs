@@ -79,7 +79,7 @@ pub async fn observe(
 }
 
 /// What was read, or none if there is no such thing.
-fn existing<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
+pub(crate) fn existing<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
     match read {
         Ok(read) => Ok(Some(read)),
         Err(CloudError { failure: Failure::NotFound(_), .. }) => Ok(None),

@@ -88,6 +88,33 @@ fn a_grant_goes_all_the_way_and_back() {
 }
 
 #[test]
+fn what_is_there_becomes_a_grant_again() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let accounts = format!("{}{}", owner.toml(), consumer.toml());
+    fs::write(folder.path().join("accounts.toml"), &accounts).unwrap();
+    let text = format!("{accounts}{}", grant(&key, &bucket, &role));
+    fs::write(folder.path().join("crosskms.toml"), text).unwrap();
+    let run = |arguments: &[&str]| crosskms(&aws, folder.path(), arguments);
+    let (key, bucket, role) = (key.as_str(), bucket.arn.as_str(), role.as_str());
+
+    let import = ["--config", "accounts.toml", "import", key, bucket, role, "--name", "again"];
+    let nothing = run(&import);
+    assert_eq!((code(&nothing), stdout(&nothing).contains("[[grant]]")), (2, false), "{nothing:?}");
+    assert_eq!(code(&run(&["apply", "--yes"])), 0);
+    let imported = run(&import);
+    assert_eq!(code(&imported), 0, "{imported:?}");
+    assert!(stdout(&imported).contains("access = \"read_write\""), "{imported:?}");
+    fs::write(folder.path().join("again.toml"), format!("{accounts}{}", stdout(&imported))).unwrap();
+    assert_eq!(code(&run(&["--config", "again.toml", "check"])), 0);
+    // The file with the grant describes all of it already.
+    let known = run(&["import", key, bucket, role]);
+    assert_eq!((code(&known), stdout(&known).contains("[[grant]]")), (2, false), "{known:?}");
+}
+
+#[test]
 fn credentials_of_another_account_are_refused_before_anything_is_read() {
     let aws = LocalAws::start();
     let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));

@@ -177,3 +177,19 @@ fn two_grants_cannot_share_sids() {
     let text = format!("{GRANT}{GRANT}");
     assert_eq!(findings(&text), ["9:1 duplicate-field"]);
 }
+
+#[test]
+fn accounts_are_read_beside_grants_that_are_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    let read = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        Config::read_accounts(&file)
+    };
+    let accounts = "[accounts.111122223333]\nprofile = \"owner\"\n";
+    let found = read(&format!("{accounts}[[grant]]\nname = \"Not A Name\"\n")).unwrap();
+    assert_eq!(found.values().next().unwrap().profile.as_deref(), Some("owner"));
+    assert!(read("").unwrap().is_empty());
+    assert!(read(&accounts.replace("profile", "profil")).is_err());
+    assert!(read(&accounts.replace(']', "")).is_err());
+}

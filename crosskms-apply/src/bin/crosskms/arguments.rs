@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use crosskms::arn::{AccountId, KeyArn, Region};
+use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
 use crosskms::authorize::Caller;
+use crosskms::grant::GrantName;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
@@ -152,6 +153,22 @@ Examples:
   crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
   crosskms explain --message - < event.json")]
     Explain(Explain),
+    /// Print the grant that describes what people allowed by hand, and what it does not describe; writes nothing
+    #[command(after_help = "\
+The grant is a `[[grant]]` table for `crosskms.toml`; behind it stands, in comments, how it differs from what is there.
+
+Examples:
+  crosskms import arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab \\
+      arn:aws:s3:::example-raw-events arn:aws:iam::444455556666:role/analytics
+  crosskms import KEY BUCKET PRINCIPAL --name raw-events >> crosskms.toml
+  crosskms --cloud embedded --snapshot accounts.json import KEY BUCKET PRINCIPAL
+
+Exit codes:
+  0  the grant describes all that is there, and nothing else
+  2  it does not, or there is nothing to describe: read the comments
+  3  invalid input
+  5  the cloud answered with an error")]
+    Import(Import),
     /// Print the documents that the grants become; contacts nobody
     Policies {
         /// Only this document, as JSON alone
@@ -307,6 +324,22 @@ pub(crate) struct Explain {
     /// The Region of the bucket, with `--owner`
     #[arg(long, value_name = "REGION", requires = "owner")]
     pub(crate) region: Option<Region>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The ARN of the key
+    #[arg(value_name = "KEY")]
+    pub(crate) key: KeyArn,
+    /// The ARN of the bucket that it encrypts
+    #[arg(value_name = "BUCKET")]
+    pub(crate) bucket: BucketArn,
+    /// The ARN of the role, user or account that uses both
+    #[arg(value_name = "PRINCIPAL")]
+    pub(crate) principal: PrincipalArn,
+    /// What the grant is to be called; without, a name is made of the bucket's and the principal's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<GrantName>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ use crosskms_apply::apply::ApplyError;
 use crosskms_apply::config::{ConfigError, LocatedFinding, PlanFileError, is_manifest};
 use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
+use crosskms_apply::import::ImportError;
 use crosskms_apply::journal::JournalError;
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::snapshot::SnapshotFileError;
@@ -31,6 +32,8 @@ pub(crate) enum CommandError {
     Question(#[from] QuestionError),
     #[error(transparent)]
     Explain(#[from] ExplainError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
     #[error(transparent)]
     Message(#[from] UnreadDenial),
     #[error("the file has no grant `{name}`")]
@@ -70,6 +73,7 @@ impl CommandError {
             | Self::Usage(_)
             | Self::Question(_)
             | Self::Explain(_)
+            | Self::Import(_)
             | Self::Message(_)
             | Self::UnknownGrant { .. }
             | Self::NoGrants(_) => Exit::InvalidInput,
@@ -145,6 +149,7 @@ impl CommandError {
                  into the bucket's default encryption"
                     .to_owned(),
             ),
+            Self::Import(error) => Some(error.help().to_owned()),
             Self::Message(error) => Some(error.help().to_owned()),
             Self::NoGrants(path) if is_manifest(path) => {
                 Some("give the build script that writes it a grant".to_owned())

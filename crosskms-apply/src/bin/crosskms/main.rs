@@ -48,6 +48,7 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Evaluate { files } => command::evaluate::run(&files),
         Command::Test { files, filter } => command::test::run(&common, &files, &filter),
         Command::Explain(explain) => command::explain::run(&common, &explain).await,
+        Command::Import(import) => command::import::run(&common, &import).await,
         Command::Policies { document } => command::policies::run(&common, document),
         Command::Plan { revoke, out } => command::plan::run(&common, revoke, out.as_deref()).await,
         Command::Show { plan } => command::show::run(&common, &plan),

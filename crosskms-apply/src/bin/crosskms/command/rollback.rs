@@ -1,12 +1,13 @@
 //! `crosskms rollback`: what a run replaced is restored.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::arn::AccountId;
+use crosskms_apply::config::Config;
 use crosskms_apply::rollback;
 
 use super::writing;
-use crate::arguments::{Common, Format, Writing};
+use crate::arguments::{CloudName, Common, Format, Writing};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -16,7 +17,11 @@ pub(crate) async fn run(common: &Common, run: &str, writing: &Writing) -> Result
     let recorded = writing::journal(common, &writing.journal)?.run(run)?;
     let touched: BTreeSet<AccountId> =
         recorded.documents().iter().map(|replaced| replaced.document.account()).collect();
-    let accounts = connection::read(common)?.accounts;
+    // Restoring does not ask for grants, and on the embedded cloud for no accounts either.
+    let accounts = match common.cloud {
+        CloudName::Aws => Config::read_accounts(&common.config)?,
+        CloudName::Embedded => BTreeMap::new(),
+    };
     let connection = connection::open(common, accounts, |account| touched.contains(&account)).await?;
     let plan = with_cloud!(&connection, cloud => rollback(cloud, &recorded).await)??;
     let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
