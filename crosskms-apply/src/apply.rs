@@ -136,6 +136,7 @@ impl<'r> Run<'r> {
             cloud,
             journal: self.journal,
             stop: &self.stop,
+            allowed: &self.plan.allowed,
             patience: self.patience,
             on_event: &on_event,
         };

@@ -27,6 +27,7 @@
 //! # }).unwrap();
 //! ```
 
+pub mod access;
 pub mod apply;
 pub mod cloud;
 #[cfg(feature = "config")]
@@ -43,6 +44,7 @@ pub mod scenario;
 pub mod snapshot;
 pub mod verify;
 
+pub use access::Access;
 pub use apply::{ApplyError, Outcome, Run, apply};
 #[cfg(feature = "aws")]
 pub use cloud::aws::AwsCloud;
@@ -50,7 +52,7 @@ pub use cloud::embedded::EmbeddedCloud;
 pub use cloud::{Cloud, CloudError};
 pub use journal::Journal;
 pub use observe::{IdentityPolicies, observe};
-pub use plan::{Plan, Purpose, plan};
+pub use plan::{Plan, Purpose, plan, plan_allowing};
 pub use rollback::rollback;
 pub use scenario::Scenario;
 pub use snapshot::Snapshot;

@@ -17,6 +17,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::{BucketId, DocumentId};
+use crate::plan::{INLINE_POLICY, is_of_identity_center};
 use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
 /// How many resources of a kind are read side by side.
@@ -183,8 +184,16 @@ async fn policies_of_grants(
 ) -> Result<Principal, CloudError> {
     let mut principal = Principal { partly_read: true, boundary_unread: true, ..Principal::default() };
     let mut complete = true;
-    for grant in grants.iter().filter(|grant| grant.principals().contains(arn)) {
-        let name = grant.name().policy_name();
+    let mut names: BTreeSet<String> = match is_of_identity_center(arn) {
+        // Nobody can write policies of grants into it; what the permission set gives is in this one.
+        true => [INLINE_POLICY.to_owned()].into(),
+        false => BTreeSet::new(),
+    };
+    if names.is_empty() {
+        let naming = grants.iter().filter(|grant| grant.principals().contains(arn));
+        names.extend(naming.map(|grant| grant.name().policy_name()));
+    }
+    for name in names {
         let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
         match cloud.read(&id).await? {
             Some(text) => drop(principal.identity_policies.insert(name, parse(&id, reading(arn), text)?)),

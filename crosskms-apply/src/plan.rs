@@ -5,17 +5,23 @@
 
 mod access;
 mod change;
+pub mod checks;
 mod desired;
+mod drift;
 mod edit;
+mod manual;
 mod refusal;
 
 pub use access::AccessChange;
 pub use change::{Change, Reason};
+pub(crate) use checks::of_change;
+pub use checks::{CHECKS, Check};
 pub(crate) use desired::unreadable;
 #[cfg(feature = "config")]
 pub(crate) use desired::wanted;
 pub(crate) use edit::{Edit, is_same};
-pub(crate) use refusal::of_change;
+pub(crate) use manual::{INLINE_POLICY, is_of_identity_center};
+pub use manual::{ManualStep, Step};
 pub use refusal::{Refusal, Refusals};
 
 use crosskms::CrossAccountGrant;
@@ -45,8 +51,13 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// The access that changes with them.
     pub access: Vec<AccessChange>,
+    /// What a person has to do besides.
+    pub manual_steps: Vec<ManualStep>,
     /// What the operator should know, but which stops nothing.
     pub warnings: Vec<String>,
+    /// The checks whose findings the operator allowed, by their names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<&'static Check>,
 }
 
 /// Plans what it takes to put the grants in place, or to take them back.
@@ -55,29 +66,43 @@ pub struct Plan {
 ///
 /// Every check that the outcome would not pass.
 pub fn plan(grants: &[CrossAccountGrant], snapshot: &Snapshot, purpose: Purpose) -> Result<Plan, Refusals> {
-    let mut refusals = refusal::of_grants(grants);
-    refusals.extend(refusal::of_snapshot(grants, snapshot, purpose));
+    plan_allowing(grants, snapshot, purpose, &[])
+}
+
+/// The same, where some of what checks find is allowed: it becomes a warning.
+///
+/// # Errors
+///
+/// Every other check that the outcome would not pass. Checks that may not be allowed are not.
+pub fn plan_allowing(
+    grants: &[CrossAccountGrant],
+    snapshot: &Snapshot,
+    purpose: Purpose,
+    allowed: &[&'static Check],
+) -> Result<Plan, Refusals> {
+    let mut refusals = checks::of_grants(grants);
+    refusals.extend(checks::of_resources(grants, snapshot, purpose));
     if !refusals.is_empty() {
         return Err(Refusals(refusals));
     }
     let mut changes = Vec::new();
     for document in desired::documents(grants, purpose) {
         match document.change(snapshot) {
-            Ok(Some(change)) => {
-                refusals.extend(refusal::of_change(&change).err());
-                changes.push(change);
-            }
-            Ok(None) => {}
+            Ok(change) => changes.extend(change),
             Err(refusal) => refusals.push(refusal),
         }
     }
-    refusals.extend(refusal::of_inline_policies(&changes, snapshot));
+    let (refused, allowed_by_operator) =
+        checks::parted(checks::of_changes(grants, snapshot, purpose, &changes), allowed);
+    refusals.extend(refused);
     if !refusals.is_empty() {
         return Err(Refusals(refusals));
     }
+    drift::told_from_new(&mut changes, grants, snapshot);
     let access = access::changes(grants, snapshot, &changes);
-    let warnings = refusal::warnings(grants, snapshot);
-    Ok(Plan { access, warnings, ..Plan::of(purpose, changes) })
+    let warnings = checks::warnings(grants, snapshot, purpose, &changes, &allowed_by_operator);
+    let manual_steps = manual::steps(grants, snapshot, purpose);
+    Ok(Plan { access, manual_steps, warnings, allowed: allowed.to_vec(), ..Plan::of(purpose, changes) })
 }
 
 /// What would change, before any check: it tells which settings there are to look at.
@@ -95,12 +120,18 @@ impl Plan {
             Purpose::Revoke => changes.sort_by(|a, b| b.document.cmp(&a.document)),
             Purpose::Rollback => {}
         }
-        Self { purpose, changes, access: Vec::new(), warnings: Vec::new() }
+        let (access, manual_steps, warnings, allowed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { purpose, changes, access, manual_steps, warnings, allowed }
     }
 
-    /// Whether there is nothing to do.
+    /// Whether there is nothing to write.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// Whether there is nothing to do, by crosskms or by hand.
+    pub fn is_done(&self) -> bool {
+        self.changes.is_empty() && self.manual_steps.is_empty()
     }
 }
 

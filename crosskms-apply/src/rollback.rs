@@ -8,6 +8,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::DocumentId;
 use crate::journal::{RecordedRun, Replacement};
+use crate::plan::checks::CHANGED_SINCE;
 use crate::plan::{self, Change, Edit, Plan, Purpose, Refusal, Refusals, is_same};
 
 /// How many documents are read side by side.
@@ -69,7 +70,7 @@ fn restored(
     }
     if !is(&replaced.after) {
         let message = format!("somebody has changed it since run {} wrote it", run.run);
-        return Err(Refusal::new(document, "changed-since", message).help(format!(
+        return Err(Refusal::new(document, &CHANGED_SINCE, message).help(format!(
             "restore it by hand from `{}`, which holds its text of before, or take the grants back by `crosskms revoke`",
             run.path.display()
         )));
@@ -84,7 +85,7 @@ fn restored(
         after: edited.after,
         edit,
     };
-    plan::of_change(&change)?;
+    plan::of_change(&change, &[])?;
     Ok(Some(change))
 }
 

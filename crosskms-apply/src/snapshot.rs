@@ -7,12 +7,10 @@ mod accounts;
 mod entries;
 mod evidence;
 mod file;
-mod prepared;
 
 pub use file::SnapshotFileError;
 #[cfg(feature = "config")]
 pub(crate) use file::written_whole;
-pub use prepared::PreparedSnapshot;
 
 use std::collections::BTreeMap;
 

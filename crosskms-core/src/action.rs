@@ -10,6 +10,8 @@ pub mod s3;
 
 use std::fmt;
 
+use crate::wildcard;
+
 /// One action of KMS or S3, for example `kms:Decrypt`.
 ///
 /// Every action is a constant of [`kms`] or [`s3`]; holding one is the proof that AWS knows it.
@@ -127,6 +129,18 @@ impl Action {
         let spelled_right = actions.binary_search_by(|action| action.name().cmp(name)).ok();
         let found = spelled_right.and_then(|position| actions.get(position));
         found.or_else(|| actions.iter().find(|action| action.name().eq_ignore_ascii_case(name))).copied()
+    }
+
+    /// The actions that a name with wildcards stands for, as `Action` in a policy reads it.
+    ///
+    /// ```
+    /// use crosskms_core::action::Action;
+    ///
+    /// let names: Vec<_> = Action::matching("kms:Generate*WithoutPlaintext").map(Action::name).collect();
+    /// assert_eq!(names, ["GenerateDataKeyPairWithoutPlaintext", "GenerateDataKeyWithoutPlaintext"]);
+    /// ```
+    pub fn matching(pattern: &str) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |action| wildcard::matches_ignoring_case(pattern, &action.to_string()))
     }
 
     /// Every action in the tables.

@@ -7,11 +7,13 @@ mod caller;
 mod certainty;
 mod condition;
 mod context;
+pub mod difference;
 mod evidence;
 mod granted;
 mod index;
 mod key_state;
 mod kms;
+mod obstacle;
 mod organization;
 mod pattern;
 mod policy_set;
@@ -24,19 +26,22 @@ mod request;
 mod s3;
 mod s3_operation;
 mod statement;
+mod view;
 
 pub use caller::Caller;
 pub use context::Context;
+pub use difference::AccessDifference;
 pub use evidence::{Evidence, Gate, Gates};
 pub use granted::{granted_requests, requests_about};
 pub use kms::{KeySettings, KmsGrant};
 pub use policy_set::PolicySet;
 pub use prepared::Prepared;
 pub use remedy::{Addition, Remedy};
-pub use report::{GateReport, Nearest, Verdict};
+pub use report::{Dependency, GateReport, Nearest, Verdict};
 pub use request::Request;
 pub use s3::{AccessPoint, BucketSettings};
 pub use s3_operation::{Encryption, S3Location, S3Operation, Step, UnknownOperation};
+pub use view::View;
 
 /// What AWS answers, as far as it can be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use super::outcome::{ChangeError, Event, Outcome};
 use super::pauses;
 use crate::cloud::{Cloud, CloudError, Failure, Retry};
 use crate::journal::RunJournal;
-use crate::plan::{self, Change, is_same};
+use crate::plan::{self, Change, Check, is_same};
 
 /// How often a document is written when others write over it each time.
 const ATTEMPTS: u32 = 8;
@@ -20,6 +20,8 @@ pub(super) struct Writer<'w, C, F> {
     pub(super) cloud: &'w C,
     pub(super) journal: Option<&'w RunJournal>,
     pub(super) stop: &'w CancellationToken,
+    /// What the plan was allowed.
+    pub(super) allowed: &'w [&'static Check],
     pub(super) patience: Duration,
     pub(super) on_event: &'w Mutex<F>,
 }
@@ -85,7 +87,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         };
         loop {
             let current = self.read(change).await?;
-            let Some(merged) = merged(change, current)? else {
+            let Some(merged) = merged(change, current, self.allowed)? else {
                 let ours = if progress.moved { Outcome::Merged } else { Outcome::Written };
                 return Ok(if progress.sent > 0 { ours } else { Outcome::AlreadyThere });
             };
@@ -161,7 +163,11 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
 }
 
 /// The change as it has to be made on the text that is there now; none, if there is nothing to do.
-fn merged(change: &Change, current: Option<String>) -> Result<Option<Change>, ChangeError> {
+fn merged(
+    change: &Change,
+    current: Option<String>,
+    allowed: &[&'static Check],
+) -> Result<Option<Change>, ChangeError> {
     let edited = change.edit.on(current.as_deref()).map_err(|error| unreadable(change, &error))?;
     if edited.reasons.is_empty() {
         return Ok(None);
@@ -170,7 +176,7 @@ fn merged(change: &Change, current: Option<String>) -> Result<Option<Change>, Ch
         return Err(ChangeError::Moved);
     }
     let merged = Change { before: current, after: edited.after, ..change.clone() };
-    plan::of_change(&merged).map_err(ChangeError::Refused)?;
+    plan::of_change(&merged, allowed).map_err(ChangeError::Refused)?;
     Ok(Some(merged))
 }
 

@@ -132,7 +132,12 @@ impl CloudError {
             Failure::NotFound(_) => format!("check that `{target}` exists in account {account}, and its Region"),
             Failure::WrongRegion(_) => format!("give the Region in which `{target}` is"),
             Failure::AccessDenied(_) => {
-                format!("allow `{call}` on `{target}` to the credentials for account {account}")
+                let help = format!("allow `{call}` on `{target}` to the credentials for account {account}");
+                match call.starts_with("s3:") {
+                    // Every call says who must own the bucket (R5.40).
+                    true => format!("{help}; S3 answers so, too, when the bucket belongs to another account"),
+                    false => help,
+                }
             }
             // The answer to a key policy with which the caller would lock itself out.
             Failure::MalformedPolicy(message) if message.contains("update the key policy") => format!(

@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 
 use super::{Config, ConfigError};
 use crate::document::DocumentId;
-use crate::plan::{self, AccessChange, Change, Plan, Purpose, Reason};
+use crate::plan::{self, AccessChange, Change, Check, ManualStep, Plan, Purpose, Reason};
 use crate::snapshot::written_whole;
 
 /// A plan that was saved.
@@ -102,7 +102,11 @@ struct Read {
     grants: Box<RawValue>,
     changes: Vec<ReadChange>,
     access: Vec<AccessChange>,
+    #[serde(default)]
+    manual_steps: Vec<ManualStep>,
     warnings: Vec<String>,
+    #[serde(default)]
+    allowed: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -153,7 +157,9 @@ impl PlanFile {
             _ => return Err(malformed("it has no `plan` with the number of a version".to_owned())),
         }
         let read: Read = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
-        let Read { purpose, grants, changes, access, warnings } = read;
+        let Read { purpose, grants, changes, access, manual_steps, warnings, allowed } = read;
+        let allowed = allowed.iter().map(|name| Check::allowable(name));
+        let allowed = allowed.collect::<Result<_, _>>().map_err(|error| malformed(error.to_string()))?;
         let grants = Config::parse_manifest(&path.display().to_string(), grants.get())?.grants;
         let mut edits: BTreeMap<DocumentId, _> = plan::wanted(&grants, purpose).collect();
         let mut planned = Vec::new();
@@ -168,7 +174,7 @@ impl PlanFile {
             }
             planned.push(Change { document, grants: names, reasons, before, after, edit });
         }
-        let plan = Plan { access, warnings, ..Plan::of(purpose, planned) };
+        let plan = Plan { access, manual_steps, warnings, allowed, ..Plan::of(purpose, planned) };
         Ok(Self { purpose, grants, plan })
     }
 

@@ -1,14 +1,17 @@
 //! The access that a plan changes: which requests AWS would answer in another way, of those that the grants promise
 //! and of those that their statements of before promised.
 
+use std::collections::BTreeSet;
+
 use crosskms::CrossAccountGrant;
 use crosskms::action::Action;
-use crosskms::arn::PrincipalArn;
+use crosskms::arn::{BucketArn, PrincipalArn};
 use crosskms::authorize::{Decision, Request, requests_about};
 use crosskms::policy::{ActionElement, PrincipalElement, PrincipalType, Statement};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
+use crate::access::Access;
 use crate::snapshot::Snapshot;
 
 /// A principal that gains or loses an action.
@@ -31,37 +34,51 @@ pub struct AccessChange {
     pub certain: bool,
 }
 
-/// Decides every granted request on the snapshot as it is and as it will be.
+/// Decides every granted request on the snapshot as it is and as it will be, where a document of it changes.
 pub(super) fn changes(
     grants: &[CrossAccountGrant],
     before: &Snapshot,
     changes: &[Change],
 ) -> Vec<AccessChange> {
     let mut after = before.clone();
+    let mut changing: BTreeSet<&str> = BTreeSet::new();
     for change in changes {
+        changing.insert(change.document.arn());
         // A text that the planner wrote is of its kind; one that is not would have been refused.
         if after.put(&change.document, change.after.as_deref()).is_err() {
             return Vec::new();
         }
     }
-    let mut access: Vec<AccessChange> = grants
-        .iter()
-        .flat_map(|grant| requests(grant, before))
-        .filter_map(|request| {
-            let (before, after) = (before.authorize(&request), after.authorize(&request));
-            (before.as_read != after.as_read).then(|| AccessChange {
-                principal: request.caller.to_string(),
-                action: request.action,
-                resource: request.resource,
-                before: before.as_read,
-                after: after.as_read,
-                certain: after.decision != Decision::Unknown,
-            })
-        })
-        .collect();
+    let touched = grants.iter().filter(|grant| is_touched(grant, &changing));
+    let requests: Vec<Request> = touched.flat_map(|grant| requests(grant, before)).collect();
+    if requests.is_empty() {
+        return Vec::new();
+    }
+    let (before, after) = (Access::of(before), Access::of(&after));
+    let mut access: Vec<AccessChange> =
+        requests.into_iter().filter_map(|request| changed(request, &before, &after)).collect();
     // One action is asked in several contexts, of which one is enough to tell.
     access.dedup();
     access
+}
+
+/// Whether a document changes that has a part in the grant's requests.
+fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
+    let bucket = grant.bucket().map(BucketArn::as_str);
+    let principals = grant.principals().iter().map(PrincipalArn::as_str);
+    principals.chain([grant.key().as_str()]).chain(bucket).any(|arn| changing.contains(arn))
+}
+
+fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
+    let (before, after) = (old.decide_as_read(&request), new.decide_as_read(&request));
+    (before != after).then(|| AccessChange {
+        certain: new.decide(&request) != Decision::Unknown,
+        principal: request.caller.to_string(),
+        action: request.action,
+        resource: request.resource,
+        before,
+        after,
+    })
 }
 
 /// What the grant promises, and the same for principals and actions that only its statements of before name.

@@ -33,10 +33,20 @@ pub struct Change {
 pub enum Reason {
     /// The policy does not exist yet.
     PolicyMissing,
+    /// The policy is not there any more: other parts of the grant are.
+    PolicyGone,
     /// The policy is there, but does not say what the grant says.
-    PolicyDiffers,
-    /// A statement of the grant is not there.
+    PolicyDiffers {
+        /// Where it differs, as paths in it.
+        elements: Vec<String>,
+    },
+    /// A statement of a new grant is not there yet.
     StatementMissing {
+        /// Its Sid.
+        sid: String,
+    },
+    /// A statement of the grant is not there any more: other parts of the grant are.
+    StatementGone {
         /// Its Sid.
         sid: String,
     },
@@ -44,16 +54,54 @@ pub enum Reason {
     StatementDiffers {
         /// Its Sid.
         sid: String,
+        /// The elements that differ.
+        elements: Vec<String>,
+    },
+    /// A statement of the grant is there under another Sid of the grant's.
+    StatementRenamed {
+        /// Its Sid.
+        sid: String,
+        /// The Sid that it has.
+        found: String,
+    },
+    /// A statement that says the same is there, but belongs to others; it stays.
+    StatementMoved {
+        /// The Sid of the grant's statement.
+        sid: String,
+        /// The Sid of the other, or its position counted from one.
+        found: String,
+    },
+    /// A statement of the grant names what AWS left of a principal that was deleted (R4.40).
+    PrincipalDeleted {
+        /// Its Sid.
+        sid: String,
+        /// The unique id in it.
+        id: String,
     },
     /// A statement bears the grant's name, but the grant has no such statement.
     StatementSuperfluous {
         /// Its Sid.
         sid: String,
     },
-    /// The bucket encrypts in another way.
+    /// The bucket does not encrypt as the new grant wants it.
     EncryptionDiffers {
-        /// How, in a few words.
+        /// How it does, in a few words.
         current: String,
+    },
+    /// The bucket does not encrypt any more as the grant wants it.
+    EncryptionChanged {
+        /// How it does, in a few words.
+        current: String,
+    },
+    /// The bucket encrypts with another key.
+    WrongDefaultKey {
+        /// Which one.
+        key: String,
+    },
+    /// The S3 Bucket Key is not as the grant wants it.
+    BucketKeySwitched {
+        /// Whether it is on.
+        on: bool,
     },
     /// The grant is taken back.
     Revoked,
@@ -68,13 +116,38 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PolicyMissing => f.write_str("the policy does not exist yet"),
-            Self::PolicyDiffers => f.write_str("the policy differs from the grant"),
-            Self::StatementMissing { sid } => write!(f, "statement `{sid}` is missing"),
-            Self::StatementDiffers { sid } => write!(f, "statement `{sid}` differs from the grant"),
+            Self::PolicyGone => f.write_str("the policy is gone, while other parts of the grant are there"),
+            Self::PolicyDiffers { elements } => {
+                write!(f, "the policy differs from the grant in {}", elements.join(", "))
+            }
+            Self::StatementMissing { sid } => write!(f, "statement `{sid}` does not exist yet"),
+            Self::StatementGone { sid } => {
+                write!(f, "statement `{sid}` is gone, while other parts of the grant are there")
+            }
+            Self::StatementDiffers { sid, elements } => {
+                write!(f, "statement `{sid}` differs from the grant in {}", elements.join(", "))
+            }
+            Self::StatementRenamed { sid, found } => write!(f, "statement `{sid}` was renamed to `{found}`"),
+            Self::StatementMoved { sid, found } => write!(
+                f,
+                "statement `{sid}` is missing; `{found}` says the same, but belongs to others and stays"
+            ),
+            Self::PrincipalDeleted { sid, id } => write!(
+                f,
+                "statement `{sid}` names `{id}`, what AWS left of a principal that was deleted: one of the same name \
+                 is not let in"
+            ),
             Self::StatementSuperfluous { sid } => {
                 write!(f, "statement `{sid}` is no longer part of the grant")
             }
             Self::EncryptionDiffers { current } => write!(f, "the bucket's default encryption is {current}"),
+            Self::EncryptionChanged { current } => {
+                write!(f, "the bucket's default encryption was changed: it is {current}")
+            }
+            Self::WrongDefaultKey { key } => write!(f, "the bucket encrypts with another key, {key}"),
+            Self::BucketKeySwitched { on } => {
+                write!(f, "the S3 Bucket Key is {}", if *on { "on" } else { "off" })
+            }
             Self::Revoked => f.write_str("the grant is taken back"),
             Self::RolledBack { run } => write!(f, "run {run} is taken back"),
         }

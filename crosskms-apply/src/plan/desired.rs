@@ -6,7 +6,9 @@ use crosskms::CrossAccountGrant;
 use crosskms::arn::PrincipalKind;
 use crosskms::policy::{ReadError, Statement};
 
+use super::checks::UNREADABLE_DOCUMENT;
 use super::edit::Edit;
+use super::manual::is_editable;
 use super::{Change, Purpose, Refusal};
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::Snapshot;
@@ -56,6 +58,7 @@ fn edits(grant: &CrossAccountGrant, purpose: Purpose) -> Vec<(DocumentId, Edit)>
         wanted: if apply { statements.to_vec() } else { Vec::new() },
     };
     let callers = grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
+    let callers = callers.filter(|principal| is_editable(principal));
     let mut edits: Vec<_> = callers
         .map(|principal| {
             let name = grant.name().policy_name();
@@ -90,6 +93,6 @@ impl Desired {
 }
 
 pub(crate) fn unreadable(document: &DocumentId, error: &ReadError) -> Refusal {
-    Refusal::new(document, "unreadable-document", format!("it cannot be read: {error}"))
+    Refusal::new(document, &UNREADABLE_DOCUMENT, format!("it cannot be read: {error}"))
         .help("correct the document by hand; nothing is planned on what is not understood")
 }

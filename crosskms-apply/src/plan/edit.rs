@@ -4,10 +4,10 @@
 //! before it writes. So what others write in between stays, and the plan still comes true.
 
 use crosskms::grant::GrantName;
-use crosskms::policies::{BucketEncryption, SseAlgorithm};
+use crosskms::policies::BucketEncryption;
 use crosskms::policy::{Policy, PolicyDocument, ReadError, Statement};
 
-use super::Reason;
+use super::{Reason, drift};
 
 /// What a document shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,28 +108,11 @@ impl Edit {
         };
         let document = PolicyDocument::parse(current)?;
         let reasons = match wanted.is_empty() {
-            false => self.differences(wanted, document.policy()),
+            false => drift::of_statements(wanted, document.policy(), |found| self.owns_statement(found)),
             true => revoked(document.policy().statements.iter().any(|found| self.owns_statement(found))),
         };
         let after = document.reconciled(wanted, |sid| self.owns(sid))?;
         Ok(Edited { after: after.map(|document| document.text().to_owned()), reasons })
-    }
-
-    fn differences(&self, wanted: &[Statement], policy: &Policy) -> Vec<Reason> {
-        let sid = |statement: &Statement| statement.sid.as_deref().unwrap_or_default().to_owned();
-        let mut missing: Vec<&Statement> = wanted.iter().collect();
-        let mut reasons = Vec::new();
-        for found in policy.statements.iter().filter(|found| self.owns_statement(found)) {
-            let position = missing.iter().position(|wanted| wanted.sid == found.sid);
-            // A second statement of one Sid is not wanted, whatever it says.
-            match position.map(|position| missing.remove(position)) {
-                Some(wanted) if wanted.means_the_same_as(found) => {}
-                Some(_) => reasons.push(Reason::StatementDiffers { sid: sid(found) }),
-                None => reasons.push(Reason::StatementSuperfluous { sid: sid(found) }),
-            }
-        }
-        reasons.extend(missing.into_iter().map(|statement| Reason::StatementMissing { sid: sid(statement) }));
-        reasons
     }
 }
 
@@ -137,8 +120,8 @@ fn whole(wanted: Option<&Policy>, current: Option<&str>) -> Edited {
     let reasons = match (wanted, current.map(str::parse::<Policy>)) {
         (None, current) => revoked(current.is_some()),
         (Some(_), None) => vec![Reason::PolicyMissing],
-        (Some(wanted), Some(Ok(policy))) if policy.means_the_same_as(wanted) => Vec::new(),
-        (Some(_), Some(_)) => vec![Reason::PolicyDiffers],
+        (Some(wanted), Some(Ok(policy))) => drift::of_policy(wanted, &policy),
+        (Some(_), Some(Err(_))) => vec![Reason::PolicyDiffers { elements: vec!["Statement".to_owned()] }],
     };
     Edited { after: wanted.map(ToString::to_string), reasons }
 }
@@ -146,10 +129,7 @@ fn whole(wanted: Option<&Policy>, current: Option<&str>) -> Edited {
 fn encrypted(wanted: &BucketEncryption, current: Option<&str>) -> Result<Edited, ReadError> {
     let current = encryption(current)?;
     let wanted = wanted.clone().keeping(&current);
-    let reasons = match wanted.means_the_same_as(&current) {
-        true => Vec::new(),
-        false => vec![Reason::EncryptionDiffers { current: in_words(&current) }],
-    };
+    let reasons = drift::of_encryption(&wanted, &current);
     Ok(Edited { after: Some(wanted.to_compact_string()), reasons })
 }
 
@@ -175,15 +155,6 @@ pub(crate) fn is_same(a: Option<&str>, b: Option<&str>) -> bool {
 
 fn revoked(is_there: bool) -> Vec<Reason> {
     if is_there { vec![Reason::Revoked] } else { Vec::new() }
-}
-
-fn in_words(encryption: &BucketEncryption) -> String {
-    let key = encryption.key.as_deref().unwrap_or("the account's own aws/s3 key");
-    match (&encryption.algorithm, encryption.bucket_key) {
-        (SseAlgorithm::Aes256, _) => "AES256, without KMS".to_owned(),
-        (algorithm, Some(true)) => format!("{} with {key}, Bucket Key on", algorithm.as_str()),
-        (algorithm, _) => format!("{} with {key}, Bucket Key off", algorithm.as_str()),
-    }
 }
 
 #[cfg(test)]

@@ -8,41 +8,17 @@ use crosskms::rules::public_statements;
 use super::{Bucket, Key, Principal, Scope, Snapshot};
 use crate::cloud::ObjectOwnership;
 
-/// Of what a snapshot holds, what takes part in a request.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Parties<'s> {
-    pub(super) principal: Option<(&'s PrincipalArn, &'s Principal)>,
-    pub(super) key: Option<(&'s KeyArn, &'s Key)>,
-    pub(super) bucket: Option<(&'s BucketArn, &'s Bucket)>,
-}
-
 impl Snapshot {
-    /// Decides a request over what the snapshot holds; whoever has many makes the snapshot
-    /// [ready](super::PreparedSnapshot) once.
+    /// Decides a request over what the snapshot holds.
     pub fn authorize(&self, request: &Request) -> Authorization {
         authorize(request, &self.evidence(request))
     }
 
     /// What the snapshot knows of the gates that a request passes.
     pub fn evidence(&self, request: &Request) -> Evidence<'_> {
-        self.evidence_about(&self.parties(request))
-    }
-
-    /// What a request is about, as far as the snapshot holds it.
-    pub(super) fn parties(&self, request: &Request) -> Parties<'_> {
-        let key = request.resource.parse::<KeyArn>().ok();
-        let bucket = bucket_of(&request.resource);
-        Parties {
-            principal: self.principal_of(&request.caller),
-            key: key.and_then(|arn| self.keys.get_key_value(&arn)),
-            bucket: bucket.and_then(|arn| self.buckets.get_key_value(&arn)),
-        }
-    }
-
-    /// The evidence of every request about the same.
-    pub(super) fn evidence_about<'s>(&'s self, parties: &Parties<'s>) -> Evidence<'s> {
-        let principal = parties.principal.map(|(_, principal)| principal);
-        let (key, bucket) = (parties.key.map(|(_, key)| key), parties.bucket.map(|(_, bucket)| bucket));
+        let principal = self.principal_of(&request.caller);
+        let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
+        let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
         let mut evidence = Evidence::new();
         let policies = principal.iter().flat_map(|principal| &principal.identity_policies);
         evidence.identity_policies =
@@ -55,12 +31,8 @@ impl Snapshot {
         .map(PolicyDocument::policy);
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
         evidence.read = self.gates_read(principal, key, bucket);
-        if let Some(block) = bucket.and_then(|bucket| bucket.public_access_block)
-            && evidence.read.has(Gate::BucketSettings)
-        {
-            let mut settings = BucketSettings::default();
-            settings.restrict_public_buckets = block.restrict_public_buckets;
-            evidence.bucket = Some(settings);
+        if evidence.read.has(Gate::BucketSettings) {
+            evidence.bucket = bucket.and_then(Bucket::settings);
         }
         if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
             evidence.hidden = evidence.hidden.with(Gate::PermissionsBoundary);
@@ -69,19 +41,24 @@ impl Snapshot {
     }
 
     /// The principal whose policies count: for a session, its role.
-    fn principal_of(&self, caller: &Caller) -> Option<(&PrincipalArn, &Principal)> {
+    fn principal_of(&self, caller: &Caller) -> Option<&Principal> {
         match caller {
-            Caller::Role(arn) | Caller::User(arn) | Caller::Root(arn) => self.principals.get_key_value(arn),
+            Caller::Role(arn) | Caller::User(arn) | Caller::Root(arn) => self.principals.get(arn),
             Caller::RoleSession { account, role, .. } => {
                 let is_role = |arn: &PrincipalArn| arn.account() == *account && arn.name() == role;
-                self.principals.iter().find(|(arn, _)| is_role(arn))
+                self.principals.iter().find(|(arn, _)| is_role(arn)).map(|(_, principal)| principal)
             }
             _ => None,
         }
     }
 
     /// The gates of which all is known.
-    fn gates_read(&self, principal: Option<&Principal>, key: Option<&Key>, bucket: Option<&Bucket>) -> Gates {
+    pub(crate) fn gates_read(
+        &self,
+        principal: Option<&Principal>,
+        key: Option<&Key>,
+        bucket: Option<&Bucket>,
+    ) -> Gates {
         let everything = self.scope == Scope::Everything;
         [
             (Gate::IdentityPolicy, principal.map_or(everything, |principal| !principal.partly_read)),
@@ -119,6 +96,15 @@ impl Snapshot {
                 Some(false) => everything,
                 None => false,
             }
+    }
+}
+
+impl Bucket {
+    /// The settings that take part in decisions, where they were read.
+    pub(crate) fn settings(&self) -> Option<BucketSettings> {
+        let mut settings = BucketSettings::default();
+        settings.restrict_public_buckets = self.public_access_block?.restrict_public_buckets;
+        Some(settings)
     }
 }
 

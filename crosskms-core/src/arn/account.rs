@@ -11,6 +11,9 @@ use super::{ArnError, deserialize_from_str};
 pub struct AccountId([u8; 12]);
 
 impl AccountId {
+    /// An account that nobody has.
+    pub(crate) const NOBODY: Self = Self([b'0'; 12]);
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

@@ -19,6 +19,18 @@ impl Certainty {
         self.max(other)
     }
 
+    /// Any of several; once one is certain, the others are not looked at.
+    pub(super) fn any(each: impl IntoIterator<Item = Self>) -> Self {
+        let mut any = Self::No;
+        for one in each {
+            any = any.or(one);
+            if any == Self::Yes {
+                break;
+            }
+        }
+        any
+    }
+
     pub(super) const fn negated(self) -> Self {
         match self {
             Self::No => Self::Yes,

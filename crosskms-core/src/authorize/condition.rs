@@ -159,7 +159,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 fn any<T>(values: &[T], matches: impl Fn(&T) -> Certainty) -> Certainty {
-    values.iter().map(matches).fold(Certainty::No, Certainty::or)
+    Certainty::any(values.iter().map(matches))
 }
 
 /// Values that cannot be read match nothing.

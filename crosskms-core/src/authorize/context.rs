@@ -1,20 +1,30 @@
 //! The condition keys of a request.
 
-use std::collections::BTreeMap;
-
 /// The condition keys of a request and their values; the case of keys does not count (R3.34).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
-    /// By key in lower case.
-    values: BTreeMap<String, Entry>,
+    /// In the order of their keys. There are few, and most differ in their length: looking at one after another is faster
+    /// than any search.
+    entries: Vec<Entry>,
     open: bool,
 }
 
 /// A key in its own spelling, and its values.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 struct Entry {
+    /// In lower case.
+    folded: String,
     key: String,
     values: Vec<String>,
+    /// Whether it follows from the request, and goes when that changes.
+    follows: bool,
+}
+
+/// Where a key comes from makes no difference to a decision.
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.key, &self.values) == (&other.key, &other.values)
+    }
 }
 
 /// What a context says of a key.
@@ -48,33 +58,50 @@ impl Context {
     /// Adds a key with several values.
     #[must_use]
     pub fn with_all(mut self, key: &str, values: impl IntoIterator<Item = String>) -> Self {
-        let entry = Entry { key: key.to_owned(), values: values.into_iter().collect() };
-        self.values.insert(key.to_ascii_lowercase(), entry);
+        self.forget(key);
+        self.insert(key, values, false);
         self
     }
 
     /// The context without the keys of which this holds.
     #[must_use]
     pub(super) fn without(&self, is_out: impl Fn(&str) -> bool) -> Self {
-        let values = self.values.iter().filter(|(_, entry)| !is_out(&entry.key));
-        Self { values: values.map(|(key, entry)| (key.clone(), entry.clone())).collect(), open: self.open }
+        let entries = self.entries.iter().filter(|entry| !is_out(&entry.key));
+        Self { entries: entries.cloned().collect(), open: self.open }
     }
 
     /// Adds a key that follows from the request, unless it is there.
     pub(super) fn fill(&mut self, key: &str, values: impl IntoIterator<Item = String>) {
-        self.values
-            .entry(key.to_ascii_lowercase())
-            .or_insert_with(|| Entry { key: key.to_owned(), values: values.into_iter().collect() });
+        self.insert(key, values, true);
+    }
+
+    /// Takes out what was filled in.
+    pub(super) fn empty(&mut self) {
+        self.entries.retain(|entry| !entry.follows);
+    }
+
+    /// Takes out a key: of an open context, whether the request has it is then not known.
+    pub(super) fn forget(&mut self, key: &str) {
+        self.entries.retain(|entry| !entry.folded.eq_ignore_ascii_case(key));
+    }
+
+    fn insert(&mut self, key: &str, values: impl IntoIterator<Item = String>, follows: bool) {
+        let folded = key.to_ascii_lowercase();
+        if let Err(place) = self.entries.binary_search_by(|entry| entry.folded.cmp(&folded)) {
+            let values = values.into_iter().collect();
+            self.entries.insert(place, Entry { folded, key: key.to_owned(), values, follows });
+        }
     }
 
     /// The values of a key.
     pub fn values(&self, key: &str) -> Option<&[String]> {
-        self.values.get(&key.to_ascii_lowercase()).map(|entry| entry.values.as_slice())
+        let entry = self.entries.iter().find(|entry| entry.folded.eq_ignore_ascii_case(key));
+        entry.map(|entry| entry.values.as_slice())
     }
 
     /// What is known of a key in lower case. A key without values is absent.
     pub(super) fn presence(&self, key: &str) -> Presence<'_> {
-        match self.values.get(key) {
+        match self.entries.iter().find(|entry| entry.folded == key) {
             Some(entry) if !entry.values.is_empty() => Presence::Values(&entry.values),
             Some(_) => Presence::Absent,
             None if self.open => Presence::Unknown,
@@ -84,7 +111,7 @@ impl Context {
 
     /// The keys, in their own spelling, and their values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.values.values().map(|entry| (entry.key.as_str(), entry.values.as_slice()))
+        self.entries.iter().map(|entry| (entry.key.as_str(), entry.values.as_slice()))
     }
 
     /// The pairs of the encryption context, `kms:EncryptionContext:NAME`.

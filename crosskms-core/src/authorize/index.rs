@@ -78,7 +78,7 @@ impl Index {
         let lists = [
             name_of(&request.caller).and_then(|name| self.by_principal.get(name)),
             of_user,
-            request.caller.account().and_then(|account| self.by_account.get(&account)),
+            request.account().and_then(|account| self.by_account.get(&account)),
             self.by_resource.get(stem(&request.resource)),
             self.by_action.get(request.folded_action()),
             Some(&self.others),

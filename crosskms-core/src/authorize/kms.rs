@@ -6,6 +6,7 @@ use super::caller::Caller;
 use super::certainty::Certainty;
 use super::context::Presence;
 use super::key_state::{is_cryptographic, works_in_state};
+use super::obstacle::Obstacle;
 use super::principal::Named;
 use super::request::Request;
 use crate::action::{Action, KeyUsage, kms};
@@ -75,7 +76,7 @@ impl KmsGrant {
         {
             return Certainty::No;
         }
-        let naming = Named::grantee(&self.grantee).naming(&request.caller);
+        let naming = Named::grantee(&self.grantee).naming(request);
         let of_account = match request.caller.is_root() {
             true => naming.account,
             // What a grant to a whole account gives to whom of it is not documented.
@@ -142,27 +143,27 @@ impl Named {
 }
 
 /// Whether the key can do what is asked of it, and if not, why.
-pub(super) fn usability(
-    key: &KeySettings,
+pub(super) fn usability<'k>(
+    key: &'k KeySettings,
     request: &Request,
     cross_account: bool,
-) -> (Certainty, Option<String>) {
+) -> (Certainty, Option<Obstacle<'k>>) {
     if key.manager == "AWS" && cross_account {
-        return (Certainty::No, Some("an AWS managed key cannot be shared with other accounts".to_owned()));
+        return (Certainty::No, Some(Obstacle::AwsManagedKey));
     }
     // R4.17: what needs no key, needs none that can be used.
     let Some(action) = request.known_action().filter(|action| !action.resource_types().is_empty()) else {
         return (Certainty::Yes, None);
     };
     if (is_cryptographic(action) || action == kms::CreateGrant) && key.spec != "SYMMETRIC_DEFAULT" {
-        let note = || Some(format!("S3 cannot use a key of spec `{}`", key.spec));
+        let obstacle = Obstacle::SpecForS3(&key.spec);
         match request.context.presence("kms:viaservice") {
             Presence::Values(services) if services.iter().any(|service| service.starts_with("s3.")) => {
-                return (Certainty::No, note());
+                return (Certainty::No, Some(obstacle));
             }
             Presence::Unknown => {
                 let (otherwise, why) = usable_directly(key, action);
-                return (otherwise.and(Certainty::Unknown), why.or_else(note));
+                return (otherwise.and(Certainty::Unknown), why.or(Some(obstacle)));
             }
             Presence::Values(_) | Presence::Absent => {}
         }
@@ -171,18 +172,15 @@ pub(super) fn usability(
 }
 
 /// Whether the key is for such an action and in a state for it.
-fn usable_directly(key: &KeySettings, action: Action) -> (Certainty, Option<String>) {
+fn usable_directly(key: &KeySettings, action: Action) -> (Certainty, Option<Obstacle<'_>>) {
     let usages = action.key_usages();
     if !usages.is_empty() && usage_of(key).is_some_and(|usage| !usages.contains(&usage)) {
-        return (Certainty::No, Some(format!("`{action}` does not work with a key for `{}`", key.usage)));
+        return (Certainty::No, Some(Obstacle::Usage(action, &key.usage)));
     }
     match works_in_state(action, &key.state) {
         Certainty::Yes => (Certainty::Yes, None),
-        Certainty::No => (Certainty::No, Some(format!("the key is in state `{}`", key.state))),
-        Certainty::Unknown => {
-            let note = format!("whether `{action}` works with a key in state `{}` is not known", key.state);
-            (Certainty::Unknown, Some(note))
-        }
+        Certainty::No => (Certainty::No, Some(Obstacle::State(&key.state))),
+        Certainty::Unknown => (Certainty::Unknown, Some(Obstacle::UnknownState(action, &key.state))),
     }
 }
 

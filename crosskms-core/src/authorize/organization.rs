@@ -2,15 +2,14 @@
 
 use super::certainty::Certainty;
 use super::policy_set::{PolicySet, Weight};
-use super::principal::is_service_linked;
 use super::request::Request;
 use crate::action::{Service, kms};
 use crate::arn::AccountId;
 
 /// Whether SCPs bind the caller: they do not bind who is not of the organization's members (R4.45).
 pub(super) fn scps_bind(request: &Request, management: Option<AccountId>) -> bool {
-    let account = request.caller.account();
-    account.is_some() && account != management && !is_service_linked(&request.caller)
+    let account = request.account();
+    account.is_some() && account != management && !request.is_by_service_linked_role()
 }
 
 /// Whether RCPs bind the request (R4.46).
@@ -21,7 +20,7 @@ pub(super) fn rcps_bind(
 ) -> Certainty {
     let is_kms = request.is_of(Service::Kms);
     let supports = is_kms || request.is_of(Service::S3);
-    let exempt = request.known_action() == Some(kms::RetireGrant) || is_service_linked(&request.caller);
+    let exempt = request.known_action() == Some(kms::RetireGrant) || request.is_by_service_linked_role();
     let binds = supports && !exempt && Some(request.resource_account) != management;
     let of_aws = if is_kms { key_is_aws_managed } else { Certainty::No };
     Certainty::from(binds).and(of_aws.negated())

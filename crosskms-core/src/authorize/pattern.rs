@@ -76,6 +76,7 @@ impl Pattern {
             Self::Unclear => return Certainty::Unknown,
             Self::Exact(exact) if case == Case::Counts => **exact == *text,
             Self::StartsWith(start) if case == Case::Counts => text.starts_with(&**start),
+            Self::Exact(exact) if exact.is_ascii() && text.is_ascii() => exact.eq_ignore_ascii_case(text),
             Self::Exact(exact) => wildcard::matches_by(exact.chars().map(Glyph::Same), text, same),
             Self::StartsWith(start) => {
                 wildcard::matches_by(start.chars().map(Glyph::Same).chain([Glyph::Run]), text, same)

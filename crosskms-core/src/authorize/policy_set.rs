@@ -1,14 +1,19 @@
 //! The policies of one gate against requests.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::certainty::Certainty;
+use super::evidence::Gate;
 use super::index::Index;
 use super::principal::Naming;
-use super::report::{Nearest, Spoken};
+use super::report::{Dependency, Nearest, Spoken};
 use super::request::Request;
+use super::s3::policy_is_public;
 use super::statement::{Attachment, Comparison, Mismatch, Prepared};
-use crate::policy::{Effect, Policy};
+use crate::arn::BucketArn;
+use crate::policy::{Effect, Policy, ResourceElement};
+use crate::wildcard;
 
 /// The policies of one gate, made ready for many requests.
 ///
@@ -27,8 +32,14 @@ pub struct PolicySet<'p> {
     statements: Vec<Prepared<'p>>,
     /// For each statement the name of its policy, and its position in it.
     names: Vec<(&'p str, usize)>,
-    index: Index,
+    /// Where there are many statements, which of them to look at.
+    index: Option<Index>,
+    /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
+    is_public: bool,
 }
+
+/// So many statements are looked at faster one by one than found.
+const FEW: usize = 12;
 
 /// What the policies of a gate say of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +68,8 @@ impl<'p> PolicySet<'p> {
 
     /// The policy of a resource or of an endpoint, whose statements say whom they are about.
     pub fn of_resource(policy: &'p Policy) -> Self {
-        Self::of([("", policy)], Attachment::Resource)
+        let is_public = policy_is_public(policy);
+        Self { is_public, ..Self::of([("", policy)], Attachment::Resource) }
     }
 
     /// Resource control policies, which name everybody.
@@ -73,8 +85,14 @@ impl<'p> PolicySet<'p> {
                 names.push((name, position));
             }
         }
-        let index = Index::of(&statements);
-        Self { statements, names, index }
+        let index = (statements.len() > FEW).then(|| Index::of(&statements));
+        Self { statements, names, index, is_public: false }
+    }
+
+    /// The same, found by an index however few there are.
+    #[cfg(test)]
+    pub(super) fn indexed(self) -> Self {
+        Self { index: Some(Index::of(&self.statements)), ..self }
     }
 
     /// How many statements there are.
@@ -87,24 +105,76 @@ impl<'p> PolicySet<'p> {
         self.statements.is_empty()
     }
 
+    /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
+    pub(super) const fn is_public(&self) -> bool {
+        self.is_public
+    }
+
     /// What the policies say.
     pub(super) fn weigh(&self, request: &Request, has_boundary: Certainty) -> Weight {
         let mut weight = Weight::SILENT;
-        let candidates = self.index.candidates(request);
-        for statement in candidates.filter_map(|position| self.statements.get(position)) {
+        let mut add = |statement: &Prepared<'_>| {
             let naming = statement.matches(request, has_boundary);
             match statement.source.effect {
                 Effect::Deny => weight.denies = weight.denies.or(naming.at_all()),
                 Effect::Allow => weight.allows = weight.allows.or(naming),
             }
+        };
+        match &self.index {
+            None => self.statements.iter().for_each(add),
+            Some(index) => {
+                let candidates = index.candidates(request);
+                candidates.filter_map(|position| self.statements.get(position)).for_each(&mut add);
+            }
         }
         weight
     }
 
-    /// The statements that say so, and of those that allow something the one that comes nearest.
+    /// The statements of which it is not known whether they match, where that matters, and on what it depends.
+    pub(super) fn unclear(&self, gate: Gate, request: &Request, has_boundary: Certainty) -> Vec<Dependency> {
+        let weight = self.weigh(request, has_boundary);
+        let is_unclear = |statement: &Prepared<'_>| match statement.source.effect {
+            Effect::Allow => {
+                !weight.allows.is_clear() && !statement.matches(request, has_boundary).is_clear()
+            }
+            Effect::Deny => {
+                weight.denies == Certainty::Unknown
+                    && statement.matches(request, has_boundary).at_all() == Certainty::Unknown
+            }
+        };
+        let statements = self.statements.iter().enumerate();
+        statements
+            .filter(|(_, statement)| is_unclear(statement))
+            .map(|(position, statement)| Dependency {
+                gate,
+                statement: self.name(position),
+                effect: statement.source.effect,
+                elements: statement
+                    .compare(request, has_boundary)
+                    .unknown
+                    .into_iter()
+                    .map(|Mismatch { element, expected, .. }| (element, expected))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// The patterns by which the statements name keys of objects in a bucket, what follows the bucket's name.
+    pub fn object_keys(&self, bucket: &BucketArn) -> BTreeSet<&str> {
+        let texts = self.statements.iter().filter_map(|statement| match &statement.source.resource {
+            Some(ResourceElement::Resource(texts) | ResourceElement::NotResource(texts)) => Some(texts),
+            None => None,
+        });
+        let of_bucket = |text: &'p str| match text.split_once('/') {
+            Some((named, key)) => wildcard::matches(named, bucket.as_str()).then_some(key),
+            None => None,
+        };
+        texts.flat_map(|texts| texts.iter()).filter_map(|text| of_bucket(text.as_ref())).collect()
+    }
+
+    /// The statements that say so; where there are none, the one that allows something and comes nearest.
     pub(super) fn explain(&self, request: &Request, has_boundary: Certainty) -> Spoken {
         let mut spoken = Spoken::default();
-        let mut nearest: Option<(Comparison, usize)> = None;
         let (mut half_clear, mut perhaps_allowing, mut allows) = (Vec::new(), Vec::new(), Naming::NOT);
         for (position, statement) in self.statements.iter().enumerate() {
             let naming = statement.matches(request, has_boundary);
@@ -119,20 +189,7 @@ impl<'p> PolicySet<'p> {
                 (Effect::Allow, Certainty::Yes) => half_clear.push(self.name(position)),
                 (Effect::Deny, Certainty::Unknown) => spoken.perhaps_denying.push(self.name(position)),
                 (Effect::Allow, Certainty::Unknown) => perhaps_allowing.push(self.name(position)),
-                (Effect::Allow, Certainty::No) => {
-                    let comparison = statement.compare(request, has_boundary);
-                    // Of those that fail equally, one that is about the caller.
-                    let is_about_others = |of: &Comparison| {
-                        of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"))
-                    };
-                    let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
-                    let comes_nearer =
-                        nearest.as_ref().is_none_or(|(best, _)| rank(&comparison) < rank(best));
-                    if comes_nearer && comparison.matching > 0 {
-                        nearest = Some((comparison, position));
-                    }
-                }
-                (Effect::Deny, Certainty::No) => {}
+                (_, Certainty::No) => {}
             }
         }
         // Beside a statement that allows in any case, those that perhaps allow do not matter.
@@ -141,12 +198,28 @@ impl<'p> PolicySet<'p> {
         } else {
             spoken.perhaps_allowing = [half_clear, perhaps_allowing].concat();
         }
-        spoken.nearest = nearest.and_then(|(comparison, position)| {
-            let Mismatch { element, expected, actual } = comparison.failed?;
-            let alone = comparison.failing == 1;
-            Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
-        });
+        let Spoken { denying, allowing, perhaps_denying, perhaps_allowing, .. } = &spoken;
+        if [denying, allowing, perhaps_denying, perhaps_allowing].into_iter().all(Vec::is_empty) {
+            spoken.nearest = self.nearest(request, has_boundary);
+        }
         spoken
+    }
+
+    /// Of the statements that allow something and do not match, the one of which the fewest elements fail.
+    fn nearest(&self, request: &Request, has_boundary: Certainty) -> Option<Nearest> {
+        // Of those that fail equally, one that is about the caller.
+        let is_about_others =
+            |of: &Comparison| of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"));
+        let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
+        let statements = self.statements.iter().enumerate();
+        let (comparison, position) = statements
+            .filter(|(_, statement)| statement.source.effect == Effect::Allow)
+            .map(|(position, statement)| (statement.compare(request, has_boundary), position))
+            .filter(|(comparison, _)| comparison.matching > 0)
+            .min_by_key(|(comparison, _)| rank(comparison))?;
+        let Mismatch { element, expected, actual } = comparison.failed?;
+        let alone = comparison.failing == 1;
+        Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
     }
 
     /// The Sid, or the position counted from one; with the name of the policy, if it has one.

@@ -2,6 +2,7 @@
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::request::Request;
 use crate::arn::{AccountId, Arn, PrincipalArn, PrincipalKind};
 use crate::policy::{Effect, Principal, PrincipalElement, PrincipalType, Statement};
 
@@ -110,18 +111,18 @@ impl Principals {
     }
 
     /// How the caller is named; `has_boundary` says whether a permissions boundary is set on it.
-    pub(super) fn naming(&self, caller: &Caller, has_boundary: Certainty) -> Naming {
+    pub(super) fn naming(&self, request: &Request, has_boundary: Certainty) -> Naming {
         match self {
             Self::Attached | Self::Anyone => Naming::itself(Certainty::Yes),
             Self::Missing => Naming::NOT,
             Self::These(named) => {
-                named.iter().map(|named| named.naming(caller)).fold(Naming::NOT, Naming::or)
+                named.iter().map(|named| named.naming(request)).fold(Naming::NOT, Naming::or)
             }
             // What AWS makes of `NotPrincipal` with `Allow` is not known here; it must not be used (R3.21).
             Self::AllBut(Effect::Allow, _) => Naming::itself(Certainty::Unknown),
-            Self::AllBut(Effect::Deny, named) => {
-                Naming::itself(exempts(named, caller).negated().or(has_boundary_of(caller, has_boundary)))
-            }
+            Self::AllBut(Effect::Deny, named) => Naming::itself(
+                exempts(named, request).negated().or(has_boundary_of(&request.caller, has_boundary)),
+            ),
         }
     }
 }
@@ -132,22 +133,22 @@ fn has_boundary_of(caller: &Caller, has_boundary: Certainty) -> Certainty {
 }
 
 /// R3.21: only a caller whose account, role or user, and session are all listed is exempt.
-fn exempts(named: &[Named], caller: &Caller) -> Certainty {
+fn exempts(named: &[Named], request: &Request) -> Certainty {
     // What everyone means in this list is not documented.
     if named.iter().any(|named| matches!(named, Named::Anyone)) {
         return Certainty::Unknown;
     }
     let lists =
         |holds: &dyn Fn(&Named) -> Certainty| named.iter().map(holds).fold(Certainty::No, Certainty::or);
-    let by_account = lists(&|named| named.naming(caller).account);
-    let by_name = lists(&|named| named.naming(caller).itself);
-    match caller {
+    let by_account = lists(&|named| named.naming(request).account);
+    let by_name = lists(&|named| named.naming(request).itself);
+    match &request.caller {
         Caller::Service(_) => by_name,
         Caller::Anonymous => Certainty::No,
         Caller::Root(_) => by_account,
         Caller::User(_) => by_account.and(by_name),
         Caller::Role(_) | Caller::RoleSession { .. } | Caller::FederatedUser { .. } => {
-            by_account.and(lists(&|named| named.naming(caller).role)).and(by_name)
+            by_account.and(lists(&|named| named.naming(request).role)).and(by_name)
         }
     }
 }
@@ -193,13 +194,13 @@ impl Named {
         }
     }
 
-    pub(super) fn naming(&self, caller: &Caller) -> Naming {
-        match (self, caller) {
+    pub(super) fn naming(&self, request: &Request) -> Naming {
+        match (self, &request.caller) {
             // Everyone, with and without an account.
             (Self::Anyone, _) => Naming::itself(Certainty::Yes),
-            (Self::CanonicalUser, caller) if caller.account().is_some() => Naming::all(Certainty::Unknown),
-            (Self::Account(account), caller) => {
-                Naming { account: Certainty::from(caller.account() == Some(*account)), ..Naming::NOT }
+            (Self::CanonicalUser, _) if request.account().is_some() => Naming::all(Certainty::Unknown),
+            (Self::Account(account), _) => {
+                Naming { account: Certainty::from(request.account() == Some(*account)), ..Naming::NOT }
             }
             (Self::User(user), Caller::User(arn)) => Naming::itself(Certainty::from(user == arn)),
             // Which user of the account made the session, its ARN does not tell.

@@ -101,7 +101,7 @@ enum Case {
 
 impl Case {
     fn of(request: &Request) -> Self {
-        let has_account = request.caller.account().is_some();
+        let has_account = request.account().is_some();
         // R2.30: KMS takes no request that is not signed.
         let unsigned = matches!(request.caller, Caller::Anonymous) && request.is_of(Service::Kms);
         if unsigned || (takes_no_resource(request) && !has_account) {
@@ -112,7 +112,7 @@ impl Case {
             Self::WithoutIdentity
         } else if takes_no_resource(request) {
             Self::WithoutResource
-        } else if is_cross_account(request) {
+        } else if request.is_cross_account() {
             Self::OtherAccount
         } else if request.is_of(Service::Kms) {
             Self::KeyOfOwnAccount
@@ -125,21 +125,17 @@ impl Case {
 /// Whether the action works on the resource of another account (R2.1, R4.15).
 fn works(request: &Request) -> Certainty {
     match request.known_action() {
-        Some(action) if is_cross_account(request) && !action.works_across_accounts() => Certainty::No,
+        Some(action) if request.is_cross_account() && !action.works_across_accounts() => Certainty::No,
         Some(_) => Certainty::Yes,
         None => Certainty::Unknown,
     }
-}
-
-pub(super) fn is_cross_account(request: &Request) -> bool {
-    request.caller.account() != Some(request.resource_account)
 }
 
 /// A reason that lies in no policy.
 pub(super) fn reason(request: &Request) -> Option<String> {
     match request.known_action() {
         None => Some(format!("`{}` is not an action that the tables know", request.action)),
-        Some(action) if is_cross_account(request) && !action.works_across_accounts() => {
+        Some(action) if request.is_cross_account() && !action.works_across_accounts() => {
             Some(format!("`{action}` has no effect on a resource of another account"))
         }
         Some(_) => None,

@@ -1,7 +1,6 @@
 //! The smallest change after which a request is allowed, tried out before it is told.
 
 use super::evidence::{Evidence, Gate};
-use super::procedure::is_cross_account;
 use super::report::{GateReport, Verdict};
 use super::request::Request;
 use super::{Decision, authorize};
@@ -204,7 +203,7 @@ impl Addition {
         statement.resource = Some(ResourceElement::Resource(OneOrMany::One(resource.into())));
         // R6.4: a key that is used through a service is opened to that service alone.
         let through = request.context.values("kms:ViaService").and_then(<[String]>::first);
-        if let (Some(service), true) = (through, is_cross_account(request) || report.gate == Gate::KeyPolicy)
+        if let (Some(service), true) = (through, request.is_cross_account() || report.gate == Gate::KeyPolicy)
         {
             let condition = Condition::new("StringEquals", "kms:ViaService", [service.clone()]);
             statement.condition = Some(vec![condition].into());

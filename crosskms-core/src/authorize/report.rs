@@ -5,6 +5,7 @@ use std::fmt;
 use super::Gate;
 use super::certainty::Certainty;
 use crate::arn::AccountId;
+use crate::policy::Effect;
 
 /// A gate's part in a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,20 @@ pub struct Nearest {
     pub actual: Vec<String>,
     /// Whether everything else in the statement matches.
     pub alone: bool,
+}
+
+/// A statement of which it is not known whether it matches, so that the answer depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dependency {
+    /// The gate in which it stands.
+    pub gate: Gate,
+    /// The statement, by Sid or position.
+    pub statement: String,
+    /// What it does when it matches.
+    pub effect: Effect,
+    /// The elements on which that depends, for example `Condition.StringEquals.kms:ViaService`, and what they expect.
+    pub elements: Vec<(String, Vec<String>)>,
 }
 
 /// The statements of a gate by what they say of a request.

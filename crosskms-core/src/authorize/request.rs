@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::context::Presence;
+use super::principal::is_service_linked;
 use super::{Caller, Context};
 use crate::action::{Action, Service};
 use crate::arn::{AccountId, Arn};
@@ -17,6 +18,9 @@ pub struct Request {
     pub action: String,
     folded: String,
     known: Option<Action>,
+    service: Option<Service>,
+    account: Option<AccountId>,
+    service_linked: bool,
     /// The ARN of the key, bucket or object.
     pub resource: String,
     /// The account that owns the resource.
@@ -40,7 +44,22 @@ impl Request {
             Caller::Service(name) => Caller::Service(name.to_ascii_lowercase()),
             caller => caller,
         };
-        let mut request = Self { caller, action, folded, known, resource, resource_account, context };
+        let prefix = folded.split_once(':').map(|(prefix, _)| prefix);
+        let service =
+            [Service::Kms, Service::S3].into_iter().find(|service| prefix == Some(service.prefix()));
+        let (account, service_linked) = (caller.account(), is_service_linked(&caller));
+        let mut request = Self {
+            caller,
+            action,
+            folded,
+            known,
+            service,
+            account,
+            service_linked,
+            resource,
+            resource_account,
+            context,
+        };
         request.fill();
         request
     }
@@ -99,6 +118,35 @@ impl Request {
         self.known
     }
 
+    /// Asks for another action in the place of the one before: a question costs little where all else stays.
+    ///
+    /// ```
+    /// use crosskms_core::action::kms;
+    /// use crosskms_core::authorize::{Caller, Context, Request};
+    ///
+    /// let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    /// let new = |action| Request::new(Caller::Anonymous, action, key, "111122223333".parse().unwrap(), Context::new());
+    /// let mut request = new("kms:Decrypt");
+    /// request.ask_for(kms::Encrypt);
+    /// assert_eq!(request, new("kms:Encrypt"));
+    /// ```
+    pub fn ask_for(&mut self, action: Action) {
+        let of_same_service = self.is_of(action.service());
+        for text in [&mut self.action, &mut self.folded] {
+            text.clear();
+            text.push_str(action.service().prefix());
+            text.push(':');
+            text.push_str(action.name());
+        }
+        self.folded.make_ascii_lowercase();
+        self.known = Some(action);
+        self.service = Some(action.service());
+        if !of_same_service {
+            self.context.empty();
+            self.fill();
+        }
+    }
+
     /// The same request about another resource.
     pub(super) fn about(&self, resource: String) -> Self {
         Self { resource, ..self.clone() }
@@ -112,7 +160,22 @@ impl Request {
 
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
-        self.folded.split_once(':').is_some_and(|(prefix, _)| prefix == service.prefix())
+        self.service == Some(service)
+    }
+
+    /// The account of the caller.
+    pub(super) const fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// Whether caller and resource are in two accounts.
+    pub(super) fn is_cross_account(&self) -> bool {
+        self.account != Some(self.resource_account)
+    }
+
+    /// Whether the caller is a service-linked role.
+    pub(super) const fn is_by_service_linked_role(&self) -> bool {
+        self.service_linked
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::obstacle::Obstacle;
 use super::request::Request;
 use crate::action::{Action, s3};
 use crate::arn::AccountId;
@@ -42,21 +43,18 @@ impl BucketSettings {
         request: &Request,
         cross_account: bool,
         policy_is_public: bool,
-    ) -> (Certainty, Option<String>) {
+    ) -> (Certainty, Option<Obstacle<'static>>) {
         // R4.28: one public statement makes the whole policy public.
         let is_service = matches!(request.caller, Caller::Service(_));
         if self.restrict_public_buckets && policy_is_public && cross_account && !is_service {
-            let note =
-                "the bucket policy is public, and `RestrictPublicBuckets` cuts off every other account";
-            return (Certainty::No, Some(note.to_owned()));
+            return (Certainty::No, Some(Obstacle::PublicPolicy));
         }
         // R4.25: the bucket's owner cannot allow what belongs to another account; its ACL is not known.
         let about_object =
             request.known_action().is_none_or(|action| action.resource_types().contains(&"object"));
         match self.object_owner {
             Some(owner) if owner != request.resource_account && about_object => {
-                let note = format!("the object belongs to account `{owner}`, whose ACL decides");
-                (Certainty::Unknown, Some(note))
+                (Certainty::Unknown, Some(Obstacle::ObjectOwner(owner)))
             }
             _ => (Certainty::Yes, None),
         }
@@ -72,10 +70,8 @@ pub(super) fn may_always_mend(request: &Request) -> bool {
 }
 
 /// Whether S3 takes a bucket policy for public (R4.27). An allowed action that S3 does not have counts as public, too.
-pub(super) fn policy_is_public(policy: Option<&Policy>) -> bool {
-    policy.is_some_and(|policy| {
-        is_public(policy) || policy.statements.iter().any(|s| unsupported_action(s).is_some())
-    })
+pub(super) fn policy_is_public(policy: &Policy) -> bool {
+    is_public(policy) || policy.statements.iter().any(|statement| unsupported_action(statement).is_some())
 }
 
 #[cfg(test)]
@@ -90,7 +86,7 @@ mod tests {
                 r#"{{"Statement": {{"Effect": "{effect}", "Principal": {{"AWS": "444455556666"}},
                     "Action": "{action}", "Resource": "arn:aws:s3:::example/*"}}}}"#
             );
-            policy_is_public(Some(&text.parse::<Policy>().unwrap()))
+            policy_is_public(&text.parse::<Policy>().unwrap())
         };
         assert!(!is_public("Allow", "s3:getobject"));
         assert!(!is_public("Allow", "s3:Get*"));

@@ -43,6 +43,8 @@ pub(super) struct Comparison {
     pub(super) matching: usize,
     pub(super) failing: usize,
     pub(super) failed: Option<Mismatch>,
+    /// Those of which it is not known.
+    pub(super) unknown: Vec<Mismatch>,
 }
 
 /// An element that does not match, with what it expects and what the request has.
@@ -88,7 +90,7 @@ impl<'p> Prepared<'p> {
         if certainty == Certainty::No {
             return Naming::NOT;
         }
-        let naming = self.principals.naming(&request.caller, has_boundary);
+        let naming = self.principals.naming(request, has_boundary);
         if naming == Naming::NOT {
             return naming;
         }
@@ -103,9 +105,10 @@ impl<'p> Prepared<'p> {
 
     /// Every element beside the request, to say which one failed.
     pub(super) fn compare(&self, request: &Request, has_boundary: Certainty) -> Comparison {
-        let mut comparison = Comparison { matching: 0, failing: 0, failed: None };
+        let mut comparison = Comparison { matching: 0, failing: 0, failed: None, unknown: Vec::new() };
         if !matches!(self.principals, Principals::Attached) {
-            let names = self.principals.naming(&request.caller, has_boundary).at_all();
+            let naming = self.principals.naming(request, has_boundary);
+            let names = if naming.is_clear() { naming.at_all() } else { Certainty::Unknown };
             let element = match self.source.principal {
                 Some(PrincipalElement::NotPrincipal(_)) => "NotPrincipal",
                 _ => "Principal",
@@ -174,17 +177,23 @@ impl Comparison {
             return;
         }
         self.failing = self.failing.saturating_add(1);
-        if self.failed.is_none() {
-            self.failed = Some(Mismatch { element: element(), expected: expected(), actual: actual() });
+        if certainty == Certainty::No && self.failed.is_some() {
+            return;
         }
+        let mismatch = Mismatch { element: element(), expected: expected(), actual: actual() };
+        if certainty == Certainty::Unknown {
+            self.unknown.push(mismatch.clone());
+        }
+        self.failed.get_or_insert(mismatch);
     }
 }
 
 impl Names {
-    fn name(&self, text: &str, request: &Request) -> Certainty {
+    pub(super) fn name(&self, text: &str, request: &Request) -> Certainty {
         let any = |patterns: &[Pattern]| {
-            let each = patterns.iter().map(|pattern| pattern.matches(text, Case::Counts, &request.context));
-            each.fold(Certainty::No, Certainty::or)
+            Certainty::any(
+                patterns.iter().map(|pattern| pattern.matches(text, Case::Counts, &request.context)),
+            )
         };
         match self {
             Self::Missing => Certainty::No,

@@ -67,7 +67,7 @@ impl GrantName {
     /// # Ok::<(), crosskms_core::grant::MalformedName>(())
     /// ```
     pub fn owns_sid(&self, sid: &str) -> bool {
-        let Some(rest) = sid.strip_prefix(self.sid_stem().as_str()) else { return false };
+        let Some(rest) = self.stripped(sid) else { return false };
         SidWord::ALL.into_iter().filter_map(|word| rest.strip_prefix(word.as_str())).any(is_sid_number)
     }
 
@@ -84,6 +84,18 @@ impl GrantName {
                 .collect::<String>()
         });
         std::iter::once("Crosskms".to_owned()).chain(words).collect()
+    }
+
+    /// What follows the stem of the name in a Sid. A plan asks that of every statement for every grant, so it makes no
+    /// text.
+    fn stripped<'s>(&self, sid: &'s str) -> Option<&'s str> {
+        self.0.split('-').try_fold(sid.strip_prefix("Crosskms")?, |rest, word| {
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) => rest.strip_prefix(first.to_ascii_uppercase())?.strip_prefix(letters.as_str()),
+                None => Some(rest),
+            }
+        })
     }
 
     /// The Sid of the statement about `word`; `earlier` are the grant's other statements about it.

@@ -78,6 +78,42 @@ impl Statement {
         }
     }
 
+    /// The elements in which both differ, whatever their spelling; the `Sid` is no such element, it is a name.
+    ///
+    /// ```
+    /// use crosskms_core::policy::Policy;
+    ///
+    /// let statement = |action: &str| -> Policy {
+    ///     format!(r#"{{"Statement": {{"Effect": "Allow", "Action": "{action}", "Resource": "*"}}}}"#).parse().unwrap()
+    /// };
+    /// let (one, other) = (statement("kms:Decrypt"), statement("kms:Encrypt"));
+    /// let elements = one.statements.as_slice()[0].differing_elements(&other.statements.as_slice()[0]);
+    /// assert_eq!(elements, ["Action"]);
+    /// ```
+    pub fn differing_elements(&self, other: &Self) -> Vec<&'static str> {
+        let (a, b) = (super::canonical::statement(self), super::canonical::statement(other));
+        let mut elements = Vec::new();
+        if a.effect != b.effect {
+            elements.push("Effect");
+        }
+        if a.principal != b.principal {
+            elements.push("Principal");
+        }
+        if a.action != b.action {
+            elements.push("Action");
+        }
+        if a.resource != b.resource {
+            elements.push("Resource");
+        }
+        if a.condition != b.condition {
+            elements.push("Condition");
+        }
+        if a.other != b.other {
+            elements.push("members that IAM does not know");
+        }
+        elements
+    }
+
     /// Whether both say the same, whatever their spelling (see [`super::Policy::means_the_same_as`]).
     pub fn means_the_same_as(&self, other: &Self) -> bool {
         super::canonical::statement(self) == super::canonical::statement(other)

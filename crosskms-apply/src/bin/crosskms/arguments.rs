@@ -10,6 +10,7 @@ use crosskms::grant::GrantName;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
+use crosskms_apply::plan;
 
 /// Cross-account access to encrypted S3 data: check, test, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
@@ -61,7 +62,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_enum, default_value_t = CloudName::Aws)]
     pub(crate) cloud: CloudName,
 
-    /// The accounts of the embedded cloud; what is applied is written back to this file
+    /// The accounts that questions are about, or those of the embedded cloud; what is applied is written back to this
+    /// file
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) snapshot: Option<PathBuf>,
 
@@ -188,6 +190,8 @@ Examples:
         /// Save the plan in this file, to be shown by `crosskms show` and applied by `crosskms apply`
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        allowed: Allowed,
     },
     /// Show a plan that was saved; contacts nobody
     #[command(after_help = "\
@@ -215,6 +219,8 @@ Examples:
         /// Do not look afterwards whether what the grants promise is allowed
         #[arg(long)]
         no_verify: bool,
+        #[command(flatten)]
+        allowed: Allowed,
     },
     /// Look whether the grants are in place and what they promise is allowed; writes nothing
     Verify {
@@ -222,6 +228,37 @@ Examples:
         #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = wait())]
         wait: u64,
     },
+    /// Show every principal that can do an action on a key, bucket or object of a snapshot
+    #[command(after_help = "\
+A question is asked over TLS. What else is in a request is not known: an answer that depends on it is `unknown`, and
+says on what it depends.
+
+Examples:
+  crosskms --snapshot accounts.json who-can s3:GetObject s3://example-raw-events
+  crosskms --snapshot accounts.json who-can 'kms:*' arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab --via direct
+  crosskms --snapshot accounts.json who-can kms:Decrypt KEY --via s3://example-raw-events")]
+    WhoCan(WhoCan),
+    /// Show everything that a principal can do on the keys and buckets of a snapshot
+    #[command(after_help = "\
+Example:
+  crosskms --snapshot accounts.json what-can arn:aws:iam::444455556666:role/analytics")]
+    WhatCan {
+        /// The ARN of a role, user, account root or session; a service principal; or `anonymous`
+        principal: String,
+        /// How keys are used: `direct`, or through S3 for a bucket or object (`s3://…`)
+        #[arg(long, value_name = "WAY")]
+        via: Option<String>,
+    },
+    /// Show who gains or loses access between two versions of a policy; contacts nobody
+    #[command(after_help = "\
+An empty file is no policy. Without `--account`, who is of the account that owns the key or bucket is not known.
+
+Examples:
+  crosskms diff key-policy.before.json key-policy.json --account 111122223333
+  git show HEAD:policies/bucket.json | crosskms diff /dev/stdin policies/bucket.json
+
+Exit codes: 0 nobody gains or loses anything, 2 somebody does, 3 invalid input")]
+    Diff(Diff),
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
     Revoke {
         #[command(flatten)]
@@ -248,6 +285,14 @@ Examples:
         #[command(flatten)]
         journal: JournalFolder,
     },
+}
+
+// No comment for the documentation, as above.
+#[derive(Debug, Args)]
+pub(crate) struct Allowed {
+    /// Go on in spite of what this check of plans finds, see docs/checks.md; may be given several times
+    #[arg(long = "allow", value_name = "CHECK", value_parser = plan_check)]
+    pub(crate) checks: Vec<&'static plan::Check>,
 }
 
 #[derive(Debug, Args)]
@@ -327,6 +372,34 @@ pub(crate) struct Explain {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The policy as it was
+    pub(crate) before: PathBuf,
+    /// The policy as it is now
+    pub(crate) after: PathBuf,
+    /// What the policy is attached to, where it does not show it
+    #[arg(long, value_name = "TYPE", value_parser = policy_type())]
+    pub(crate) policy_type: Option<PolicyType>,
+    /// The account that owns the key or bucket
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(crate) account: Option<AccountId>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoCan {
+    /// The action, with wildcards if several are meant
+    pub(crate) action: String,
+    /// The ARN of a key, bucket or object; or `s3://BUCKET`, `s3://BUCKET/KEY`
+    pub(crate) resource: String,
+    /// How a key is used: `direct`, or through S3 for a bucket or object (`s3://…`)
+    #[arg(long, value_name = "WAY")]
+    pub(crate) via: Option<String>,
+    /// Show those who cannot, too
+    #[arg(long)]
+    pub(crate) denied: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The ARN of the key
     #[arg(value_name = "KEY")]
@@ -376,6 +449,11 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
         Some(help) => format!("{}; {help}", finding.message),
         None => finding.message,
     })
+}
+
+/// A check whose findings may be allowed.
+fn plan_check(name: &str) -> Result<&'static plan::Check, String> {
+    plan::Check::allowable(name).map_err(|error| error.to_string())
 }
 
 fn context_entry(text: &str) -> Result<(String, String), String> {

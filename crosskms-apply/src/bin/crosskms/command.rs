@@ -2,6 +2,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod import;
@@ -13,4 +14,6 @@ pub(crate) mod runs;
 pub(crate) mod show;
 pub(crate) mod test;
 pub(crate) mod verify;
+pub(crate) mod what_can;
+pub(crate) mod who_can;
 mod writing;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crosskms::finding::Severity;
 use crosskms_apply::CloudError;
+use crosskms_apply::access::AskedError;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::config::{ConfigError, LocatedFinding, PlanFileError, is_manifest};
 use crosskms_apply::denial::UnreadDenial;
@@ -36,6 +37,10 @@ pub(crate) enum CommandError {
     Import(#[from] ImportError),
     #[error(transparent)]
     Message(#[from] UnreadDenial),
+    #[error(transparent)]
+    Asked(#[from] AskedError),
+    #[error("{message}")]
+    Input { message: String, help: String },
     #[error("the file has no grant `{name}`")]
     UnknownGrant { name: String, help: Option<String> },
     #[error("`{}` has no grants", .0.display())]
@@ -75,6 +80,8 @@ impl CommandError {
             | Self::Explain(_)
             | Self::Import(_)
             | Self::Message(_)
+            | Self::Asked(_)
+            | Self::Input { .. }
             | Self::UnknownGrant { .. }
             | Self::NoGrants(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
@@ -156,6 +163,8 @@ impl CommandError {
             }
             Self::NoGrants(_) => Some("begin a grant with `[[grant]]`".to_owned()),
             Self::UnknownGrant { help, .. } => help.clone(),
+            Self::Asked(error) => error.help(),
+            Self::Input { help, .. } => Some(help.clone()),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
             Self::Apply(error) => match error.help() {

@@ -50,12 +50,17 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Explain(explain) => command::explain::run(&common, &explain).await,
         Command::Import(import) => command::import::run(&common, &import).await,
         Command::Policies { document } => command::policies::run(&common, document),
-        Command::Plan { revoke, out } => command::plan::run(&common, revoke, out.as_deref()).await,
+        Command::Plan { revoke, out, allowed } => {
+            command::plan::run(&common, revoke, out.as_deref(), &allowed).await
+        }
         Command::Show { plan } => command::show::run(&common, &plan),
-        Command::Apply { plan, writing, no_verify } => {
-            command::apply::run(&common, plan.as_deref(), &writing, no_verify).await
+        Command::Apply { plan, writing, no_verify, allowed } => {
+            command::apply::run(&common, plan.as_deref(), &writing, no_verify, &allowed).await
         }
         Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
+        Command::Diff(diff) => command::diff::run(&common, &diff),
+        Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),
+        Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),
         Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
         Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
         Command::Runs { journal } => command::runs::run(&common, &journal),

@@ -1,7 +1,9 @@
 //! What the command writes: results to stdout, talk to stderr, colour on a terminal alone.
 
+mod answers;
 mod denial;
 mod diff;
+mod difference;
 mod explanation;
 mod finding;
 mod gate;
@@ -13,7 +15,9 @@ mod sarif;
 mod tests;
 mod verification;
 
+pub(crate) use answers::{answers_json, what_can, who_can};
 pub(crate) use denial::denial;
+pub(crate) use difference::difference;
 pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;
 pub(crate) use import::imported;

@@ -45,9 +45,13 @@ fn milliseconds(time: &str) -> Option<i64> {
         None => ("00", ""),
     };
     let seconds = number(seconds, 2, 0..=60)?;
-    let fraction: i64 = match fraction.get(..fraction.len().min(3)) {
-        None | Some("") => 0,
-        Some(digits) => format!("{digits:0<3}").parse().ok()?,
+    let fraction = match fraction.get(..fraction.len().min(3)).unwrap_or_default() {
+        "" => 0,
+        digits => {
+            // `.5` is 500 milliseconds.
+            let missing = 3usize.saturating_sub(digits.len());
+            digits.parse::<i64>().ok()?.checked_mul(10i64.pow(u32::try_from(missing).ok()?))?
+        }
     };
     if parts.next().is_some() {
         return None;

@@ -15,6 +15,11 @@ pub(in crate::authorize) struct Network {
 pub(in crate::authorize) struct NoNetwork;
 
 impl Network {
+    /// Whether another range lies in this one.
+    pub(in crate::authorize) fn covers(&self, other: &Self) -> bool {
+        self.length <= other.length && self.contains(&other.address)
+    }
+
     /// Whether an address lies in the range.
     pub(in crate::authorize) fn contains(&self, address: &IpAddr) -> bool {
         match (self.address, address) {

@@ -84,6 +84,7 @@ proptest! {
         let policies = case.identity.iter().chain(&case.resource).chain(&case.endpoint);
         for policy in policies {
             let sets = [PolicySet::of_resource(policy), PolicySet::of_principal([("", policy)])];
+            let sets = sets.map(PolicySet::indexed);
             for question in &case.questions {
                 let request = question.request();
                 for set in &sets {

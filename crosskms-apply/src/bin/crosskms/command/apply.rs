@@ -7,7 +7,7 @@ use crosskms_apply::config::PlanFile;
 use crosskms_apply::{Purpose, verify};
 
 use super::writing;
-use crate::arguments::{Common, Writing};
+use crate::arguments::{Allowed, Common, Writing};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -18,6 +18,7 @@ pub(crate) async fn run(
     saved: Option<&Path>,
     writing: &Writing,
     no_verify: bool,
+    allowed: &Allowed,
 ) -> Result<Exit, CommandError> {
     let saved = saved.map(PlanFile::read).transpose()?;
     let purpose = saved.as_ref().map_or(Purpose::Apply, |saved| saved.purpose);
@@ -25,7 +26,10 @@ pub(crate) async fn run(
         Some(saved) => (connection::to(common, &saved.grants).await?, saved.grants.clone()),
         None => connection::connect(common).await?,
     };
-    let plan = with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, purpose).await)?;
+    let mut checks = allowed.checks.clone();
+    checks.extend(saved.iter().flat_map(|saved| &saved.plan.allowed));
+    let plan =
+        with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, purpose, &checks).await)?;
     if let Some(saved) = &saved {
         let moved = saved.moved(&plan);
         if !moved.is_empty() {

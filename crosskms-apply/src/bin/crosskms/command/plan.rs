@@ -4,31 +4,38 @@ use std::path::Path;
 
 use crosskms::CrossAccountGrant;
 use crosskms_apply::config::PlanFile;
-use crosskms_apply::{Cloud, IdentityPolicies, Plan, Purpose, observe, plan};
+use crosskms_apply::plan::{Check, plan_allowing};
+use crosskms_apply::{Cloud, IdentityPolicies, Plan, Purpose, observe};
 
-use crate::arguments::Common;
+use crate::arguments::{Allowed, Common};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
 
-pub(crate) async fn run(common: &Common, revoke: bool, out: Option<&Path>) -> Result<Exit, CommandError> {
+pub(crate) async fn run(
+    common: &Common,
+    revoke: bool,
+    out: Option<&Path>,
+    allowed: &Allowed,
+) -> Result<Exit, CommandError> {
     let purpose = if revoke { Purpose::Revoke } else { Purpose::Apply };
     let (connection, grants) = connection::connect(common).await?;
-    let plan = with_cloud!(&connection, cloud => planned(cloud, &grants, purpose).await)?;
+    let plan = with_cloud!(&connection, cloud => planned(cloud, &grants, purpose, &allowed.checks).await)?;
     output::plan(common.format, &plan);
     if let Some(file) = out {
         PlanFile::write(file, &plan, &grants)?;
         output::talk(&format!("saved in {}; apply it by `crosskms apply {0}`", file.display()));
     }
-    Ok(if plan.is_empty() { Exit::Done } else { Exit::Pending })
+    Ok(if plan.is_done() { Exit::Done } else { Exit::Pending })
 }
 
 pub(super) async fn planned(
     cloud: &impl Cloud,
     grants: &[CrossAccountGrant],
     purpose: Purpose,
+    allowed: &[&'static Check],
 ) -> Result<Plan, CommandError> {
     let snapshot = observe(cloud, grants, IdentityPolicies::OfGrants).await?;
-    Ok(plan(grants, &snapshot, purpose)?)
+    Ok(plan_allowing(grants, &snapshot, purpose, allowed)?)
 }

@@ -12,7 +12,7 @@ use crate::output;
 pub(crate) async fn run(common: &Common, writing: &Writing) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common).await?;
     let plan =
-        with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, Purpose::Revoke).await)?;
+        with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, Purpose::Revoke, &[]).await)?;
     let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
     connection.keep(done)?;
     match common.format {

@@ -12,5 +12,5 @@ use crate::output;
 pub(crate) fn run(common: &Common, file: &Path) -> Result<Exit, CommandError> {
     let saved = PlanFile::read(file)?;
     output::plan(common.format, &saved.plan);
-    Ok(if saved.plan.is_empty() { Exit::Done } else { Exit::Pending })
+    Ok(if saved.plan.is_done() { Exit::Done } else { Exit::Pending })
 }

@@ -2,7 +2,7 @@
 
 use crosskms::authorize::Decision;
 use crosskms_apply::Plan;
-use crosskms_apply::plan::{AccessChange, Change};
+use crosskms_apply::plan::{AccessChange, Change, ManualStep, Step};
 
 use super::{BOLD, DIM, GREEN, RED, YELLOW, counted, heading, json, line, talk};
 use crate::arguments::Format;
@@ -45,6 +45,7 @@ fn human(plan: &Plan) {
         plan.access.iter().for_each(access);
         line("");
     }
+    plan.manual_steps.iter().for_each(manual_step);
     for warning in &plan.warnings {
         line(&format!("{YELLOW}warning{YELLOW:#}: {warning}"));
     }
@@ -58,6 +59,26 @@ fn sign(change: &Change) -> (char, anstyle::Style) {
         (_, None) => ('-', RED),
         (Some(_), Some(_)) => ('~', YELLOW),
     }
+}
+
+fn manual_step(step: &ManualStep) {
+    let ManualStep { account, principal, permission_set, grants, policy, .. } = step;
+    heading("By hand");
+    line(&format!("  {principal}"));
+    line(&format!("      {DIM}account {account}, for {}{DIM:#}", grants.join(", ")));
+    line("      IAM Identity Center alone changes its policies: its administrator has to");
+    match policy {
+        Some(policy) => {
+            let what = match step.step {
+                Step::RemoveFromInlinePolicy => "leave this as",
+                _ => "enter this as",
+            };
+            line(&format!("      {what} the inline policy of the permission set `{permission_set}`"));
+            policy.lines().for_each(|text| line(&format!("        {text}")));
+        }
+        None => line(&format!("      delete the inline policy of the permission set `{permission_set}`")),
+    }
+    line("");
 }
 
 fn access(access: &AccessChange) {
@@ -83,7 +104,9 @@ const fn in_words(decision: Decision) -> &'static str {
 
 fn summary(plan: &Plan) -> String {
     if plan.is_empty() {
-        return "Nothing to do: every document is as it should be.".to_owned();
+        let nothing = "Nothing to do: every document is as it should be.";
+        return if plan.is_done() { nothing } else { "Nothing to write; the rest is to be done by hand." }
+            .to_owned();
     }
     let count = |wanted: char| plan.changes.iter().filter(|change| sign(change).0 == wanted).count();
     format!(

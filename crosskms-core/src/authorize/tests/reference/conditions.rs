@@ -154,7 +154,8 @@ fn number(text: &str) -> Option<f64> {
 
 /// Seconds since 1970, counted year by year and month by month.
 fn seconds(text: &str) -> Option<i64> {
-    if text.chars().all(|character| character.is_ascii_digit()) && text.len() != 4 {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.chars().all(|character| character.is_ascii_digit()) && text.len() != 4 {
         return text.parse().ok();
     }
     let (date, time) = text.split_once('T').unwrap_or((text, "00:00:00Z"));

@@ -1,0 +1,91 @@
+//! How large documents may be, and how near they come to it.
+
+use std::collections::BTreeMap;
+
+use crosskms::arn::PrincipalArn;
+use crosskms::policies::quota::Quota;
+
+use super::Check;
+use crate::document::DocumentId;
+use crate::plan::{Change, Refusal};
+use crate::snapshot::{Principal, Snapshot};
+
+pub(super) static QUOTA: Check =
+    Check { name: "quota", summary: "no document grows beyond its quota", may_be_allowed: false };
+
+/// From how many hundredths of a quota on it is warned of.
+const NEAR: usize = 90;
+
+/// Something that has a size and a quota.
+struct Sized {
+    about: String,
+    quota: Quota,
+    size: usize,
+}
+
+impl Sized {
+    fn refusal(&self) -> Option<Refusal> {
+        let Self { about, quota, size } = self;
+        (*size > quota.limit).then(|| {
+            let message = format!("it would have {size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
+            let help = "remove statements that are no longer needed, or merge grants";
+            Refusal::new(about, &QUOTA, message).help(help)
+        })
+    }
+
+    fn warning(&self) -> Option<String> {
+        let Self { about, quota, size } = self;
+        let near = size.saturating_mul(100) >= quota.limit.saturating_mul(NEAR);
+        near.then(|| {
+            format!(
+                "{about}: it will have {size} of the {} {} that {} may have",
+                quota.limit, quota.unit, quota.of
+            )
+        })
+    }
+}
+
+pub(super) fn of_document(change: &Change) -> Option<Refusal> {
+    document(change)?.refusal()
+}
+
+/// Principals whose inline policies would be too large together, as far as they were read.
+pub(super) fn of_inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec<Refusal> {
+    inline_policies(changes, snapshot).iter().filter_map(Sized::refusal).collect()
+}
+
+/// What comes near to its quota.
+pub(super) fn near(changes: &[Change], snapshot: &Snapshot) -> Vec<String> {
+    let documents = changes.iter().filter_map(document);
+    let all = documents.chain(inline_policies(changes, snapshot));
+    all.filter_map(|sized| sized.warning()).collect()
+}
+
+/// A document that counts alone; inline policies count together.
+fn document(change: &Change) -> Option<Sized> {
+    if matches!(change.document, DocumentId::IdentityPolicy { .. }) {
+        return None;
+    }
+    let quota = change.document.quota()?;
+    let size = quota.count(change.after.as_deref()?);
+    Some(Sized { about: change.document.to_string(), quota, size })
+}
+
+fn inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec<Sized> {
+    let mut written: BTreeMap<&PrincipalArn, BTreeMap<&str, &Change>> = BTreeMap::new();
+    for change in changes {
+        if let DocumentId::IdentityPolicy { principal, name } = &change.document {
+            written.entry(principal).or_default().insert(name, change);
+        }
+    }
+    let sum = |(principal, written): (&PrincipalArn, BTreeMap<&str, &Change>)| {
+        let quota = written.values().next()?.document.quota()?;
+        let kept = snapshot.principals.get(principal).into_iter().flat_map(Principal::inline_policies);
+        let kept = kept.filter(|(name, _)| !written.contains_key(name));
+        let kept = kept.map(|(_, document)| quota.count(document.text()));
+        let texts = written.values().filter_map(|change| change.after.as_deref());
+        let size = kept.chain(texts.map(|text| quota.count(text))).sum();
+        Some(Sized { about: principal.to_string(), quota, size })
+    };
+    written.into_iter().filter_map(sum).collect()
+}

@@ -1,0 +1,68 @@
+//! What the operator should know, but which stops nothing.
+
+use crosskms::CrossAccountGrant;
+use crosskms::arn::PrincipalKind;
+
+use super::quota;
+use crate::cloud::ObjectOwnership;
+use crate::document::DocumentId;
+use crate::plan::{Change, Purpose, Refusal};
+use crate::snapshot::Snapshot;
+
+/// Everything that is worth a warning, with what the operator allowed.
+pub(in crate::plan) fn warnings(
+    grants: &[CrossAccountGrant],
+    snapshot: &Snapshot,
+    purpose: Purpose,
+    changes: &[Change],
+    allowed: &[Refusal],
+) -> Vec<String> {
+    let mut warnings: Vec<String> = allowed
+        .iter()
+        .map(|refusal| format!("{}: {} (`{}` is allowed)", refusal.about, refusal.message, refusal.check))
+        .collect();
+    warnings.extend(quota::near(changes, snapshot));
+    if purpose == Purpose::Apply {
+        warnings.extend(changes.iter().filter_map(|change| of_settings(change, snapshot)));
+    }
+    warnings.extend(grants.iter().flat_map(whole_accounts));
+    warnings.sort();
+    warnings.dedup();
+    warnings
+}
+
+/// Settings that nobody could read, or that nobody ever made.
+fn of_settings(change: &Change, snapshot: &Snapshot) -> Option<String> {
+    match &change.document {
+        DocumentId::KeyPolicy(key) => match snapshot.keys.get(key)?.description {
+            None => Some(format!(
+                "{key}: whether it can be used is not known, because `kms:DescribeKey` was denied"
+            )),
+            Some(_) => None,
+        },
+        DocumentId::BucketPolicy(bucket) => match &snapshot.buckets.get(&bucket.arn)?.ownership {
+            None => Some(format!(
+                "{}: who owns its objects is not known, because `s3:GetBucketOwnershipControls` was denied",
+                bucket.arn
+            )),
+            Some(ObjectOwnership::NotSet) => Some(format!(
+                "{}: it has no object ownership controls, so what other accounts write belongs to them, and the bucket \
+                 policy does not reach it",
+                bucket.arn
+            )),
+            Some(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn whole_accounts(grant: &CrossAccountGrant) -> impl Iterator<Item = String> {
+    let accounts = grant.principals().iter().filter(|principal| principal.kind() == PrincipalKind::Account);
+    accounts.map(|account| {
+        format!(
+            "grant `{}` names account {} as a whole: its administrators attach the identity policy themselves",
+            grant.name(),
+            account.account()
+        )
+    })
+}

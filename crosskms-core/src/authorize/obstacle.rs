@@ -1,0 +1,45 @@
+//! What lies in no policy and stops a request, or may: the key's state, the bucket's settings.
+
+use std::fmt;
+
+use crate::action::Action;
+use crate::arn::AccountId;
+
+/// Why a setting does not let a request pass; its text is made only where somebody reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Obstacle<'s> {
+    /// An AWS managed key, asked from another account.
+    AwsManagedKey,
+    /// S3, with a key of this spec.
+    SpecForS3(&'s str),
+    /// An action, with a key for this usage.
+    Usage(Action, &'s str),
+    /// A key in a state in which it cannot be used.
+    State(&'s str),
+    /// An action, with a key in a state of which it is not known whether the action works.
+    UnknownState(Action, &'s str),
+    /// A public bucket policy under `RestrictPublicBuckets`.
+    PublicPolicy,
+    /// An object of this account.
+    ObjectOwner(AccountId),
+}
+
+impl fmt::Display for Obstacle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AwsManagedKey => f.write_str("an AWS managed key cannot be shared with other accounts"),
+            Self::SpecForS3(spec) => write!(f, "S3 cannot use a key of spec `{spec}`"),
+            Self::Usage(action, usage) => write!(f, "`{action}` does not work with a key for `{usage}`"),
+            Self::State(state) => write!(f, "the key is in state `{state}`"),
+            Self::UnknownState(action, state) => {
+                write!(f, "whether `{action}` works with a key in state `{state}` is not known")
+            }
+            Self::PublicPolicy => f.write_str(
+                "the bucket policy is public, and `RestrictPublicBuckets` cuts off every other account",
+            ),
+            Self::ObjectOwner(owner) => {
+                write!(f, "the object belongs to account `{owner}`, whose ACL decides")
+            }
+        }
+    }
+}
