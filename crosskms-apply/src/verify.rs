@@ -12,6 +12,7 @@ use crosskms::CrossAccountGrant;
 use crosskms::authorize::{Authorization, Decision, Request, granted_requests};
 use tokio::time::{Instant, sleep};
 
+use crate::access::Access;
 use crate::cloud::{Cloud, CloudError};
 use crate::observe::{IdentityPolicies, observe};
 use crate::plan::{CHECKS, Change, Plan, Purpose, Refusals, plan_allowing};
@@ -102,9 +103,12 @@ async fn read_and_decide(
         sleep(pause).await;
         pause = (pause * 2).min(Duration::from_secs(5));
     };
-    let requests = grants.iter().flat_map(granted_requests);
-    let requests =
-        requests.map(|request| (snapshot.authorize(&request), request)).map(|(a, r)| (r, a)).collect();
+    let access = Access::of(&snapshot);
+    let decided = |request: Request| {
+        let authorization = access.authorize(&request);
+        (request, authorization)
+    };
+    let requests = grants.iter().flat_map(granted_requests).map(decided).collect();
     let verification = Verification { drift, requests, neighbours: Vec::new() };
     Ok((verification, snapshot))
 }
