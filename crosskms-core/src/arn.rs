@@ -4,6 +4,7 @@
 //! bucket names, any key id); what a grant may name is narrower, and the rules of [`crate::rules`] say so.
 
 mod account;
+mod alias;
 mod error;
 mod kms;
 mod partition;
@@ -12,6 +13,7 @@ mod region;
 mod s3;
 
 pub use account::AccountId;
+pub use alias::{AliasArn, AliasName};
 pub use error::{ArnError, Segment};
 pub use kms::{KeyArn, KeyId};
 pub(crate) use partition::DOMAINS;

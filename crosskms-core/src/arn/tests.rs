@@ -1,7 +1,8 @@
 //! What parses, what does not, and what is said about it.
 
 use super::{
-    Arn, BucketArn, KeyArn, KeyId, ObjectArn, Partition, PrincipalArn, PrincipalKind, Region, Segment,
+    AliasArn, AliasName, Arn, BucketArn, KeyArn, KeyId, ObjectArn, Partition, PrincipalArn, PrincipalKind,
+    Region, Segment,
 };
 
 const UUID: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -72,6 +73,28 @@ fn key_ids_are_told_apart() {
     for other in ["1234ABCD-12ab-34cd-56ef-1234567890ab", "mrk-123", "1234abcd-12ab-34cd-56ef-1234567890a"] {
         assert_eq!(KeyId::of(other), KeyId::Other(other));
     }
+}
+
+#[test]
+fn aliases_are_names_in_an_account_and_a_region() {
+    let alias: AliasArn = "arn:aws-cn:kms:cn-north-1:111122223333:alias/data/raw_events".parse().unwrap();
+    assert_eq!(AliasArn::of(&alias.name(), alias.account(), &alias.region()), alias);
+    assert_eq!((alias.name().as_str(), alias.partition()), ("alias/data/raw_events", Partition::AwsCn));
+    assert!("alias/aws/s3".parse::<AliasName>().unwrap().is_reserved());
+    assert!(!"alias/awsome".parse::<AliasName>().unwrap().is_reserved());
+}
+
+#[test]
+fn wrong_names_of_aliases_are_refused_with_the_form() {
+    let longest = format!("alias/{}", "a".repeat(250));
+    assert!(longest.parse::<AliasName>().is_ok());
+    for wrong in ["raw-events", "alias/", "alias/raw events", "alias/é", &format!("{longest}a")] {
+        let error = wrong.parse::<AliasName>().unwrap_err();
+        assert_eq!(error.to_string(), format!("`{wrong}` is no name: expected {}", error.expected()));
+        assert!(error.expected().starts_with("`alias/`"));
+    }
+    let error = "arn:aws:kms:eu-west-1:111122223333:key/a".parse::<AliasArn>().unwrap_err();
+    assert_eq!((error.segment(), error.found()), (Segment::Name, "key/a"));
 }
 
 #[test]

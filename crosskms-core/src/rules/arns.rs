@@ -45,7 +45,8 @@ pub(super) static AWS_MANAGED_KEY: Rule = Rule {
     checks: &[Check::Draft(aws_managed)],
 };
 
-pub(super) static UNKNOWN_REGION: Rule = Rule {
+/// A Region that this version does not know.
+pub static UNKNOWN_REGION: Rule = Rule {
     name: "unknown-region",
     severity: Severity::Warning,
     page: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
