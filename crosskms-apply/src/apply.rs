@@ -7,7 +7,7 @@
 
 mod order;
 mod outcome;
-mod pauses;
+pub(crate) mod pauses;
 mod writer;
 
 pub use outcome::{ApplyError, ChangeError, Event, Outcome, Report};

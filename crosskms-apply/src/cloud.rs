@@ -7,10 +7,12 @@ mod actor;
 pub mod aws;
 pub mod embedded;
 mod error;
+mod key_creation;
 mod settings;
 
 pub use actor::{ActAs, Actor, Deleted, DryRun, ObjectId, Stored};
 pub use error::{CloudError, Failure, Retry};
+pub use key_creation::{KeyCreation, KeyDetails, TaggedKeys};
 pub use settings::{KeyDescription, ObjectOwnership, PublicAccessBlock};
 
 use std::collections::BTreeMap;

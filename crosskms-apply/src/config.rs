@@ -1,9 +1,10 @@
-//! The files that people write: `crosskms.toml` with accounts, how to reach them, and grants in the macro's own
-//! words; policies and snapshots as JSON; and the manifest that a build script writes in place of grants.
+//! The files that people write: `crosskms.toml` with accounts, how to reach them, grants in the macro's own words, and
+//! keys to create; policies and snapshots as JSON; and the manifest that a build script writes in place of grants.
 
 mod account;
 mod allow;
 mod cli_answer;
+mod create_key;
 mod error;
 mod grant;
 mod json_file;
@@ -33,6 +34,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::cloud::aws::AccountAccess;
+use crate::create_key::NewKey;
 use allow::Allow;
 use lines::Lines;
 use table::Reader;
@@ -46,6 +48,8 @@ pub struct Config {
     pub accounts: BTreeMap<AccountId, AccountAccess>,
     /// The grants, in the order of the file.
     pub grants: Vec<CrossAccountGrant>,
+    /// The keys that may be created, in the order of the file; nothing but `crosskms create-key` creates them.
+    pub create_keys: Vec<NewKey>,
     /// The manifest that holds the grants in place of this file, by a path from its folder; [`Config::read`] reads it.
     pub manifest: Option<PathBuf>,
     /// What the rules warn of.
@@ -96,6 +100,23 @@ impl Config {
         }
     }
 
+    /// Reads how to reach the accounts, and which keys to create: a grant that waits for its key is no reason not to
+    /// create that. A manifest has neither.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`], but for grants.
+    pub fn read_without_grants(path: &Path) -> Result<Self, ConfigError> {
+        if is_manifest(path) {
+            return Ok(Self::default());
+        }
+        let (name, text) = (path.display().to_string(), text(path)?);
+        let lines = Lines::of(&name, &text);
+        let mut members = value::of_toml(document(&text, &lines)?.get_ref());
+        members.retain(|(key, _)| !["allow", "grant", "manifest"].contains(&key.get_ref().as_str()));
+        Self::of(&members, Reader::new(&lines))
+    }
+
     /// Reads a text of TOML; `name` is what messages call it. A manifest that it names is not read.
     ///
     /// # Errors
@@ -124,7 +145,7 @@ impl Config {
     fn of(members: &Table, mut reader: Reader<'_>) -> Result<Self, ConfigError> {
         let known: &[&str] = match reader.is_manifest() {
             true => &["accounts", "grant"],
-            false => &["accounts", "allow", "grant", "manifest"],
+            false => &["accounts", "allow", "create_key", "grant", "manifest"],
         };
         let mut config = Self::default();
         // Wherever the list stands, it is about every grant.
@@ -135,6 +156,9 @@ impl Config {
                 "accounts" => config.accounts = account::read_all(value, &mut reader),
                 "grant" => config.grants = grants(value, &mut allow.allowances, &mut reader),
                 "allow" if !reader.is_manifest() => {}
+                "create_key" if !reader.is_manifest() => {
+                    config.create_keys = create_key::read_all(value, &mut reader);
+                }
                 "manifest" if !reader.is_manifest() => {
                     config.manifest = reader.string(value).map(PathBuf::from);
                 }

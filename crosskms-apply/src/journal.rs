@@ -5,12 +5,14 @@
 //! replaced is flushed to the disk before the call that replaces it. [`rollback`](crate::rollback()) restores from it.
 
 mod file;
+mod keys;
 mod lock;
 mod recorded;
 mod run_id;
 
 pub use file::RunJournal;
-pub use recorded::{Ending, RecordedRun, Replacement};
+pub use keys::{KeyProgress, RecordedKey};
+pub use recorded::{Ending, RecordedRun, Replacement, RunPurpose};
 pub use run_id::{MalformedRunId, RunId};
 
 use std::fs::DirBuilder;
@@ -18,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use crate::create_key::NewKey;
 use crate::plan::Plan;
 
 /// A folder with a file for each run.
@@ -122,6 +125,15 @@ impl Journal {
         RunJournal::begin(&self.folder, plan)
     }
 
+    /// Begins the journal of a run that creates keys, and writes into it which.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin`](Self::begin).
+    pub fn begin_keys(&self, keys: &[NewKey]) -> Result<RunJournal, JournalError> {
+        RunJournal::begin_keys(&self.folder, keys)
+    }
+
     /// Every run, the oldest first. Files that cannot be read stand in their place as errors.
     ///
     /// # Errors
@@ -131,6 +143,15 @@ impl Journal {
         let mut runs = self.ids()?;
         runs.sort_unstable();
         Ok(runs.iter().map(|run| RecordedRun::read(&self.file(run))).collect())
+    }
+
+    /// The keys that runs created or asked for, the oldest first. Files that cannot be read are left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`runs`](Self::runs).
+    pub fn keys(&self) -> Result<Vec<RecordedKey>, JournalError> {
+        Ok(self.runs()?.into_iter().flatten().flat_map(|run| run.keys).collect())
     }
 
     /// One run, by its id, the beginning of its id, or `last`.

@@ -32,6 +32,7 @@ pub mod apply;
 pub mod cloud;
 #[cfg(feature = "config")]
 pub mod config;
+pub mod create_key;
 pub mod denial;
 pub mod document;
 pub mod explain;

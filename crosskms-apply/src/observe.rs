@@ -72,6 +72,7 @@ pub async fn observe(
         buckets: buckets.into_iter().flatten().collect(),
         principals: principals.into_iter().flatten().collect(),
         scope: cloud.scope(),
+        ..Snapshot::default()
     };
     if !all {
         settings::of_what_changes(cloud, grants, &mut snapshot).await?;
@@ -114,7 +115,7 @@ async fn key_policy(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), C
     let id = DocumentId::KeyPolicy(arn.clone());
     let text = cloud.read(&id).await?;
     let policy = parse(&id, "kms:GetKeyPolicy", text.unwrap_or_default())?;
-    Ok((arn.clone(), Key { description: None, policy }))
+    Ok((arn.clone(), Key { description: None, ..Key::new(policy) }))
 }
 
 pub(crate) async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {

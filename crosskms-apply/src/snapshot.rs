@@ -14,7 +14,7 @@ pub(crate) use file::written_whole;
 
 use std::collections::BTreeMap;
 
-use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use crosskms::arn::{AccountId, AliasArn, BucketArn, KeyArn, PrincipalArn, Region};
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{PolicyDocument, ReadError};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Snapshot {
     /// The buckets.
     #[serde(default, deserialize_with = "entries::each_once")]
     pub buckets: BTreeMap<BucketArn, Bucket>,
+    /// The aliases, and the key to which each leads.
+    #[serde(default, deserialize_with = "entries::each_once", skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<AliasArn, KeyArn>,
     /// The roles and users.
     #[serde(default, deserialize_with = "entries::each_once")]
     pub principals: BTreeMap<PrincipalArn, Principal>,
@@ -59,6 +62,21 @@ pub struct Key {
     pub description: Option<KeyDescription>,
     /// The key policy.
     pub policy: PolicyDocument,
+    /// Description and tags, as far as they were looked at.
+    #[serde(default, skip_serializing_if = "KeyLabels::is_empty")]
+    pub labels: KeyLabels,
+}
+
+/// What people write on a key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyLabels {
+    /// The description, empty if there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The tags.
+    #[serde(default, deserialize_with = "entries::each_once", skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, String>,
 }
 
 /// A bucket.
@@ -125,6 +143,20 @@ impl Bucket {
             ownership: enforced(),
             public_access_block: Some(PublicAccessBlock::ALL),
         }
+    }
+}
+
+impl Key {
+    /// A key that is enabled, with this policy.
+    pub fn new(policy: PolicyDocument) -> Self {
+        Self { description: enabled(), policy, labels: KeyLabels::default() }
+    }
+}
+
+impl KeyLabels {
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

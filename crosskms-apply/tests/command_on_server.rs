@@ -9,6 +9,7 @@ use std::process::Output;
 use crosskms::arn::{KeyArn, PrincipalArn};
 use crosskms_apply::document::BucketId;
 use crosskms_end_to_end::LocalAws;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Runs the command in a folder, with no settings for AWS but those of the server.
@@ -149,6 +150,53 @@ fn an_account_without_an_entry_and_a_key_that_does_not_exist_are_named() {
     let output = crosskms(&aws, folder.path(), &["plan"]);
     assert_eq!(code(&output), 4, "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("key-not-found"), "{output:?}");
+}
+
+#[test]
+fn a_key_is_created_once_and_a_grant_can_name_it() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (administrator, bucket, role) = (owner.create_role(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    let accounts = format!("{}{}", owner.toml(), consumer.toml());
+    let created = format!(
+        "[[create_key]]\nalias = \"alias/raw-events\"\naccount = \"111122223333\"\nregion = \"ap-northeast-1\"\n\
+         administrators = [\"{administrator}\"]\ndescription = \"Raw events\"\ntags = {{ team = \"data\" }}\n"
+    );
+    fs::write(&file, format!("{accounts}{created}")).unwrap();
+    let run = |arguments: &[&str]| crosskms(&aws, folder.path(), arguments);
+    let keys = || owner.call("kms", "list_keys", &json!({})).unwrap()["Keys"].as_array().unwrap().len();
+    let json = |output: &Output| serde_json::from_str::<Value>(&stdout(output)).unwrap();
+
+    assert_eq!(code(&run(&["create-key"])), 4, "nobody confirmed");
+    assert_eq!(keys(), 0);
+    let output = run(&["--format", "json", "create-key", "--yes"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    let key: KeyArn = json(&output)[0]["key"].as_str().unwrap().parse().unwrap();
+    let described = owner.call("kms", "describe_key", &json!({"KeyId": "alias/raw-events"})).unwrap();
+    assert_eq!(described["KeyMetadata"]["Arn"], key.as_str());
+    assert_eq!(described["KeyMetadata"]["Description"], "Raw events");
+    let tags = owner.call("kms", "list_resource_tags", &json!({"KeyId": key.as_str()})).unwrap();
+    assert_eq!(tags["Tags"].as_array().unwrap().len(), 2);
+    assert!(owner.key_policy(&key).contains(administrator.as_str()));
+
+    let again = run(&["--format", "json", "create-key", "--yes"]);
+    assert_eq!((code(&again), keys()), (0, 1));
+    let mut expected = json(&output);
+    expected[0]["outcome"] = json!("already_there");
+    assert_eq!(json(&again), expected);
+
+    // What a run leaves behind that was killed before the alias was there.
+    owner.call("kms", "delete_alias", &json!({"AliasName": "alias/raw-events"})).unwrap();
+    let named = run(&["--format", "json", "create-key", "--yes", "--journal", "elsewhere"]);
+    assert_eq!((code(&named), keys()), (0, 1), "{named:?}");
+    assert_eq!(json(&named)[0]["outcome"], "named");
+    assert_eq!(json(&named)[0]["key"], key.as_str());
+
+    fs::write(&file, format!("{accounts}{created}{}", grant(&key, &bucket, &role))).unwrap();
+    assert_eq!(code(&run(&["apply", "--yes"])), 0);
+    assert_eq!(keys(), 1, "apply creates no key");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod clients;
 mod connect;
 mod failure;
 mod iam;
+mod key_creation;
 mod kms;
 mod rate;
 mod retry;

@@ -5,6 +5,7 @@
 
 mod acceptance;
 mod actor;
+mod key_creation;
 mod session;
 
 pub use session::{RequestError, Session};
@@ -49,9 +50,7 @@ impl EmbeddedCloud {
         for grant in grants {
             let key = grant.key();
             if let Ok(policy) = PolicyDocument::parse(default_key_policy(key)) {
-                snapshot
-                    .keys
-                    .insert(key.clone(), Key { description: Some(KeyDescription::default()), policy });
+                snapshot.keys.insert(key.clone(), Key::new(policy));
             }
             if let Some(id) = BucketId::of(grant) {
                 snapshot.buckets.insert(id.arn.clone(), Bucket::new(&id));

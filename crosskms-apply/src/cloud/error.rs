@@ -23,6 +23,9 @@ pub enum Failure {
     /// The key, bucket, role or user does not exist.
     #[error("not found: {0}")]
     NotFound(String),
+    /// What is to be created exists.
+    #[error("it exists already: {0}")]
+    AlreadyExists(String),
     /// The bucket is in another Region than the one that was asked.
     #[error("the bucket is in another Region: {0}")]
     WrongRegion(String),
@@ -102,6 +105,7 @@ impl Failure {
             // A quota is not widened by waiting (R5.56).
             Self::LimitExceeded(_)
             | Self::NotFound(_)
+            | Self::AlreadyExists(_)
             | Self::WrongRegion(_)
             | Self::AccessDenied(_)
             | Self::MalformedPolicy(_)
@@ -176,7 +180,7 @@ impl CloudError {
             Failure::Conflict(_) => {
                 format!("run the command again once nobody else is changing `{target}`")
             }
-            Failure::MalformedPolicy(_) | Failure::Other { .. } => return None,
+            Failure::AlreadyExists(_) | Failure::MalformedPolicy(_) | Failure::Other { .. } => return None,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crosskms::finding::Finding;
+use crosskms::finding::{Finding, Severity};
 use crosskms::rules::{MISPLACED_VALUE, Rule, UNKNOWN_FIELD};
 use crosskms::site::Site;
 use crosskms::suggest;
@@ -38,6 +38,11 @@ impl<'l> Reader<'l> {
     /// How much was found so far.
     pub(super) const fn count(&self) -> usize {
         self.findings.len()
+    }
+
+    /// How much of it is more than a warning.
+    pub(super) fn errors(&self) -> usize {
+        self.findings.iter().filter(|located| located.finding.severity() > Severity::Warning).count()
     }
 
     /// Everything that was found, in the order of the file.

@@ -9,7 +9,6 @@ use crosskms::policies::BucketEncryption;
 use crosskms::policy::{Policy, PolicyDocument, Statement};
 
 use super::{Imported, Remark, Subject};
-use crate::cloud::KeyDescription;
 use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
 const KEY: &str = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -58,10 +57,7 @@ impl Written {
         let owner = r#"{"Sid": "Owner", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}"#;
         let key: Vec<String> = [owner.to_owned()].into_iter().chain(self.key.clone()).collect();
         let mut snapshot = Snapshot::default();
-        snapshot.keys.insert(
-            subject.key.clone(),
-            Key { description: Some(KeyDescription::default()), policy: document(&key) },
-        );
+        snapshot.keys.insert(subject.key.clone(), Key::new(document(&key)));
         let mut bucket = Bucket::new(&subject.bucket_id());
         bucket.policy = (!self.bucket.is_empty()).then(|| document(&self.bucket));
         bucket.encryption = self.encryption.clone();

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 
+use crosskms::arn::{AliasArn, KeyArn};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::recorded::{Ending, fingerprint};
 use super::{Journal, JournalError, RunId, private_folder};
+use crate::create_key::NewKey;
 use crate::document::DocumentId;
 use crate::plan::{Change, Plan};
 
@@ -35,6 +37,15 @@ struct Lines {
 
 impl RunJournal {
     pub(super) fn begin(folder: &Path, plan: &Plan) -> Result<Self, JournalError> {
+        Self::begin_with(folder, "plan", &json!(plan))
+    }
+
+    pub(super) fn begin_keys(folder: &Path, keys: &[NewKey]) -> Result<Self, JournalError> {
+        Self::begin_with(folder, "create_keys", &json!(keys))
+    }
+
+    /// Begins a journal whose first line says what the run is to do.
+    fn begin_with(folder: &Path, what: &str, details: &Value) -> Result<Self, JournalError> {
         private_folder(folder)?;
         let now = Timestamp::now();
         let run = RunId::new(now);
@@ -50,7 +61,7 @@ impl RunJournal {
             "crosskms": env!("CARGO_PKG_VERSION"),
             "run": journal.run.as_str(),
             "begun": now.to_string(),
-            "plan": plan,
+            what: details,
         }))?;
         Ok(journal)
     }
@@ -63,6 +74,11 @@ impl RunJournal {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The journal of which this run is one.
+    pub(crate) fn journal(&self) -> Journal {
+        Journal::in_folder(self.path.parent().unwrap_or(Path::new(".")))
     }
 
     /// Saves what a change is about to replace. Changes that are saved side by side are flushed together.
@@ -83,6 +99,30 @@ impl RunJournal {
     /// Notes that a document was written. Nothing depends on it, so it is flushed with what is saved next.
     pub(crate) fn written(&self, document: &DocumentId) -> Result<(), JournalError> {
         self.add(&json!({ "written": document })).map(drop)
+    }
+
+    /// Saves that a key is about to be asked for.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be saved; the key must then not be created.
+    pub(crate) fn creating(&self, alias: &AliasArn) -> Result<(), JournalError> {
+        self.flushed(&json!({ "creating": { "alias": alias, "asked": Timestamp::now().to_string() } }))
+    }
+
+    /// Saves that the answer excludes that a key was created.
+    pub(crate) fn not_created(&self, alias: &AliasArn) -> Result<(), JournalError> {
+        self.flushed(&json!({ "not_created": alias }))
+    }
+
+    /// Notes which key was created.
+    pub(crate) fn created(&self, alias: &AliasArn, key: &KeyArn) -> Result<(), JournalError> {
+        self.flushed(&json!({ "created": { "alias": alias, "key": key } }))
+    }
+
+    /// Notes that a key has its alias.
+    pub(crate) fn named(&self, alias: &AliasArn, key: &KeyArn) -> Result<(), JournalError> {
+        self.flushed(&json!({ "named": { "alias": alias, "key": key } }))
     }
 
     /// Notes how the run ended.

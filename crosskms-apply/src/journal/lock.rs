@@ -9,6 +9,8 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crosskms::arn::AliasArn;
+
 use super::recorded::fingerprint;
 use super::{JournalError, RunJournal, private_folder};
 use crate::document::DocumentId;
@@ -16,7 +18,7 @@ use crate::document::DocumentId;
 /// How long to wait before looking again whether the other run is done.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Held while a document is read, written and read again; the system releases it when the process ends.
+/// Held while a document is read, written and read again, or a key is created; the system releases it when the process ends.
 #[derive(Debug)]
 pub(crate) struct DocumentLock {
     _file: Option<File>,
@@ -32,9 +34,22 @@ impl RunJournal {
         if !matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
             return Ok(DocumentLock { _file: None });
         }
+        self.lock_named(&document.to_string()).await
+    }
+
+    /// Waits until no other run creates the key of an alias.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub(crate) async fn lock_alias(&self, alias: &AliasArn) -> Result<DocumentLock, JournalError> {
+        self.lock_named(alias.as_str()).await
+    }
+
+    async fn lock_named(&self, name: &str) -> Result<DocumentLock, JournalError> {
         let folder = self.path().with_file_name("locks");
         private_folder(&folder)?;
-        let path = folder.join(format!("{}.lock", fingerprint(Some(&document.to_string()))));
+        let path = folder.join(format!("{}.lock", fingerprint(Some(name))));
         let failed = |path: &PathBuf, source| JournalError::Write { path: path.clone(), source };
         let file = OpenOptions::new().create(true).append(true).open(&path).map_err(|e| failed(&path, e))?;
         loop {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::keys::{KeyLine, RecordedKey};
 use super::{Journal, JournalError, RunId};
 use crate::document::DocumentId;
 use crate::plan::Purpose;
@@ -23,16 +24,34 @@ pub struct RecordedRun {
     /// When it began, in UTC.
     pub begun: String,
     /// What it was for.
-    pub purpose: Purpose,
-    /// How many changes were planned.
+    pub purpose: RunPurpose,
+    /// How many changes were planned, or keys asked for.
     pub planned: usize,
     /// What it replaced, in order; a document stands twice when others wrote it in between.
     pub replaced: Vec<Replacement>,
+    /// The keys that it created or asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<RecordedKey>,
     /// How it ended; none, if it was cut short.
     pub ending: Option<Ending>,
     /// The file.
     #[serde(skip)]
     pub path: PathBuf,
+}
+
+/// What a run was for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RunPurpose {
+    /// To put grants in place.
+    Apply,
+    /// To take them back.
+    Revoke,
+    /// To restore what another run replaced.
+    Rollback,
+    /// To create keys.
+    CreateKey,
 }
 
 /// A document that a run replaced, or was about to replace when it was cut short.
@@ -70,7 +89,8 @@ pub enum Ending {
 struct First {
     run: String,
     begun: String,
-    plan: PlanInShort,
+    plan: Option<PlanInShort>,
+    create_keys: Option<Vec<serde::de::IgnoredAny>>,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +105,7 @@ enum Line {
     Replacing { replacing: Replacement },
     Written { written: DocumentId },
     Ended { ending: Ending },
+    Key(KeyLine),
 }
 
 impl RecordedRun {
@@ -119,6 +140,11 @@ impl RecordedRun {
                     replaced.answered = true;
                 }
                 Line::Ended { ending } => recorded.ending = Some(ending),
+                Line::Key(line) => {
+                    let begun = recorded.begun.parse().unwrap_or_default();
+                    RecordedKey::note(&mut recorded.keys, line, begun)
+                        .map_err(|message| malformed(at, message))?;
+                }
             }
         }
         Ok(recorded)
@@ -138,12 +164,16 @@ impl RecordedRun {
             Some(1) => {}
             _ => return Err(malformed("it does not say that this is the journal of a run")),
         }
-        let First { run, begun, plan } =
+        let First { run, begun, plan, create_keys } =
             serde_json::from_value(head).map_err(|_| malformed("it does not say which run this is"))?;
         let run = run.parse().map_err(|_| malformed("it does not say which run this is"))?;
-        let planned = plan.changes.len();
-        let path = path.to_owned();
-        Ok(Self { run, begun, purpose: plan.purpose, planned, replaced: Vec::new(), ending: None, path })
+        let (purpose, planned) = match (plan, create_keys) {
+            (Some(plan), None) => (plan.purpose.into(), plan.changes.len()),
+            (None, Some(keys)) => (RunPurpose::CreateKey, keys.len()),
+            _ => return Err(malformed("it does not say what the run was to do")),
+        };
+        let (path, replaced, keys) = (path.to_owned(), Vec::new(), Vec::new());
+        Ok(Self { run, begun, purpose, planned, replaced, keys, ending: None, path })
     }
 
     /// Each document that the run replaced once, with what it held last before the run wrote it; the first one
@@ -154,6 +184,16 @@ impl RecordedRun {
         };
         let replaced = self.replaced.iter().enumerate();
         replaced.filter(|(index, one)| !later(*index, &one.document)).map(|(_, one)| one).collect()
+    }
+}
+
+impl From<Purpose> for RunPurpose {
+    fn from(purpose: Purpose) -> Self {
+        match purpose {
+            Purpose::Apply => Self::Apply,
+            Purpose::Revoke => Self::Revoke,
+            Purpose::Rollback => Self::Rollback,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::{Ending, Journal, JournalError, RunId};
+use super::{Ending, Journal, JournalError, RunId, RunPurpose};
 use crate::plan::{Change, Edit, Plan, Purpose};
 
 const BEFORE: &str = "{\"Statement\": [] }\n with a line break and \u{e9}";
@@ -42,7 +42,7 @@ fn one_run(ending: Option<Ending>) -> (TempDir, Journal, PathBuf) {
 fn what_was_replaced_is_read_as_it_was() {
     let (_folder, journal, _) = one_run(Some(Ending::Failed));
     let run = journal.run("last").unwrap();
-    assert_eq!((run.purpose, run.planned, run.ending), (Purpose::Apply, 1, Some(Ending::Failed)));
+    assert_eq!((run.purpose, run.planned, run.ending), (RunPurpose::Apply, 1, Some(Ending::Failed)));
     let [replaced] = run.documents()[..] else { panic!("{run:?}") };
     assert_eq!(replaced.before.as_deref(), Some(BEFORE));
     assert_eq!(replaced.after.as_deref(), Some("{}"));

@@ -294,6 +294,17 @@ Examples:
         #[command(flatten)]
         writing: Writing,
     },
+    /// Create keys that `[[create_key]]` describes and that are not there yet: show them with their policies, ask, create.
+    /// No other command creates a key
+    #[command(after_help = "\
+A key that exists, by its alias, stays as it is; in what it differs is told. The answer is the ARN of each key, to be
+written into a grant.
+
+Examples:
+  crosskms create-key
+  crosskms create-key alias/raw-events --yes
+  crosskms --format json create-key --yes | jq -r '.[].key'")]
+    CreateKey(CreateKey),
     /// List the runs that are in the journal, the oldest first; contacts nobody
     #[command(after_help = "\
 Examples:
@@ -324,6 +335,21 @@ pub(crate) struct Writing {
     /// How many documents are written side by side
     #[arg(long, value_name = "NUMBER", default_value_t = 16, value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
     pub(crate) width: usize,
+    #[command(flatten)]
+    pub(crate) journal: JournalFolder,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CreateKey {
+    /// Only the keys with these aliases; without any, all of the file
+    #[arg(value_name = "ALIAS")]
+    pub(crate) aliases: Vec<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// How long to look for a key that may have been created although no answer came, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = wait())]
+    pub(crate) wait: u64,
     #[command(flatten)]
     pub(crate) journal: JournalFolder,
 }

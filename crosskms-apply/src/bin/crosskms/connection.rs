@@ -21,7 +21,7 @@ pub(crate) enum Connection {
         cloud: EmbeddedCloud,
         file: PathBuf,
         /// What the file held when it was read.
-        before: Snapshot,
+        before: Box<Snapshot>,
     },
 }
 
@@ -84,8 +84,8 @@ pub(crate) async fn open(
 ) -> Result<Connection, CommandError> {
     Ok(match (common.cloud, &common.snapshot) {
         (CloudName::Embedded, Some(file)) => {
-            let before = Snapshot::read(file)?;
-            let cloud = EmbeddedCloud::new(before.clone());
+            let before = Box::new(Snapshot::read(file)?);
+            let cloud = EmbeddedCloud::new((*before).clone());
             Connection::Embedded { cloud, file: file.clone(), before }
         }
         (CloudName::Embedded, None) => {
@@ -119,11 +119,11 @@ impl Connection {
     fn write_back(&self) -> Result<(), CommandError> {
         let Self::Embedded { cloud, file, before } = self else { return Ok(()) };
         let after = cloud.snapshot();
-        if after == *before {
+        if after == **before {
             return Ok(());
         }
         match Snapshot::read(file) {
-            Ok(now) if now == *before => Ok(after.write(file)?),
+            Ok(now) if now == **before => Ok(after.write(file)?),
             _ => Err(CommandError::SnapshotMoved(file.clone())),
         }
     }

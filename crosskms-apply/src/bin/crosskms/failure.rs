@@ -8,6 +8,7 @@ use crosskms_apply::CloudError;
 use crosskms_apply::access::AskedError;
 use crosskms_apply::apply::ApplyError;
 use crosskms_apply::config::{ConfigError, LocatedFinding, PlanFileError, is_manifest};
+use crosskms_apply::create_key::CreateKeyError;
 use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
 use crosskms_apply::import::ImportError;
@@ -45,6 +46,12 @@ pub(crate) enum CommandError {
     UnknownGrant { name: String, help: Option<String> },
     #[error("`{}` has no grants", .0.display())]
     NoGrants(PathBuf),
+    #[error("the file creates no key `{alias}`")]
+    UnknownKey { alias: String, help: Option<String> },
+    #[error("`{}` has no keys to create", .0.display())]
+    NoKeys(PathBuf),
+    #[error("run {0} created keys; it replaced nothing that could be restored")]
+    NothingReplaced(String),
     #[error("the snapshot `{}` has changed since it was read; what was applied is not in it", .0.display())]
     SnapshotMoved(PathBuf),
     /// A run that failed, and whose work could not be kept either.
@@ -58,6 +65,8 @@ pub(crate) enum CommandError {
     Cloud(#[from] CloudError),
     #[error(transparent)]
     Apply(#[from] Box<ApplyError>),
+    #[error(transparent)]
+    CreateKey(#[from] Box<CreateKeyError>),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
@@ -83,7 +92,10 @@ impl CommandError {
             | Self::Asked(_)
             | Self::Input { .. }
             | Self::UnknownGrant { .. }
-            | Self::NoGrants(_) => Exit::InvalidInput,
+            | Self::NoGrants(_)
+            | Self::UnknownKey { .. }
+            | Self::NoKeys(_)
+            | Self::NothingReplaced(_) => Exit::InvalidInput,
             Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
             Self::Unkept { error, .. } => error.exit(),
             Self::Stale(_) | Self::NoJournal => Exit::Refused,
@@ -95,6 +107,14 @@ impl CommandError {
             Self::Apply(error) if error.report().failures().all(|(_, error)| error.is_moved()) => {
                 Exit::Refused
             }
+            Self::CreateKey(error) => match error.as_ref() {
+                CreateKeyError::Stopped { .. } => Exit::Stopped,
+                CreateKeyError::Journal(_)
+                | CreateKeyError::Several { .. }
+                | CreateKeyError::TooEarly { .. }
+                | CreateKeyError::AliasTaken { .. } => Exit::Refused,
+                _ => Exit::Cloud,
+            },
             Self::Cloud(_) | Self::Apply(_) => Exit::Cloud,
         }
     }
@@ -162,7 +182,12 @@ impl CommandError {
                 Some("give the build script that writes it a grant".to_owned())
             }
             Self::NoGrants(_) => Some("begin a grant with `[[grant]]`".to_owned()),
-            Self::UnknownGrant { help, .. } => help.clone(),
+            Self::UnknownGrant { help, .. } | Self::UnknownKey { help, .. } => help.clone(),
+            Self::NoKeys(_) => Some("begin a key with `[[create_key]]`".to_owned()),
+            Self::NothingReplaced(_) => Some(
+                "schedule the deletion of a key that is not needed by `aws kms schedule-key-deletion`".to_owned(),
+            ),
+            Self::CreateKey(error) => error.help(),
             Self::Asked(error) => error.help(),
             Self::Input { help, .. } => Some(help.clone()),
             Self::NotConfirmed { help } => help.map(str::to_owned),

@@ -65,6 +65,7 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),
         Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
         Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
+        Command::CreateKey(create) => command::create_key::run(&common, &create).await,
         Command::Runs { journal } => command::runs::run(&common, &journal),
     }
 }

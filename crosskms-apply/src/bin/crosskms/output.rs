@@ -8,6 +8,7 @@ mod explanation;
 mod finding;
 mod gate;
 mod import;
+mod keys;
 mod live;
 mod plan;
 mod progress;
@@ -22,6 +23,7 @@ pub(crate) use difference::difference;
 pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;
 pub(crate) use import::imported;
+pub(crate) use keys::{KeyResult, key_for_the_operator, key_results};
 pub(crate) use plan::{plan, plan_for_the_operator};
 pub(crate) use progress::Progress;
 pub(crate) use runs::runs;
@@ -129,18 +131,22 @@ pub(crate) fn finding_json(located: &LocatedFinding) -> serde_json::Value {
     })
 }
 
-/// Asks whether to go on.
+/// Asks whether to go on with a plan.
 pub(crate) fn confirm(purpose: Purpose) -> Result<(), CommandError> {
+    ask(match purpose {
+        Purpose::Apply => "Apply these changes?",
+        Purpose::Revoke => "Take these grants back?",
+        Purpose::Rollback => "Restore these documents?",
+    })
+}
+
+/// Asks a question, to which everything but yes is no.
+pub(crate) fn ask(question: &str) -> Result<(), CommandError> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
         let help = Some("nobody is there to ask; pass `--yes` to go on without asking");
         return Err(CommandError::NotConfirmed { help });
     }
-    let question = match purpose {
-        Purpose::Apply => "Apply these changes?",
-        Purpose::Revoke => "Take these grants back?",
-        Purpose::Rollback => "Restore these documents?",
-    };
     let mut stderr = anstream::stderr();
     let _ = write!(stderr, "{BOLD}{question}{BOLD:#} [y/N] ").and_then(|()| stderr.flush());
     let mut answer = String::new();

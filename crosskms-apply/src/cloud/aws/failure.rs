@@ -36,6 +36,7 @@ where
 fn of_code(code: &str, status: u16, message: String) -> Failure {
     match code.strip_prefix("KMS.").unwrap_or(code) {
         "NotFound" | "NotFoundException" | "NoSuchEntity" | "NoSuchBucket" => Failure::NotFound(message),
+        "AlreadyExistsException" | "EntityAlreadyExists" => Failure::AlreadyExists(message),
         "PermanentRedirect" | "TemporaryRedirect" | "AuthorizationHeaderMalformed" => {
             Failure::WrongRegion(message)
         }

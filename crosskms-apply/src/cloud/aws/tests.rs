@@ -2,6 +2,7 @@
 
 mod acting;
 mod connector;
+mod key_creation;
 mod observing;
 
 use std::time::Duration;

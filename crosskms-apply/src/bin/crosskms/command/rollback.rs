@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::arn::AccountId;
 use crosskms_apply::config::Config;
+use crosskms_apply::journal::RunPurpose;
 use crosskms_apply::rollback;
 
 use super::writing;
@@ -15,6 +16,9 @@ use crate::output;
 
 pub(crate) async fn run(common: &Common, run: &str, writing: &Writing) -> Result<Exit, CommandError> {
     let recorded = writing::journal(common, &writing.journal)?.run(run)?;
+    if recorded.purpose == RunPurpose::CreateKey {
+        return Err(CommandError::NothingReplaced(recorded.run.to_string()));
+    }
     let touched: BTreeSet<AccountId> =
         recorded.documents().iter().map(|replaced| replaced.document.account()).collect();
     // Restoring does not ask for grants, and on the embedded cloud for no accounts either.

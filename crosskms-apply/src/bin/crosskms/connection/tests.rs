@@ -24,8 +24,8 @@ fn connected() -> (TempDir, PathBuf, Connection) {
         .build()
         .unwrap();
     EmbeddedCloud::for_grants([&grant]).snapshot().write(&file).unwrap();
-    let before = Snapshot::read(&file).unwrap();
-    let cloud = EmbeddedCloud::new(before.clone());
+    let before = Box::new(Snapshot::read(&file).unwrap());
+    let cloud = EmbeddedCloud::new((*before).clone());
     (folder, file.clone(), Connection::Embedded { cloud, file, before })
 }
 

@@ -1,7 +1,6 @@
 //! The runs that are in a journal.
 
-use crosskms_apply::Purpose;
-use crosskms_apply::journal::{Ending, JournalError, RecordedRun};
+use crosskms_apply::journal::{Ending, JournalError, KeyProgress, RecordedKey, RecordedRun, RunPurpose};
 
 use super::{DIM, GREEN, RED, YELLOW, counted, json, line, warning};
 use crate::arguments::Format;
@@ -19,9 +18,11 @@ pub(crate) fn runs(format: Format, runs: &[Result<RecordedRun, JournalError>]) {
 
 fn human(run: &RecordedRun) {
     let purpose = match run.purpose {
-        Purpose::Apply => "apply",
-        Purpose::Revoke => "revoke",
-        Purpose::Rollback => "rollback",
+        RunPurpose::Apply => "apply",
+        RunPurpose::Revoke => "revoke",
+        RunPurpose::Rollback => "rollback",
+        RunPurpose::CreateKey => "create-key",
+        _ => "other",
     };
     let (style, ending) = match run.ending {
         Some(Ending::Done) => (GREEN, "done"),
@@ -30,13 +31,28 @@ fn human(run: &RecordedRun) {
         None => (YELLOW, "cut short"),
     };
     let documents = run.documents();
-    line(&format!(
-        "{}  {purpose:8}  {style}{ending:9}{style:#}  {} of {}",
-        run.run,
-        documents.len(),
-        counted(run.planned, "document"),
-    ));
+    let done = match run.purpose {
+        RunPurpose::CreateKey => {
+            let created = run.keys.iter().filter(|key| key.progress == KeyProgress::Named);
+            format!("{} of {}", created.count(), counted(run.planned, "key"))
+        }
+        _ => format!("{} of {}", documents.len(), counted(run.planned, "document")),
+    };
+    line(&format!("{}  {purpose:8}  {style}{ending:9}{style:#}  {done}", run.run));
     for replaced in documents {
         line(&format!("    {DIM}{}{DIM:#}", replaced.document));
+    }
+    for key in &run.keys {
+        line(&format!("    {DIM}{}{DIM:#}", told(key)));
+    }
+}
+
+fn told(key: &RecordedKey) -> String {
+    let RecordedKey { alias, key, progress, .. } = key;
+    match (key, progress) {
+        (Some(key), KeyProgress::Named) => format!("{alias}: {key}"),
+        (Some(key), _) => format!("{alias}: {key}, without the alias"),
+        (None, KeyProgress::NotCreated) => format!("{alias}: not created"),
+        (None, _) => format!("{alias}: no answer"),
     }
 }

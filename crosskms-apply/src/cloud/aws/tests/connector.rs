@@ -22,6 +22,8 @@ pub(super) struct Request {
     pub(super) region: String,
     pub(super) service: String,
     pub(super) uri: String,
+    /// The operation of KMS, for example `TrentService.CreateKey`.
+    pub(super) target: String,
     /// The account that must own the bucket.
     pub(super) expected_owner: Option<String>,
     /// Whether the request agrees to a bucket policy that locks the caller out.
@@ -106,7 +108,8 @@ impl From<&HttpRequest> for Request {
         let expected_owner = request.headers().get("x-amz-expected-bucket-owner").map(str::to_owned);
         let confirms_lock_out = request.headers().contains_key("x-amz-confirm-remove-self-bucket-access");
         let uri = request.uri().to_owned();
-        Self { access_key, region, service, uri, expected_owner, confirms_lock_out, body }
+        let target = request.headers().get("x-amz-target").unwrap_or_default().to_owned();
+        Self { access_key, region, service, uri, target, expected_owner, confirms_lock_out, body }
     }
 }
 
