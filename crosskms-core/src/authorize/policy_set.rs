@@ -112,9 +112,14 @@ impl<'p> PolicySet<'p> {
 
     /// What the policies say.
     pub(super) fn weigh(&self, request: &Request, has_boundary: Certainty) -> Weight {
+        self.weigh_as(request, &request.resource, has_boundary)
+    }
+
+    /// The same, where the policies know the resource by another ARN.
+    pub(super) fn weigh_as(&self, request: &Request, resource: &str, has_boundary: Certainty) -> Weight {
         let mut weight = Weight::SILENT;
         let mut add = |statement: &Prepared<'_>| {
-            let naming = statement.matches(request, has_boundary);
+            let naming = statement.matches_as(request, resource, has_boundary);
             match statement.source.effect {
                 Effect::Deny => weight.denies = weight.denies.or(naming.at_all()),
                 Effect::Allow => weight.allows = weight.allows.or(naming),
@@ -123,7 +128,7 @@ impl<'p> PolicySet<'p> {
         match &self.index {
             None => self.statements.iter().for_each(add),
             Some(index) => {
-                let candidates = index.candidates(request);
+                let candidates = index.candidates(request, resource);
                 candidates.filter_map(|position| self.statements.get(position)).for_each(&mut add);
             }
         }

@@ -82,11 +82,16 @@ impl<'p> Prepared<'p> {
 
     /// How the statement names the caller, if all other elements match.
     pub(super) fn matches(&self, request: &Request, has_boundary: Certainty) -> Naming {
+        self.matches_as(request, &request.resource, has_boundary)
+    }
+
+    /// The same, where the policy knows the resource by another ARN.
+    pub(super) fn matches_as(&self, request: &Request, resource: &str, has_boundary: Certainty) -> Naming {
         let mut certainty = self.actions.name(request.folded_action(), request);
         if certainty == Certainty::No {
             return Naming::NOT;
         }
-        certainty = certainty.and(self.resources.name(&request.resource, request));
+        certainty = certainty.and(self.resources.name(resource, request));
         if certainty == Certainty::No {
             return Naming::NOT;
         }
