@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::caller::Caller;
 use super::certainty::Certainty;
 use super::context::Presence;
 use super::key_state::{is_cryptographic, works_in_state};

@@ -1,8 +1,8 @@
 //! Evidence made ready and borrowed: the gates of one request, whoever keeps their policies.
 
+use super::access_point::through;
 use super::certainty::Certainty;
 use super::evidence::{Gate, Gates};
-use super::access_point::through;
 use super::kms::{KeySettings, usability};
 use super::kms_grants::KmsGrants;
 use super::obstacle::Obstacle;
@@ -337,7 +337,8 @@ impl View<'_, '_> {
             let report = GateReport::of_policies(Gate::BucketPolicy, owner, read(Gate::BucketPolicy), spoken);
             gates.push(report.noted(note));
             if let Some((arn, policies)) = self.access_point {
-                let spoken = explain(policies, &request.about(through(arn, &request.resource, str::to_owned)));
+                let spoken =
+                    explain(policies, &request.about(through(arn, &request.resource, str::to_owned)));
                 let account = super::principal::account_of(arn).unwrap_or(owner);
                 gates.push(GateReport::of_policies(
                     Gate::AccessPointPolicy,
