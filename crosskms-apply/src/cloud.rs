@@ -2,12 +2,14 @@
 //!
 //! Documents are texts. The clouds know nothing of grants; what to write is decided by [`crate::plan()`].
 
+mod actor;
 #[cfg(feature = "aws")]
 pub mod aws;
 pub mod embedded;
 mod error;
 mod settings;
 
+pub use actor::{ActAs, Actor, Deleted, DryRun, ObjectId, Stored};
 pub use error::{CloudError, Failure, Retry};
 pub use settings::{KeyDescription, ObjectOwnership, PublicAccessBlock};
 

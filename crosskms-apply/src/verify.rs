@@ -1,5 +1,9 @@
 //! Whether the grants are in place: first the documents, then the requests that they promise.
 
+mod live;
+
+pub use live::{Answer, By, Check, LeftBehind, Live, verify_live};
+
 use std::time::Duration;
 
 use crosskms::CrossAccountGrant;

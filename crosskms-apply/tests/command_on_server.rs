@@ -150,3 +150,29 @@ fn an_account_without_an_entry_and_a_key_that_does_not_exist_are_named() {
     assert_eq!(code(&output), 4, "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("key-not-found"), "{output:?}");
 }
+
+#[test]
+fn live_verification_acts_as_the_role_and_cleans_up() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    fs::write(&file, format!("{}{}{}", owner.toml(), consumer.toml(), grant(&key, &bucket, &role))).unwrap();
+    assert_eq!(code(&crosskms(&aws, folder.path(), &["apply", "--yes"])), 0);
+
+    let output = crosskms(&aws, folder.path(), &["--format", "json", "verify", "--live"]);
+    let verification: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let live = &verification["live"];
+    let answer = |call: &str| {
+        let checks = live["checks"].as_array().unwrap();
+        let check = checks.iter().find(|check| check["call"] == call);
+        check.unwrap_or_else(|| panic!("{call}: {live:#}"))["answer"].clone()
+    };
+    assert_eq!(answer("s3:PutObject"), "confirmed", "{live:#}");
+    assert_eq!(answer("s3:GetObject"), "confirmed", "{live:#}");
+    assert_eq!(live["left_behind"], serde_json::json!([]));
+    let listed =
+        owner.call("s3", "list_objects_v2", &serde_json::json!({"Bucket": bucket.arn.name().as_str()}));
+    assert_eq!(listed.unwrap()["KeyCount"], 0);
+}

@@ -1,6 +1,7 @@
 //! The cloud on AWS's SDK: one set of clients for each account, and for KMS and S3 for each Region.
 
 mod access;
+mod actor;
 mod call;
 mod clients;
 #[cfg(feature = "connect")]
@@ -12,10 +13,12 @@ mod rate;
 mod retry;
 mod s3;
 
-pub use access::AccountAccess;
+pub use access::{AccountAccess, PrincipalAccess};
+pub use actor::AwsActor;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use aws_config::SdkConfig;
 use crosskms::arn::{AccountId, KeyArn, PrincipalArn, Region};
@@ -24,6 +27,7 @@ use super::{
     Cloud, CloudError, Failure, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
 };
 use crate::document::{BucketId, DocumentId};
+use actor::Acting;
 use call::Call;
 use clients::Clients;
 
@@ -39,7 +43,8 @@ use clients::Clients;
 /// # }
 /// ```
 pub struct AwsCloud {
-    accounts: BTreeMap<AccountId, Clients>,
+    accounts: BTreeMap<AccountId, Arc<Clients>>,
+    principals: BTreeMap<PrincipalArn, Acting>,
 }
 
 impl AwsCloud {
@@ -48,11 +53,29 @@ impl AwsCloud {
     /// The Region of a configuration is used for IAM and STS alone: KMS and S3 follow the resource.
     pub fn from_configs(configs: impl IntoIterator<Item = (AccountId, SdkConfig)>) -> Self {
         Self {
-            accounts: configs.into_iter().map(|(account, config)| (account, Clients::new(config))).collect(),
+            accounts: (configs.into_iter())
+                .map(|(account, config)| (account, Arc::new(Clients::new(config))))
+                .collect(),
+            principals: BTreeMap::new(),
         }
     }
 
-    fn clients(&self, call: &Call<'_>) -> Result<&Clients, CloudError> {
+    /// Takes a configuration with credentials of a principal that a grant names, for [`act_as`](super::ActAs::act_as);
+    /// roles without one are assumed from their account's configuration.
+    #[must_use]
+    pub fn with_principal(mut self, principal: PrincipalArn, config: SdkConfig) -> Self {
+        self.principals.insert(principal, Acting::With(Box::new(config)));
+        self
+    }
+
+    /// Takes the external id that the trust policy of a role asks for, which a grant names.
+    #[must_use]
+    pub fn with_external_id(mut self, role: PrincipalArn, external_id: impl Into<String>) -> Self {
+        self.principals.insert(role, Acting::Assuming { external_id: external_id.into() });
+        self
+    }
+
+    fn clients(&self, call: &Call<'_>) -> Result<&Arc<Clients>, CloudError> {
         self.accounts.get(&call.account).ok_or_else(|| {
             call.failed(Failure::Credentials(format!("there is no entry for account {}", call.account)))
         })

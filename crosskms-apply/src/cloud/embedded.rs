@@ -4,6 +4,7 @@
 //! its principals is decided by [`crosskms::authorize`].
 
 mod acceptance;
+mod actor;
 mod session;
 
 pub use session::{RequestError, Session};

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::table::Reader;
 use super::value::Value;
-use crate::cloud::aws::AccountAccess;
+use crate::cloud::aws::{AccountAccess, PrincipalAccess};
 
 /// Reads all accounts; findings go to the reader.
 pub(super) fn read_all(
@@ -35,7 +35,7 @@ pub(super) fn read_all(
 }
 
 fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<'_>) -> AccountAccess {
-    const FIELDS: [&str; 5] = ["profile", "assume_role", "external_id", "region", "endpoint_url"];
+    const FIELDS: [&str; 6] = ["profile", "assume_role", "external_id", "region", "endpoint_url", "as"];
     let mut access = AccountAccess::default();
     let mut external_id = None;
     let mut assumes_role = false;
@@ -52,6 +52,10 @@ fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<
             }
             "region" => &mut access.region,
             "endpoint_url" => &mut access.endpoint_url,
+            "as" => {
+                access.principals = principals(account, value, reader);
+                continue;
+            }
             other => {
                 reader.unknown(key, other, &FIELDS, "an account has no field");
                 continue;
@@ -68,6 +72,50 @@ fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<
         let help = "add `assume_role`, or remove `external_id`; it is sent when a role is assumed";
         let message = "`external_id` stands without `assume_role`";
         reader.report(&MISPLACED_VALUE, span, message.to_owned(), Some(help.to_owned()));
+    }
+    access
+}
+
+/// The table `as`: how to act as roles and users of the account.
+fn principals(
+    account: Option<AccountId>,
+    value: &Spanned<Value>,
+    reader: &mut Reader<'_>,
+) -> BTreeMap<PrincipalArn, PrincipalAccess> {
+    let mut principals = BTreeMap::new();
+    for (arn, entry) in reader.table(value, "as").into_iter().flatten() {
+        let principal = arn.get_ref().parse::<PrincipalArn>().ok().filter(|principal| {
+            principal.kind() != PrincipalKind::Account
+                && account.is_none_or(|account| principal.account() == account)
+        });
+        if principal.is_none() {
+            let account = account.map_or_else(|| "111122223333".to_owned(), |account| account.to_string());
+            let message = "`as` names no role or user of the account".to_owned();
+            let help = format!("write `\"arn:aws:iam::{account}:role/NAME\" = {{ profile = \"NAME\" }}`");
+            reader.report(&MISPLACED_VALUE, arn.span(), message, Some(help));
+        }
+        let access = principal_access(entry, reader);
+        principals.extend(principal.map(|principal| (principal, access)));
+    }
+    principals
+}
+
+fn principal_access(entry: &Spanned<Value>, reader: &mut Reader<'_>) -> PrincipalAccess {
+    let mut access = PrincipalAccess::default();
+    for (key, value) in reader.table(entry, "as").into_iter().flatten() {
+        match key.get_ref().as_str() {
+            "profile" => access.profile = reader.string(value),
+            "external_id" => access.external_id = reader.string(value),
+            other => {
+                reader.unknown(key, other, &["profile", "external_id"], "an entry of `as` has no field");
+            }
+        }
+    }
+    if access.profile.is_some() == access.external_id.is_some() {
+        let message = "an entry of `as` has either `profile` or `external_id`".to_owned();
+        let help =
+            "name the profile that has the credentials, or the external id with which the role is assumed";
+        reader.report(&MISPLACED_VALUE, entry.span(), message, Some(help.to_owned()));
     }
     access
 }

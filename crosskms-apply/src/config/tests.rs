@@ -40,6 +40,18 @@ fn accounts_and_grants_are_read() {
 }
 
 #[test]
+fn an_account_says_how_to_act_as_its_principals() {
+    let text = "[accounts.444455556666.as]\n\"arn:aws:iam::444455556666:role/a\" = { profile = \"a\" }\n\
+                \"arn:aws:iam::444455556666:role/b\" = { external_id = \"secret\" }\n";
+    let config = Config::parse("crosskms.toml", text).unwrap();
+    let principals = &config.accounts[&"444455556666".parse().unwrap()].principals;
+    let of = |name: &str| &principals[&format!("arn:aws:iam::444455556666:role/{name}").parse().unwrap()];
+    assert_eq!(of("a").profile.as_deref(), Some("a"));
+    assert_eq!(of("b").external_id.as_deref(), Some("secret"));
+    assert!(!format!("{config:?}").contains("secret"), "the external id must not be shown");
+}
+
+#[test]
 fn every_field_of_the_macro_is_a_field_here() {
     let text = r#"
 [[grant]]
@@ -159,6 +171,16 @@ fn wrong_forms_are_told_apart() {
         ("[accounts.1111]\n", "1:11 misplaced-value"),
         ("[accounts.111122223333]\nprofle = \"x\"\n", "2:1 unknown-field"),
         ("[accounts.111122223333]\nprofile = 7\n", "2:11 misplaced-value"),
+        ("[accounts.111122223333]\nas = 7\n", "2:6 misplaced-value"),
+        (
+            "[accounts.111122223333.as]\n\"arn:aws:iam::444455556666:role/a\" = { profile = \"a\" }\n",
+            "2:1 misplaced-value",
+        ),
+        ("[accounts.111122223333.as]\n\"arn:aws:iam::111122223333:role/a\" = {}\n", "2:38 misplaced-value"),
+        (
+            "[accounts.111122223333.as]\n\"arn:aws:iam::111122223333:role/a\" = { profile = \"a\", extrenal_id = \"b\" }\n",
+            "2:55 unknown-field",
+        ),
     ] {
         assert_eq!(findings(text), [place], "{text}");
     }

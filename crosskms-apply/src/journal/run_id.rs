@@ -19,7 +19,7 @@ const LETTERS: usize = 6;
 
 impl RunId {
     /// A new one.
-    pub(super) fn new(now: Timestamp) -> Self {
+    pub(crate) fn new(now: Timestamp) -> Self {
         let letters: String = std::iter::repeat_with(fastrand::alphanumeric).take(LETTERS).collect();
         Self(format!("{}-{}", now.strftime("%Y%m%dT%H%M%S%.3fZ"), letters.to_ascii_lowercase()))
     }

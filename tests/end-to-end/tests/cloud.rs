@@ -264,7 +264,8 @@ async fn accounts_do_not_see_each_other() {
     let same_name: PrincipalArn = role.as_str().replace(CONSUMER, OWNER).parse().unwrap();
     let cloud = aws.cloud([&owner, &consumer]);
     cloud.write(&inline(&role), &identity_policy()).await.unwrap();
-    assert!(is_not_found(cloud.read(&inline(&same_name)).await));
+    assert_eq!(cloud.read(&inline(&same_name)).await, Ok(None));
+    assert!(is_not_found(cloud.describe_principal(&same_name).await));
 
     let alone = aws.cloud([&owner]);
     let error = alone.read(&inline(&role)).await.unwrap_err();

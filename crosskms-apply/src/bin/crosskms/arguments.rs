@@ -222,11 +222,29 @@ Examples:
         #[command(flatten)]
         allowed: Allowed,
     },
-    /// Look whether the grants are in place and what they promise is allowed; writes nothing
+    /// Look whether the grants are in place and what they promise is allowed; writes no policy
+    #[command(after_help = "\
+Examples:
+  crosskms verify
+  crosskms verify --live
+  crosskms verify --live --wait 60 --grant raw-events
+
+With --live, the requests are made as the principals: a role is assumed with the credentials of its account, unless the
+account's entry in crosskms.toml has another way to act as it:
+
+  [accounts.444455556666.as]
+  \"arn:aws:iam::444455556666:role/analytics\" = { profile = \"analytics\" }
+
+KMS is asked by dry runs. S3 stores an object `crosskms-canary-…` under the first prefix of the grant, which is read and
+then deleted, also when something fails or Ctrl-C is pressed; what cannot be deleted is said. Whatever the bucket tells
+of new objects, it tells of the canary, too.")]
     Verify {
         /// How long to wait until everything is in place, in seconds
         #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = wait())]
         wait: u64,
+        /// Make the requests, too: dry runs of KMS and a canary object in S3
+        #[arg(long)]
+        live: bool,
     },
     /// Show every principal that can do an action on a key, bucket or object of a snapshot
     #[command(after_help = "\

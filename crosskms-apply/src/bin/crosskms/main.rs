@@ -57,7 +57,9 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Apply { plan, writing, no_verify, allowed } => {
             command::apply::run(&common, plan.as_deref(), &writing, no_verify, &allowed).await
         }
-        Command::Verify { wait } => command::verify::run(&common, Duration::from_secs(wait)).await,
+        Command::Verify { wait, live } => {
+            command::verify::run(&common, Duration::from_secs(wait), live).await
+        }
         Command::Diff(diff) => command::diff::run(&common, &diff),
         Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),
         Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),

@@ -8,6 +8,7 @@ mod explanation;
 mod finding;
 mod gate;
 mod import;
+mod live;
 mod plan;
 mod progress;
 mod runs;

@@ -1,6 +1,9 @@
 //! How an account is reached, as an operator writes it down.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use crosskms::arn::PrincipalArn;
 
 /// How to reach an account; without profile and role, with the credentials of the environment.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -15,6 +18,17 @@ pub struct AccountAccess {
     pub region: Option<String>,
     /// The address of a local server that takes the place of all services.
     pub endpoint_url: Option<String>,
+    /// How to act as roles and users of the account that grants name, where these are not simply assumed.
+    pub principals: BTreeMap<PrincipalArn, PrincipalAccess>,
+}
+
+/// How to act as a role or user; it matters for live verification alone.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct PrincipalAccess {
+    /// The profile that has its credentials; without one, a role is assumed with the account's credentials.
+    pub profile: Option<String>,
+    /// The external id that the role's trust policy asks for.
+    pub external_id: Option<String>,
 }
 
 impl fmt::Display for AccountAccess {
@@ -30,13 +44,23 @@ impl fmt::Display for AccountAccess {
 
 impl fmt::Debug for AccountAccess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { profile, assume_role, external_id, region, endpoint_url } = self;
+        let Self { profile, assume_role, external_id, region, endpoint_url, principals } = self;
         f.debug_struct("AccountAccess")
             .field("profile", profile)
             .field("assume_role", assume_role)
             .field("external_id", &external_id.as_ref().map(|_| "…"))
             .field("region", region)
             .field("endpoint_url", endpoint_url)
+            .field("principals", principals)
+            .finish()
+    }
+}
+
+impl fmt::Debug for PrincipalAccess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PrincipalAccess")
+            .field("profile", &self.profile)
+            .field("external_id", &self.external_id.as_ref().map(|_| "…"))
             .finish()
     }
 }

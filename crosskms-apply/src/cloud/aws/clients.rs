@@ -16,7 +16,7 @@ use super::retry;
 /// Each client has a retry quota of its own: the SDK's default is one for the process and service, where the
 /// failures of one account starve the others.
 pub(super) struct Clients {
-    config: SdkConfig,
+    pub(super) config: SdkConfig,
     iam: OnceLock<aws_sdk_iam::Client>,
     kms: ByRegion<aws_sdk_kms::Client>,
     s3: ByRegion<aws_sdk_s3::Client>,
@@ -96,7 +96,7 @@ pub(super) const fn home_region(partition: Partition) -> &'static str {
     }
 }
 
-fn sdk_region(name: &str) -> aws_config::Region {
+pub(super) fn sdk_region(name: &str) -> aws_config::Region {
     aws_config::Region::new(name.to_owned())
 }
 

@@ -1,5 +1,6 @@
 //! From an operator's words to credentials that are known to be the account's.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use aws_config::environment::EnvironmentVariableRegionProvider;
@@ -15,6 +16,7 @@ use futures_util::future::join_all;
 
 use super::AwsCloud;
 use super::access::AccountAccess;
+use super::actor::Acting;
 use super::call::Call;
 use super::clients::home_region;
 use super::retry::with_limits;
@@ -41,10 +43,15 @@ impl AwsCloud {
         let reached = accounts.into_iter().map(|(account, access)| async move {
             let config = access.config().await;
             check(account, &access.to_string(), &config).await?;
-            Ok((account, config))
+            Ok((account, config, access.acting().await))
         });
-        let configs: Result<Vec<_>, CloudError> = join_all(reached).await.into_iter().collect();
-        Ok(Self::from_configs(configs?))
+        let reached: Result<Vec<_>, CloudError> = join_all(reached).await.into_iter().collect();
+        let (mut configs, mut principals) = (Vec::new(), BTreeMap::new());
+        for (account, config, acting) in reached? {
+            configs.push((account, config));
+            principals.extend(acting);
+        }
+        Ok(Self { principals, ..Self::from_configs(configs) })
     }
 }
 
@@ -57,6 +64,28 @@ pub(super) async fn check(account: AccountId, whose: &str, config: &SdkConfig) -
 }
 
 impl AccountAccess {
+    /// How to act as the principals that have entries of their own; nobody is asked yet.
+    async fn acting(&self) -> BTreeMap<PrincipalArn, Acting> {
+        let mut acting = BTreeMap::new();
+        for (principal, access) in &self.principals {
+            let way = match (&access.profile, &access.external_id) {
+                (Some(profile), _) => {
+                    let account = Self {
+                        profile: Some(profile.clone()),
+                        region: self.region.clone(),
+                        endpoint_url: self.endpoint_url.clone(),
+                        ..Self::default()
+                    };
+                    Acting::With(Box::new(account.config().await))
+                }
+                (None, Some(external_id)) => Acting::Assuming { external_id: external_id.clone() },
+                (None, None) => continue,
+            };
+            acting.insert(principal.clone(), way);
+        }
+        acting
+    }
+
     async fn config(&self) -> SdkConfig {
         let region = self.region().await;
         let mut loader = aws_config::defaults(BehaviorVersion::latest())

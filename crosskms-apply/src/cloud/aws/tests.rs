@@ -1,5 +1,6 @@
 //! What the clients send and how they take the answers, without a socket.
 
+mod acting;
 mod connector;
 mod observing;
 

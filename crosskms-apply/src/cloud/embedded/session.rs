@@ -5,6 +5,7 @@ use crosskms::authorize::{Authorization, Caller, Context, Decision, Request};
 use crosskms::policies::SseAlgorithm;
 
 use super::EmbeddedCloud;
+use crate::cloud::Stored;
 use crate::snapshot::Snapshot;
 
 /// The embedded cloud as one principal sees it.
@@ -24,8 +25,25 @@ pub(super) struct Object {
 /// A key, and what S3 sends as the context `aws:s3:arn` with it (R2.31).
 #[derive(Debug, Clone)]
 struct Encryption {
+    algorithm: SseAlgorithm,
     key: KeyArn,
     context: String,
+}
+
+impl Object {
+    /// What S3 says of it in headers.
+    fn stored(&self) -> Stored {
+        match &self.encryption {
+            Some(Encryption { key, algorithm, .. }) => Stored {
+                algorithm: Some(algorithm.as_str().to_owned()),
+                key: Some(key.to_string()),
+                version: None,
+            },
+            None => {
+                Stored { algorithm: Some(SseAlgorithm::Aes256.as_str().to_owned()), key: None, version: None }
+            }
+        }
+    }
 }
 
 /// A request that was not answered.
@@ -62,15 +80,22 @@ impl<'c> Session<'c> {
     ///
     /// When S3 or KMS denies it.
     pub fn put_object(&self, bucket: &BucketArn, key: &str, body: &[u8]) -> Result<(), RequestError> {
+        self.put(bucket, key, body).map(drop)
+    }
+
+    /// The same, and how the object is stored.
+    pub(super) fn put(&self, bucket: &BucketArn, key: &str, body: &[u8]) -> Result<Stored, RequestError> {
         let mut state = self.cloud.state();
-        let object = format!("{bucket}/{key}");
-        self.s3(&state.snapshot, "s3:PutObject", bucket, &object)?;
-        let encryption = default_encryption(&state.snapshot, bucket, &object)?;
+        let name = format!("{bucket}/{key}");
+        self.s3(&state.snapshot, "s3:PutObject", bucket, &name)?;
+        let encryption = default_encryption(&state.snapshot, bucket, &name)?;
         if let Some(encryption) = &encryption {
             self.kms_through_s3(&state.snapshot, "kms:GenerateDataKey", encryption)?;
         }
-        state.objects.insert(object, Object { body: body.to_vec(), encryption });
-        Ok(())
+        let object = Object { body: body.to_vec(), encryption };
+        let stored = object.stored();
+        state.objects.insert(name, object);
+        Ok(stored)
     }
 
     /// `GetObject`, decrypted under the key with which it was written.
@@ -79,6 +104,11 @@ impl<'c> Session<'c> {
     ///
     /// When S3 or KMS denies it, or the object does not exist.
     pub fn get_object(&self, bucket: &BucketArn, key: &str) -> Result<Vec<u8>, RequestError> {
+        self.get(bucket, key).map(|(body, _)| body)
+    }
+
+    /// The same, and how the object is stored.
+    pub(super) fn get(&self, bucket: &BucketArn, key: &str) -> Result<(Vec<u8>, Stored), RequestError> {
         let state = self.cloud.state();
         let name = format!("{bucket}/{key}");
         self.s3(&state.snapshot, "s3:GetObject", bucket, &name)?;
@@ -86,7 +116,20 @@ impl<'c> Session<'c> {
         if let Some(encryption) = &object.encryption {
             self.kms_through_s3(&state.snapshot, "kms:Decrypt", encryption)?;
         }
-        Ok(object.body.clone())
+        Ok((object.body.clone(), object.stored()))
+    }
+
+    /// `DeleteObject`; that there is no such object is no failure.
+    ///
+    /// # Errors
+    ///
+    /// When S3 denies it.
+    pub fn delete_object(&self, bucket: &BucketArn, key: &str) -> Result<(), RequestError> {
+        let mut state = self.cloud.state();
+        let object = format!("{bucket}/{key}");
+        self.s3(&state.snapshot, "s3:DeleteObject", bucket, &object)?;
+        state.objects.remove(&object);
+        Ok(())
     }
 
     /// `ListObjectsV2` with a prefix.
@@ -110,8 +153,16 @@ impl<'c> Session<'c> {
     ///
     /// When KMS denies it.
     pub fn call_kms(&self, action: &str, key: &KeyArn) -> Result<(), RequestError> {
+        self.kms(action, key, Context::new())
+    }
+
+    pub(super) fn kms(&self, action: &str, key: &KeyArn, context: Context) -> Result<(), RequestError> {
         let state = self.cloud.state();
-        self.decide(&state.snapshot, action, key.as_str(), key.account(), Context::new())
+        self.decide(&state.snapshot, action, key.as_str(), key.account(), context)
+    }
+
+    pub(super) const fn principal(&self) -> &PrincipalArn {
+        &self.principal
     }
 
     fn s3(
@@ -130,7 +181,7 @@ impl<'c> Session<'c> {
         &self,
         snapshot: &Snapshot,
         action: &str,
-        Encryption { key, context }: &Encryption,
+        Encryption { key, context, .. }: &Encryption,
     ) -> Result<(), RequestError> {
         let context = Context::new()
             .with("kms:ViaService", format!("s3.{}.amazonaws.com", key.region()))
@@ -177,5 +228,5 @@ fn default_encryption(
     let Ok(key) = text.parse::<KeyArn>() else { return Err(RequestError::UnusableKey(text)) };
     let by_bucket_key = found.encryption.bucket_key == Some(true);
     let context = if by_bucket_key { bucket.to_string() } else { object.to_owned() };
-    Ok(Some(Encryption { key, context }))
+    Ok(Some(Encryption { algorithm: found.encryption.algorithm.clone(), key, context }))
 }

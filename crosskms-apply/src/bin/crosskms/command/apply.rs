@@ -43,6 +43,6 @@ pub(crate) async fn run(
     }
     let wait = Duration::from_secs(writing.wait);
     let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
-    output::verification(common.format, &verification);
+    output::verification(common.format, &verification, None);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

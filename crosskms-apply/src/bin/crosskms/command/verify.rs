@@ -3,16 +3,32 @@
 use std::time::Duration;
 
 use crosskms_apply::verify;
+use crosskms_apply::verify::{Live, VerifyOutcome, verify_live};
 
 use crate::arguments::Common;
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
+use crate::stop::Stop;
 
-pub(crate) async fn run(common: &Common, wait: Duration) -> Result<Exit, CommandError> {
+pub(crate) async fn run(common: &Common, wait: Duration, is_live: bool) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common).await?;
     let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
-    output::verification(common.format, &verification);
-    Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
+    let live = match is_live {
+        true => {
+            let stop = Stop::on_ctrl_c();
+            Some(with_cloud!(&connection, cloud => verify_live(cloud, &grants, wait, &stop.token()).await))
+        }
+        false => None,
+    };
+    output::verification(common.format, &verification, live.as_ref());
+    let is_good =
+        verification.is_good() && live.as_ref().is_none_or(|live| live.outcome() == VerifyOutcome::AsGranted);
+    Ok(match live {
+        Some(live) if !live.left_behind.is_empty() => Exit::Cloud,
+        Some(Live { stopped: true, .. }) => Exit::Stopped,
+        _ if is_good => Exit::Done,
+        _ => Exit::Pending,
+    })
 }

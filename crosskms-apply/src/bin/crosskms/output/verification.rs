@@ -4,16 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::authorize::{Authorization, Decision, Request, Verdict};
 use crosskms_apply::Verification;
-use crosskms_apply::verify::VerifyOutcome;
+use crosskms_apply::verify::{Live, VerifyOutcome};
 use serde_json::{Value, json};
 
 use super::{GREEN, RED, YELLOW, counted, line};
 use crate::arguments::Format;
 
-pub(crate) fn verification(format: Format, verification: &Verification) {
+pub(crate) fn verification(format: Format, verification: &Verification, live: Option<&Live>) {
     match format {
-        Format::Human => human(verification),
-        _ => super::json(&as_json(verification)),
+        Format::Human => {
+            human(verification);
+            live.iter().for_each(|live| super::live::human(live));
+        }
+        _ => {
+            let mut value = as_json(verification);
+            if let (Some(live), Some(members)) = (live, value.as_object_mut()) {
+                members.insert("live".to_owned(), super::live::as_json(live));
+            }
+            super::json(&value);
+        }
     }
 }
 
@@ -126,7 +135,7 @@ pub(super) fn request_json(request: &Request, authorization: &Authorization) -> 
     })
 }
 
-const fn outcome(outcome: VerifyOutcome) -> &'static str {
+pub(super) const fn outcome(outcome: VerifyOutcome) -> &'static str {
     match outcome {
         VerifyOutcome::AsGranted => "as_granted",
         VerifyOutcome::Undecided => "undecided",
