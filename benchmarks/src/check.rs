@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::error::BenchmarkError;
-use crate::generated::{self, cargo, policies, repository};
-use crate::measure::{Taken, in_turn, prepare, time};
+use crate::generated::{self, policies};
+use crate::measure::{Taken, in_turn, time};
 use crate::progress;
 use crate::report::{Section, ratio, seconds, times};
 
@@ -17,10 +17,7 @@ const GOAL: f64 = 100.0;
 
 pub(crate) fn run(rounds: u32) -> Result<Section, BenchmarkError> {
     progress("building crosskms, and installing parliament");
-    let target = crosskms_python::target_folder()?;
-    let build = ["build", "--release", "--package", "crosskms-apply", "--features", "cli", "--target-dir"];
-    prepare(cargo().current_dir(repository()).args(build).arg(&target))?;
-    let crosskms = target.join("release/crosskms");
+    let crosskms = generated::command()?;
     let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("requirements.txt");
     let parliament = crosskms_python::environment("parliament", &requirements)?.join("parliament");
     let folder = generated::folder("check")?;

@@ -1,4 +1,4 @@
-//! Crates that are generated to be compiled, in cargo's target folder.
+//! What is made to be measured, in cargo's target folder: the command, and crates that are generated to be compiled.
 
 pub(crate) mod grants;
 pub(crate) mod policies;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{BenchmarkError, at};
+use crate::measure::prepare;
 
 /// The folder of the repository.
 pub(crate) fn repository() -> &'static Path {
@@ -23,6 +24,14 @@ pub(crate) fn folder(name: &str) -> Result<PathBuf, BenchmarkError> {
     }
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     Ok(folder)
+}
+
+/// The command as it is released, built here.
+pub(crate) fn command() -> Result<PathBuf, BenchmarkError> {
+    let target = crosskms_python::target_folder()?;
+    let build = ["build", "--release", "--package", "crosskms-apply", "--features", "cli", "--target-dir"];
+    prepare(cargo().current_dir(repository()).args(build).arg(&target))?;
+    Ok(target.join("release/crosskms"))
 }
 
 /// A workspace of generated crates. It has its own target folder, cargo's default profiles, and the versions of

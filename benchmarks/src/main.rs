@@ -3,6 +3,7 @@
 //!
 //! Times depend on the machine, so what is reported are ratios of times that were taken in turn.
 
+mod apply;
 mod check;
 mod cold;
 mod compile;
@@ -43,17 +44,20 @@ enum What {
     Cold,
     /// Decisions, beside cedar-policy and iam-rs.
     Decide,
+    /// `crosskms apply` and an empty `plan`, beside Terraform.
+    Apply,
     /// All of them.
     All,
 }
 
 type Benchmark = fn(u32) -> Result<Section, BenchmarkError>;
 
-const BENCHMARKS: [(What, Benchmark); 4] = [
+const BENCHMARKS: [(What, Benchmark); 5] = [
     (What::Compile, compile::run),
     (What::Check, check::run),
     (What::Cold, cold::run),
     (What::Decide, decide::run),
+    (What::Apply, apply::run),
 ];
 
 fn main() -> ExitCode {

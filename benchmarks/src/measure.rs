@@ -1,4 +1,4 @@
-//! How long commands take.
+//! How long commands take, and how much memory.
 
 use std::ffi::OsStr;
 use std::io::{self, Read, Seek};
@@ -17,12 +17,21 @@ pub(crate) struct Taken {
     pub(crate) wall: Duration,
     /// Of the processors, for the program and for the kernel on its behalf; other programs disturb it little.
     pub(crate) cpu: Duration,
+    /// The most memory that one of them had, in bytes.
+    pub(crate) memory: u64,
 }
 
 impl Taken {
+    /// More than anything takes.
+    pub(crate) const MAX: Self = Self { wall: Duration::MAX, cpu: Duration::MAX, memory: u64::MAX };
+
     /// The least of each: what disturbs a measurement only ever adds to it.
-    fn least(self, other: Self) -> Self {
-        Self { wall: self.wall.min(other.wall), cpu: self.cpu.min(other.cpu) }
+    pub(crate) fn least(self, other: Self) -> Self {
+        Self {
+            wall: self.wall.min(other.wall),
+            cpu: self.cpu.min(other.cpu),
+            memory: self.memory.min(other.memory),
+        }
     }
 }
 
@@ -34,7 +43,7 @@ pub(crate) fn in_turn<C, const N: usize>(
     before: impl Fn(&C) -> Result<(), BenchmarkError>,
     run: impl Fn(&C) -> Result<Taken, BenchmarkError>,
 ) -> Result<[Taken; N], BenchmarkError> {
-    let mut least = [Taken { wall: Duration::MAX, cpu: Duration::MAX }; N];
+    let mut least = [Taken::MAX; N];
     for _ in 0..rounds {
         for (contestant, least) in contestants.iter().zip(&mut least) {
             before(contestant)?;
@@ -64,7 +73,8 @@ pub(crate) fn time(command: &mut Command, expected: &[i32]) -> Result<Taken, Ben
         let why = read(&mut said).map_err(at(scratch))?;
         return Err(failed(format!("{}\n{why}", used.status)));
     }
-    Ok(Taken { wall, cpu: used.rusage.utime.saturating_add(used.rusage.stime) })
+    let cpu = used.rusage.utime.saturating_add(used.rusage.stime);
+    Ok(Taken { wall, cpu, memory: used.rusage.maxrss })
 }
 
 /// Runs a command that is no part of what is measured.

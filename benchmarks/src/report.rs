@@ -33,6 +33,11 @@ impl Section {
         }
     }
 
+    /// Adds a sentence.
+    pub(crate) fn note(&mut self, text: &str) {
+        let _ = writeln!(self.text, "\n{text}");
+    }
+
     /// Adds what came of a goal, for example "at most 1.5 times".
     pub(crate) fn goal(&mut self, goal: &str, measured: &str, met: bool) {
         let met = if met { "met" } else { "**not met**" };
@@ -73,6 +78,10 @@ pub(crate) fn times(ratio: f64) -> String {
 
 pub(crate) fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
+}
+
+pub(crate) fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes / 1_000_000)
 }
 
 /// What decides how long anything takes here.

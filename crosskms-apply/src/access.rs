@@ -128,6 +128,11 @@ impl<'s> Access<'s> {
         self.view(&request.caller, &Gates::of(self, &request.resource)).decide(request)
     }
 
+    /// Decides one request as if there were no gates but those that were read.
+    pub fn decide_as_read(&self, request: &Request) -> Decision {
+        self.view(&request.caller, &Gates::of(self, &request.resource)).decide_as_read(request)
+    }
+
     /// Decides one request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
         self.view(&request.caller, &Gates::of(self, &request.resource)).authorize(request)

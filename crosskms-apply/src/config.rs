@@ -195,12 +195,19 @@ fn grants(
         );
         return grants;
     };
+    let mut tables_of_grants = Vec::new();
     for table in tables {
         let Some(grant) = grant::read(table, allowances, reader) else { continue };
-        if let Some(conflict) = grants.iter().find_map(|earlier| Conflict::between(earlier, &grant)) {
+        grants.push(grant);
+        tables_of_grants.push(table);
+    }
+    let mut conflicts = Conflict::among(&grants);
+    // One conflict of a grant is enough to find it.
+    conflicts.dedup_by_key(|(position, _)| *position);
+    for (position, conflict) in conflicts {
+        if let Some(table) = tables_of_grants.get(position) {
             reader.push(conflict.finding(), table.span());
         }
-        grants.push(grant);
     }
     grants
 }

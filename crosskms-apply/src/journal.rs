@@ -1,8 +1,8 @@
 //! What runs replaced, on disk before it was replaced.
 //!
 //! Key policies have no versions (R5.1): the text that a run replaces exists nowhere else. So it is written down
-//! first, together with the plan, in a file of the run's own that only its owner can read. Each line is flushed to
-//! the disk before the call that it is about. [`rollback`](crate::rollback()) restores from it.
+//! first, together with the plan, in a file of the run's own that only its owner can read. What is about to be
+//! replaced is flushed to the disk before the call that replaces it. [`rollback`](crate::rollback()) restores from it.
 
 mod file;
 mod lock;

@@ -1,8 +1,10 @@
 //! Whether the grants are in place: first the documents, then the requests that they promise.
 
 mod live;
+mod neighbours;
 
 pub use live::{Answer, By, Check, LeftBehind, Live, verify_live};
+pub use neighbours::Neighbour;
 
 use std::time::Duration;
 
@@ -10,9 +12,11 @@ use crosskms::CrossAccountGrant;
 use crosskms::authorize::{Authorization, Decision, Request, granted_requests};
 use tokio::time::{Instant, sleep};
 
+use crate::access::Access;
 use crate::cloud::{Cloud, CloudError};
 use crate::observe::{IdentityPolicies, observe};
-use crate::plan::{CHECKS, Change, Purpose, Refusals, plan_allowing};
+use crate::plan::{CHECKS, Change, Plan, Purpose, Refusals, plan_allowing};
+use crate::snapshot::Snapshot;
 
 /// What was found.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub struct Verification {
     pub drift: Vec<Change>,
     /// Every request that the grants promise, with AWS's decision as far as it can be known.
     pub requests: Vec<(Request, Authorization)>,
+    /// After a plan was applied: whose access is not as it was before, though no grant says so.
+    pub neighbours: Vec<Neighbour>,
 }
 
 /// What a verification comes to.
@@ -31,7 +37,7 @@ pub enum VerifyOutcome {
     AsGranted,
     /// Every document is in place and no gate denies, but a gate that was read holds what is not weighed yet.
     Undecided,
-    /// A document is not in place, or a granted request is denied.
+    /// A document is not in place, a granted request is denied, or access changed that no grant names.
     NotAsGranted,
 }
 
@@ -58,6 +64,32 @@ pub async fn verify(
     grants: &[CrossAccountGrant],
     patience: Duration,
 ) -> Result<Verification, VerifyError> {
+    Ok(read_and_decide(cloud, grants, patience).await?.0)
+}
+
+/// The same after a plan was applied, and whether everybody else's access is as it was: all whom either version of a
+/// key policy or bucket policy names, other principals of these accounts, other accounts, services, callers without
+/// credentials. `before` is the snapshot that the plan was made on.
+///
+/// # Errors
+///
+/// As [`verify`].
+pub async fn verify_applied(
+    cloud: &impl Cloud,
+    grants: &[CrossAccountGrant],
+    plan: &Plan,
+    before: &Snapshot,
+    patience: Duration,
+) -> Result<Verification, VerifyError> {
+    let (verification, after) = read_and_decide(cloud, grants, patience).await?;
+    Ok(Verification { neighbours: neighbours::changed(grants, plan, before, &after), ..verification })
+}
+
+async fn read_and_decide(
+    cloud: &impl Cloud,
+    grants: &[CrossAccountGrant],
+    patience: Duration,
+) -> Result<(Verification, Snapshot), VerifyError> {
     // What may stand in the way of what the grants promise shows in the requests.
     let allowable: Vec<_> = CHECKS.iter().copied().filter(|check| check.may_be_allowed).collect();
     let started = Instant::now();
@@ -71,10 +103,14 @@ pub async fn verify(
         sleep(pause).await;
         pause = (pause * 2).min(Duration::from_secs(5));
     };
-    let requests = grants.iter().flat_map(granted_requests);
-    let requests =
-        requests.map(|request| (snapshot.authorize(&request), request)).map(|(a, r)| (r, a)).collect();
-    Ok(Verification { drift, requests })
+    let access = Access::of(&snapshot);
+    let decided = |request: Request| {
+        let authorization = access.authorize(&request);
+        (request, authorization)
+    };
+    let requests = grants.iter().flat_map(granted_requests).map(decided).collect();
+    let verification = Verification { drift, requests, neighbours: Vec::new() };
+    Ok((verification, snapshot))
 }
 
 impl Verification {
@@ -82,7 +118,7 @@ impl Verification {
     pub fn outcome(&self) -> VerifyOutcome {
         let answers = || self.requests.iter().map(|(_, authorization)| authorization.as_read);
         let denies = |decision| matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny);
-        if !self.drift.is_empty() || answers().any(denies) {
+        if !self.drift.is_empty() || !self.neighbours.is_empty() || answers().any(denies) {
             VerifyOutcome::NotAsGranted
         } else if answers().all(|decision| decision == Decision::Allowed) {
             VerifyOutcome::AsGranted

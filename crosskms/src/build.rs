@@ -55,6 +55,7 @@ mod report;
 
 pub use given::GivenGrant;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -184,11 +185,15 @@ impl Build {
     /// The grants that break no rule; what the others break is reported.
     fn checked(&self, report: &mut Report) -> Vec<CrossAccountGrant> {
         let mut grants: Vec<CrossAccountGrant> = Vec::new();
+        let mut conflicts = Conflict::among(self.grants.iter().filter_map(GivenGrant::grant));
+        // One conflict of a grant is enough to find it.
+        conflicts.dedup_by_key(|(position, _)| *position);
+        let mut conflicts: BTreeMap<usize, Conflict> = conflicts.into_iter().collect();
         for (index, given) in self.grants.iter().enumerate() {
             let place = given.place(index);
             report.findings_of_grant(&place, given.findings());
             let Some(grant) = given.grant() else { continue };
-            if let Some(conflict) = grants.iter().find_map(|earlier| Conflict::between(earlier, grant)) {
+            if let Some(conflict) = conflicts.remove(&grants.len()) {
                 report.finding(&place, &conflict.finding());
             }
             grants.push(grant.clone());

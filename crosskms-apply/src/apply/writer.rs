@@ -108,7 +108,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     /// Saves what is replaced, then replaces it.
     async fn send(&self, merged: &Change, progress: &mut Progress) -> Result<(), ChangeError> {
         if let Some(journal) = self.journal {
-            journal.replacing(merged)?;
+            journal.replacing(merged).await?;
         }
         progress.sent = progress.sent.saturating_add(1);
         match merged.after.as_deref() {

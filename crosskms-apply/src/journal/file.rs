@@ -1,9 +1,11 @@
 //! The file of one run, while it is written.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::future::poll_fn;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::task::Poll;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -18,7 +20,17 @@ use crate::plan::{Change, Plan};
 pub struct RunJournal {
     run: RunId,
     path: PathBuf,
-    file: Mutex<File>,
+    file: Mutex<Lines>,
+}
+
+/// The lines of the file, of which the first are on the disk for certain.
+#[derive(Debug)]
+struct Lines {
+    file: File,
+    written: u64,
+    flushed: u64,
+    /// Why nothing more can be relied upon: a system that once could not flush may say later that it has.
+    broken: Option<ErrorKind>,
 }
 
 impl RunJournal {
@@ -31,8 +43,9 @@ impl RunJournal {
         let file = private_file(&path).map_err(failed)?;
         // The name of the file has to be on the disk as well.
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        let journal = Self { run, path, file: Mutex::new(file) };
-        journal.add(&json!({
+        let lines = Lines { file, written: 0, flushed: 0, broken: None };
+        let journal = Self { run, path, file: Mutex::new(lines) };
+        journal.flushed(&json!({
             "journal": Journal::VERSION,
             "crosskms": env!("CARGO_PKG_VERSION"),
             "run": journal.run.as_str(),
@@ -52,22 +65,24 @@ impl RunJournal {
         &self.path
     }
 
-    /// Saves what a change is about to replace.
+    /// Saves what a change is about to replace. Changes that are saved side by side are flushed together.
     ///
     /// # Errors
     ///
     /// When it cannot be saved; the document must then not be written.
-    pub(crate) fn replacing(&self, change: &Change) -> Result<(), JournalError> {
+    pub(crate) async fn replacing(&self, change: &Change) -> Result<(), JournalError> {
         let Change { document, grants, before, after, .. } = change;
         let fingerprint = fingerprint(before.as_deref());
-        self.add(&json!({
+        let line = self.add(&json!({
             "replacing": { "document": document, "grants": grants, "before": before, "fingerprint": fingerprint, "after": after }
-        }))
+        }))?;
+        after_the_others().await;
+        self.flush(line)
     }
 
-    /// Notes that a document was written.
+    /// Notes that a document was written. Nothing depends on it, so it is flushed with what is saved next.
     pub(crate) fn written(&self, document: &DocumentId) -> Result<(), JournalError> {
-        self.add(&json!({ "written": document }))
+        self.add(&json!({ "written": document })).map(drop)
     }
 
     /// Notes how the run ended.
@@ -76,16 +91,59 @@ impl RunJournal {
     ///
     /// When the file cannot be written; nothing of what it says is lost.
     pub fn end(&self, ending: Ending) -> Result<(), JournalError> {
-        self.add(&json!({ "ended": Timestamp::now().to_string(), "ending": ending }))
+        self.flushed(&json!({ "ended": Timestamp::now().to_string(), "ending": ending }))
     }
 
-    fn add(&self, line: &Value) -> Result<(), JournalError> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = format!("{line}\n");
-        file.write_all(text.as_bytes())
-            .and_then(|()| file.sync_data())
-            .map_err(|source| JournalError::Write { path: self.path.clone(), source })
+    /// Writes a line, and waits until it is on the disk.
+    fn flushed(&self, line: &Value) -> Result<(), JournalError> {
+        let line = self.add(line)?;
+        self.flush(line)
     }
+
+    /// Writes a line, and says which it is.
+    fn add(&self, line: &Value) -> Result<u64, JournalError> {
+        let text = format!("{line}\n");
+        self.lines(|lines| {
+            lines.file.write_all(text.as_bytes())?;
+            lines.written = lines.written.saturating_add(1);
+            Ok(lines.written)
+        })
+    }
+
+    /// Waits until this line is on the disk, and with it every other that is written.
+    fn flush(&self, line: u64) -> Result<(), JournalError> {
+        self.lines(|lines| {
+            if lines.flushed < line {
+                lines.file.sync_data()?;
+                lines.flushed = lines.written;
+            }
+            Ok(())
+        })
+    }
+
+    fn lines<T>(&self, work: impl FnOnce(&mut Lines) -> io::Result<T>) -> Result<T, JournalError> {
+        let mut lines = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = match lines.broken {
+            Some(kind) => Err(kind.into()),
+            None => work(&mut lines),
+        };
+        lines.broken = lines.broken.or(done.as_ref().err().map(io::Error::kind));
+        done.map_err(|source| JournalError::Write { path: self.path.clone(), source })
+    }
+}
+
+/// Lets those that run side by side go on until they wait as well.
+async fn after_the_others() {
+    let mut waited = false;
+    poll_fn(|context| {
+        if waited {
+            return Poll::Ready(());
+        }
+        waited = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 fn private_file(path: &Path) -> std::io::Result<File> {

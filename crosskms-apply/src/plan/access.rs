@@ -1,16 +1,17 @@
 //! The access that a plan changes: which requests AWS would answer in another way, of those that the grants promise
 //! and of those that their statements of before promised.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crosskms::CrossAccountGrant;
 use crosskms::action::Action;
 use crosskms::arn::{BucketArn, PrincipalArn};
-use crosskms::authorize::{Decision, Prepared, Request, requests_about};
+use crosskms::authorize::{Decision, Request, requests_about};
 use crosskms::policy::{ActionElement, PrincipalElement, PrincipalType, Statement};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
+use crate::access::Access;
 use crate::snapshot::Snapshot;
 
 /// A principal that gains or loses an action.
@@ -48,27 +49,14 @@ pub(super) fn changes(
             return Vec::new();
         }
     }
-    let requests: Vec<Request> = grants
-        .iter()
-        .filter(|grant| is_touched(grant, &changing))
-        .flat_map(|grant| requests(grant, before))
-        .collect();
-    // The policies of a caller and of a key or bucket are made ready once for all requests about them.
-    let mut groups: BTreeMap<(String, &str), Vec<(usize, &Request)>> = BTreeMap::new();
-    for (position, request) in requests.iter().enumerate() {
-        let about = (request.caller.to_string(), holder(&request.resource));
-        groups.entry(about).or_default().push((position, request));
+    let touched = grants.iter().filter(|grant| is_touched(grant, &changing));
+    let requests: Vec<Request> = touched.flat_map(|grant| requests(grant, before)).collect();
+    if requests.is_empty() {
+        return Vec::new();
     }
-    let mut access: BTreeMap<usize, AccessChange> = BTreeMap::new();
-    for group in groups.into_values() {
-        let Some((_, first)) = group.first() else { continue };
-        let (old, new) = (before.evidence(first), after.evidence(first));
-        let (old, new) = (Prepared::of(&old), Prepared::of(&new));
-        for (position, request) in group {
-            access.extend(changed(request, &old, &new).map(|change| (position, change)));
-        }
-    }
-    let mut access: Vec<AccessChange> = access.into_values().collect();
+    let (before, after) = (Access::of(before), Access::of(&after));
+    let mut access: Vec<AccessChange> =
+        requests.into_iter().filter_map(|request| changed(request, &before, &after)).collect();
     // One action is asked in several contexts, of which one is enough to tell.
     access.dedup();
     access
@@ -81,23 +69,15 @@ fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
     principals.chain([grant.key().as_str()]).chain(bucket).any(|arn| changing.contains(arn))
 }
 
-/// The key, or the bucket in which an object is.
-fn holder(resource: &str) -> &str {
-    match resource.split_once('/') {
-        Some((bucket, _)) if bucket.contains(":s3:") => bucket,
-        _ => resource,
-    }
-}
-
-fn changed(request: &Request, old: &Prepared<'_>, new: &Prepared<'_>) -> Option<AccessChange> {
-    let (before, after) = (old.decide_as_read(request), new.decide_as_read(request));
+fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
+    let (before, after) = (old.decide_as_read(&request), new.decide_as_read(&request));
     (before != after).then(|| AccessChange {
+        certain: new.decide(&request) != Decision::Unknown,
         principal: request.caller.to_string(),
-        action: request.action.clone(),
-        resource: request.resource.clone(),
+        action: request.action,
+        resource: request.resource,
         before,
         after,
-        certain: new.decide(request) != Decision::Unknown,
     })
 }
 

@@ -1,7 +1,9 @@
 //! The server that stands for all services of AWS.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -90,6 +92,22 @@ impl LocalAws {
         python::without_aws_settings(&mut command);
         command.env("AWS_CONFIG_FILE", self.config_file());
         command
+    }
+
+    /// How many requests the server was sent, by service: `kms`, `s3`, `iam`, `sts`.
+    ///
+    /// # Panics
+    ///
+    /// When the server does not answer.
+    pub fn requests(&self) -> BTreeMap<String, usize> {
+        let address = self.endpoint.trim_start_matches("http://");
+        let mut connection = TcpStream::connect(address).expect("the server listens");
+        let request = format!("GET /requests HTTP/1.0\r\nHost: {address}\r\n\r\n");
+        connection.write_all(request.as_bytes()).expect("the server listens");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).expect("the server answers");
+        let (_, numbers) = answer.split_once("\r\n\r\n").expect("the answer has a body");
+        serde_json::from_str(numbers).expect("the answer is JSON")
     }
 
     /// A call of the independent client; without account it is made with the default credentials.

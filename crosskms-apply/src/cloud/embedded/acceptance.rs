@@ -1,9 +1,7 @@
 //! The documents that AWS takes: well formed, within the quota, naming principals that exist, locking nobody out.
 
-use std::collections::BTreeSet;
-
 use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
-use crosskms::authorize::{Caller, Context, Decision, Request};
+use crosskms::authorize::{Caller, Context, Decision, Prepared, Request};
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
 use crosskms::rules::public_statements;
@@ -55,7 +53,7 @@ pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> R
         not_public(snapshot, bucket, document, &policy)?;
     }
     if let DocumentId::KeyPolicy(key) = document {
-        no_lock_out(snapshot, document, key, text)?;
+        no_lock_out(snapshot, document, key, &policy)?;
     }
     Ok(())
 }
@@ -101,21 +99,13 @@ fn within_quota(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Resul
 
 /// R5.3: every principal must exist. Of accounts that the snapshot does not hold, nothing is known.
 fn principals_exist(snapshot: &Snapshot, policy: &Policy) -> Result<(), String> {
-    let accounts: BTreeSet<AccountId> = snapshot
-        .principals
-        .keys()
-        .map(PrincipalArn::account)
-        .chain(snapshot.keys.keys().map(KeyArn::account))
-        .chain(snapshot.buckets.values().map(|bucket| bucket.account))
-        .collect();
     for statement in &policy.statements {
         let Some(PrincipalElement::Principal(named) | PrincipalElement::NotPrincipal(named)) =
             &statement.principal
         else {
             return Err("Policy contains a statement without a principal.".to_owned());
         };
-        if let Some(name) = named.of_type(&PrincipalType::Aws).find(|name| !exists(snapshot, &accounts, name))
-        {
+        if let Some(name) = named.of_type(&PrincipalType::Aws).find(|name| !exists(snapshot, name)) {
             return Err(format!(
                 "Policy contains a statement with one or more invalid principals: `{name}`."
             ));
@@ -124,7 +114,7 @@ fn principals_exist(snapshot: &Snapshot, policy: &Policy) -> Result<(), String> 
     Ok(())
 }
 
-fn exists(snapshot: &Snapshot, accounts: &BTreeSet<AccountId>, name: &str) -> bool {
+fn exists(snapshot: &Snapshot, name: &str) -> bool {
     if name == "*" {
         return true;
     }
@@ -136,11 +126,18 @@ fn exists(snapshot: &Snapshot, accounts: &BTreeSet<AccountId>, name: &str) -> bo
     match name.parse::<PrincipalArn>() {
         Ok(principal) => {
             principal.kind() == PrincipalKind::Account
-                || !accounts.contains(&principal.account())
                 || snapshot.principals.contains_key(&principal)
+                || !holds(snapshot, principal.account())
         }
         Err(_) => false,
     }
+}
+
+/// Whether the snapshot has anything of this account.
+fn holds(snapshot: &Snapshot, account: AccountId) -> bool {
+    snapshot.principals.keys().any(|principal| principal.account() == account)
+        || snapshot.keys.keys().any(|key| key.account() == account)
+        || snapshot.buckets.values().any(|bucket| bucket.account == account)
 }
 
 /// R5.42: the public access block refuses a policy that is surely public.
@@ -165,16 +162,17 @@ fn no_lock_out(
     snapshot: &Snapshot,
     document: &DocumentId,
     key: &KeyArn,
-    text: &str,
+    policy: &Policy,
 ) -> Result<(), CloudError> {
-    let mut after = snapshot.clone();
-    after.put(document, Some(text)).map_err(|error| super::malformed(document, error.to_string()))?;
     let root = PrincipalArn::account_root(key.partition(), key.account());
     let of_account = snapshot.principals.keys().filter(|principal| principal.account() == key.account());
-    let administrator = of_account.chain([&root]).find(|principal| {
+    // The account itself comes first: nearly every policy names it.
+    let administrator = [&root].into_iter().chain(of_account).find(|principal| {
         let caller = Caller::from((*principal).clone());
         let request = Request::new(caller, "kms:PutKeyPolicy", key.as_str(), key.account(), Context::new());
-        after.authorize(&request).decision == Decision::Allowed
+        let mut evidence = snapshot.evidence(&request);
+        evidence.resource_policy = Some(policy);
+        Prepared::of(&evidence).decide(&request) == Decision::Allowed
     });
     match administrator {
         Some(_) => Ok(()),

@@ -1,7 +1,5 @@
 //! Grants that cannot stand side by side.
 
-use std::collections::HashMap;
-
 use crosskms::CrossAccountGrant;
 use crosskms::grant::{Conflict, IdentityPolicy, Mechanism};
 
@@ -20,24 +18,13 @@ pub(super) static CONFLICTING_ENCRYPTION: Check = Check {
 pub(super) static FIELD: Check =
     Check { name: "field", summary: "plans know every field of the grants", may_be_allowed: false };
 
-/// Conflicts are between grants of one name, or on one bucket; others are not compared.
+/// Grants that cannot stand side by side, or that plans cannot carry out.
 pub(in crate::plan) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
-    let mut earlier: HashMap<String, Vec<&CrossAccountGrant>> = HashMap::new();
-    let mut refusals = Vec::new();
-    for later in grants {
-        let bucket = later.bucket().map(ToString::to_string);
-        for shared in [Some(later.name().sid_stem()), bucket].into_iter().flatten() {
-            let others = earlier.entry(shared).or_default();
-            let conflicts = others.iter().filter_map(|earlier| Conflict::between(earlier, later));
-            refusals.extend(conflicts.map(|conflict| {
-                let check = Check::named(conflict.check).unwrap_or(&SHARED_NAME);
-                Refusal::new(later.name(), check, conflict.message).help(conflict.help)
-            }));
-            others.push(later);
-        }
-    }
-    refusals.extend(grants.iter().filter_map(of_field));
-    super::once_each(refusals)
+    let conflicts = Conflict::among(grants).into_iter().filter_map(|(position, conflict)| {
+        let check = Check::named(conflict.check).unwrap_or(&SHARED_NAME);
+        Some(Refusal::new(grants.get(position)?.name(), check, conflict.message).help(conflict.help))
+    });
+    super::once_each(conflicts.chain(grants.iter().filter_map(of_field)).collect())
 }
 
 /// Documents that plans do not know yet must not be left out in silence.

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
+use crosskms_apply::Purpose;
 use crosskms_apply::config::PlanFile;
-use crosskms_apply::{Purpose, verify};
+use crosskms_apply::verify::verify_applied;
 
 use super::writing;
 use crate::arguments::{Allowed, Common, Writing};
@@ -28,8 +29,8 @@ pub(crate) async fn run(
     };
     let mut checks = allowed.checks.clone();
     checks.extend(saved.iter().flat_map(|saved| &saved.plan.allowed));
-    let plan =
-        with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, purpose, &checks).await)?;
+    let (before, plan) =
+        with_cloud!(&connection, cloud => super::plan::planned_on(cloud, &grants, purpose, &checks).await)?;
     if let Some(saved) = &saved {
         let moved = saved.moved(&plan);
         if !moved.is_empty() {
@@ -42,7 +43,8 @@ pub(crate) async fn run(
         return Ok(Exit::Done);
     }
     let wait = Duration::from_secs(writing.wait);
-    let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
+    let verification =
+        with_cloud!(&connection, cloud => verify_applied(cloud, &grants, &plan, &before, wait).await)?;
     output::verification(common.format, &verification, None);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

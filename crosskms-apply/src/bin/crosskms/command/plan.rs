@@ -5,7 +5,7 @@ use std::path::Path;
 use crosskms::CrossAccountGrant;
 use crosskms_apply::config::PlanFile;
 use crosskms_apply::plan::{Check, plan_allowing};
-use crosskms_apply::{Cloud, IdentityPolicies, Plan, Purpose, observe};
+use crosskms_apply::{Cloud, IdentityPolicies, Plan, Purpose, Snapshot, observe};
 
 use crate::arguments::{Allowed, Common};
 use crate::connection::{self, with_cloud};
@@ -36,6 +36,17 @@ pub(super) async fn planned(
     purpose: Purpose,
     allowed: &[&'static Check],
 ) -> Result<Plan, CommandError> {
+    Ok(planned_on(cloud, grants, purpose, allowed).await?.1)
+}
+
+/// The same, and the snapshot on which the plan was made.
+pub(super) async fn planned_on(
+    cloud: &impl Cloud,
+    grants: &[CrossAccountGrant],
+    purpose: Purpose,
+    allowed: &[&'static Check],
+) -> Result<(Snapshot, Plan), CommandError> {
     let snapshot = observe(cloud, grants, IdentityPolicies::OfGrants).await?;
-    Ok(plan_allowing(grants, &snapshot, purpose, allowed)?)
+    let plan = plan_allowing(grants, &snapshot, purpose, allowed)?;
+    Ok((snapshot, plan))
 }

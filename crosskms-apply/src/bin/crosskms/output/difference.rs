@@ -19,17 +19,20 @@ pub(crate) fn difference(format: Format, kind: PolicyType, difference: &AccessDi
 }
 
 fn human(difference: &AccessDifference) {
-    for shift in &difference.shifts {
-        let (sign, style) = if shift.gains() { ('+', GREEN) } else { ('-', RED) };
-        line(&format!("{style}{sign} {}{style:#}: {}", shift.who, shift.actions.join(", ")));
-        for case in shift.cases.iter().map(in_words).filter(|case| !case.is_empty()) {
-            line(&format!("    {case}"));
-        }
-        line(&format!("    {DIM}{} before, {} after{DIM:#}", shift.before, shift.after));
-    }
+    difference.shifts.iter().for_each(shift);
     if difference.is_empty() {
         line("Nobody gains or loses access.");
     }
+}
+
+/// Who gains or loses what, and when.
+pub(super) fn shift(shift: &Shift) {
+    let (sign, style) = if shift.gains() { ('+', GREEN) } else { ('-', RED) };
+    line(&format!("{style}{sign} {}{style:#}: {}", shift.who, shift.actions.join(", ")));
+    for case in shift.cases.iter().map(in_words).filter(|case| !case.is_empty()) {
+        line(&format!("    {case}"));
+    }
+    line(&format!("    {DIM}{} before, {} after{DIM:#}", shift.before, shift.after));
 }
 
 /// `on arn:aws:s3:::example/* if aws:SecureTransport is true`.
@@ -43,7 +46,7 @@ fn in_words(case: &Case) -> String {
     on.into_iter().chain(when).collect::<Vec<_>>().join(" ")
 }
 
-fn shift_json(shift: &Shift) -> Value {
+pub(super) fn shift_json(shift: &Shift) -> Value {
     json!({
         "principal": shift.who.to_string(),
         "gains": shift.gains(),

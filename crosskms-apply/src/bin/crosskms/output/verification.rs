@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::authorize::{Authorization, Decision, Request, Verdict};
 use crosskms_apply::Verification;
-use crosskms_apply::verify::{Live, VerifyOutcome};
+use crosskms_apply::verify::{Live, Neighbour, VerifyOutcome};
 use serde_json::{Value, json};
 
 use super::{GREEN, RED, YELLOW, counted, line};
@@ -57,6 +57,10 @@ fn human(verification: &Verification) {
         let gates = unread.into_iter().collect::<Vec<_>>().join(", ");
         line(&format!("{YELLOW}?{YELLOW:#} as far as could be read; not read: {gates}"));
     }
+    for Neighbour { document, shift, .. } in &verification.neighbours {
+        line(&format!("{RED}changed{RED:#}  by the {document}, and no grant says so"));
+        super::difference::shift(shift);
+    }
     line(&summary(verification));
 }
 
@@ -68,6 +72,10 @@ fn summary(verification: &Verification) -> String {
     let documents = match verification.drift.len() {
         0 => "all documents in place".to_owned(),
         drift => format!("{} not in place", counted(drift, "document")),
+    };
+    let documents = match verification.neighbours.len() {
+        0 => documents,
+        changes => format!("{documents}, {} of access that no grant names", counted(changes, "change")),
     };
     match verification.outcome() {
         VerifyOutcome::AsGranted => format!("as granted: {requests}, {documents}"),
@@ -118,7 +126,12 @@ fn as_json(verification: &Verification) -> Value {
         "good": verification.is_good(),
         "drift": verification.drift,
         "requests": requests,
+        "neighbours": verification.neighbours.iter().map(neighbour_json).collect::<Vec<_>>(),
     })
+}
+
+fn neighbour_json(Neighbour { document, shift, .. }: &Neighbour) -> Value {
+    json!({ "document": document, "shift": super::difference::shift_json(shift) })
 }
 
 /// A request, its answer and every gate.

@@ -1,0 +1,120 @@
+//! Everybody else: whom a key policy or bucket policy names besides the grants' principals, and strangers of each kind.
+
+use crosskms::CrossAccountGrant;
+use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
+use crosskms::authorize::difference::{AccessDifference, Element, Shift, Who};
+use crosskms::policy::{Policy, PolicyType};
+
+use crate::document::{BucketId, DocumentId};
+use crate::plan::Plan;
+use crate::snapshot::Snapshot;
+
+/// Somebody whose access is not as it was, though no grant says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Neighbour {
+    /// The document that says something else to it.
+    pub document: DocumentId,
+    /// Who, and what.
+    pub shift: Shift,
+}
+
+/// Whose access is not as it was before a plan was applied: neither by a gain that a grant names, nor by a loss that
+/// the plan showed. What somebody else has written since then is among it.
+pub(super) fn changed(
+    grants: &[CrossAccountGrant],
+    plan: &Plan,
+    before: &Snapshot,
+    after: &Snapshot,
+) -> Vec<Neighbour> {
+    let mut planned = before.clone();
+    for change in &plan.changes {
+        // A text that cannot be put was refused before it was written.
+        let _ = planned.put(&change.document, change.after.as_deref());
+    }
+    let mut documents: Vec<DocumentId> = grants
+        .iter()
+        .flat_map(|grant| {
+            let bucket = BucketId::of(grant).map(DocumentId::BucketPolicy);
+            [DocumentId::KeyPolicy(grant.key().clone())].into_iter().chain(bucket)
+        })
+        .collect();
+    documents.sort();
+    documents.dedup();
+    documents
+        .into_iter()
+        .filter(|document| before.document(document) != after.document(document))
+        .flat_map(|document| {
+            let foreseen = difference(&document, before, &planned).shifts;
+            let shifts = difference(&document, before, after).shifts.into_iter();
+            let unforeseen = shifts.filter_map(|mut shift| {
+                if shift.gains() {
+                    let given = |action: &String| is_granted(grants, &document, &shift, action);
+                    let beyond = shift.actions.iter().filter(|action| !given(action)).cloned().collect();
+                    shift.actions = beyond;
+                } else if foreseen.contains(&shift) {
+                    return None;
+                }
+                let document = document.clone();
+                (!shift.actions.is_empty()).then_some(Neighbour { document, shift })
+            });
+            unforeseen.collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn difference(document: &DocumentId, before: &Snapshot, after: &Snapshot) -> AccessDifference {
+    let kind = match document {
+        DocumentId::BucketPolicy(_) => PolicyType::BucketPolicy,
+        _ => PolicyType::KeyPolicy,
+    };
+    let policy =
+        |snapshot: &Snapshot| snapshot.document(document).and_then(|text| text.parse::<Policy>().ok());
+    let (before, after) = (policy(before), policy(after));
+    AccessDifference::between(kind, before.as_ref(), after.as_ref(), Some(document.account()))
+}
+
+/// Whether a grant gives the action to whom it names.
+fn is_granted(grants: &[CrossAccountGrant], document: &DocumentId, shift: &Shift, action: &str) -> bool {
+    grants.iter().any(|grant| {
+        let is_about = match document {
+            DocumentId::BucketPolicy(bucket) => grant.bucket() == Some(&bucket.arn),
+            DocumentId::KeyPolicy(key) => grant.key() == key,
+            _ => false,
+        };
+        is_about
+            && grant.actions().iter().any(|granted| granted.to_string() == action)
+            && grant.principals().iter().any(|principal| is_given_to(principal, shift))
+    })
+}
+
+/// Whether what changes is only for this principal.
+fn is_given_to(principal: &PrincipalArn, shift: &Shift) -> bool {
+    match &shift.who {
+        Who::Named(caller) if caller.to_string() == principal.as_str() => true,
+        // The statement names the account, and the principal in a condition.
+        who if account_of(who) == Some(principal.account()) => {
+            principal.kind() == PrincipalKind::Account
+                || shift.cases.iter().all(|case| {
+                    case.requirements.iter().any(|requirement| {
+                        let of_arn = matches!(&requirement.element, Element::Condition { key, .. }
+                            if key.eq_ignore_ascii_case("aws:PrincipalArn"));
+                        let is_it = |value: &String| value == principal.as_str();
+                        of_arn && requirement.holds && requirement.values.iter().any(is_it)
+                    })
+                })
+        }
+        _ => false,
+    }
+}
+
+fn account_of(who: &Who) -> Option<AccountId> {
+    match who {
+        Who::Named(caller) => caller.account(),
+        Who::OthersOf(account) => Some(*account),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
