@@ -81,6 +81,7 @@ struct ReadyBucket<'s> {
 struct ReadyPrincipal<'s> {
     principal: &'s Principal,
     policies: PolicySet<'s>,
+    boundary: Option<PolicySet<'s>>,
 }
 
 impl<'s> Access<'s> {
@@ -99,7 +100,9 @@ impl<'s> Access<'s> {
             let policies = principal.identity_policies.iter();
             let policies =
                 PolicySet::of_principal(policies.map(|(name, document)| (name.as_str(), document.policy())));
-            (arn, ReadyPrincipal { principal, policies })
+            let boundary = principal.boundary_policy.as_ref();
+            let boundary = boundary.map(|document| PolicySet::of_principal([("", document.policy())]));
+            (arn, ReadyPrincipal { principal, policies, boundary })
         });
         let roles = snapshot.principals.keys().filter(|arn| arn.kind() == PrincipalKind::Role);
         Self {
@@ -253,6 +256,7 @@ impl<'s> Access<'s> {
         let (key, bucket) = (gates.key, gates.bucket);
         let mut view = View::default();
         view.identity = principal.map(|principal| &principal.policies);
+        view.boundary = principal.and_then(|principal| principal.boundary.as_ref());
         view.resource = match (key, bucket) {
             (Some(key), _) => Some(&key.policies),
             (None, bucket) => bucket.and_then(|bucket| bucket.policies.as_ref()),
@@ -263,7 +267,10 @@ impl<'s> Access<'s> {
         if view.read.has(Gate::BucketSettings) {
             view.bucket = bucket.and_then(|bucket| bucket.settings.as_ref());
         }
-        if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
+        let is_hidden = principal.is_some_and(|principal| {
+            principal.permissions_boundary.is_some() && principal.boundary_policy.is_none()
+        });
+        if is_hidden {
             view.hidden = view.hidden.with(Gate::PermissionsBoundary);
         }
         view

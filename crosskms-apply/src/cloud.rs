@@ -111,6 +111,18 @@ pub trait Cloud: Sync {
         &self,
         principal: &PrincipalArn,
     ) -> impl Future<Output = Result<BTreeMap<String, String>, CloudError>> + Send;
+
+    /// The document of the managed policy that is the permissions boundary of a role or user, by its ARN; none, where
+    /// there is no such policy.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
 }
 
 /// What `GetRole` or `GetUser` tells.

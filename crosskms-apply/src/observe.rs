@@ -60,8 +60,13 @@ pub async fn observe(
     let buckets = stream::iter(buckets).map(|id| async move {
         existing(if all { bucket(cloud, id).await } else { bucket_documents(cloud, id).await })
     });
-    let principals = stream::iter(principals)
-        .map(|arn| async { existing(principal(cloud, arn, grants, identity_policies).await) });
+    let principals = stream::iter(principals).map(|arn| async {
+        let mut principal = existing(principal(cloud, arn, grants, identity_policies).await)?;
+        if let Some((arn, principal)) = principal.as_mut().filter(|_| all) {
+            principal.boundary_policy = permitted(boundary_policy(cloud, arn, principal).await)?.flatten();
+        }
+        Ok::<_, CloudError>(principal)
+    });
     let (keys, buckets, principals) = futures_util::try_join!(
         keys.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         buckets.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
@@ -175,6 +180,22 @@ pub(crate) async fn principal(
         IdentityPolicies::OfGrants => policies_of_grants(cloud, arn, grants).await?,
     };
     Ok((arn.clone(), principal))
+}
+
+/// The document of a principal's permissions boundary, if it has one.
+pub(crate) async fn boundary_policy(
+    cloud: &impl Cloud,
+    arn: &PrincipalArn,
+    principal: &Principal,
+) -> Result<Option<PolicyDocument>, CloudError> {
+    let Some(boundary) = &principal.permissions_boundary else { return Ok(None) };
+    let text = cloud.boundary_policy(arn, boundary).await?;
+    text.map(PolicyDocument::parse).transpose().map_err(|error| {
+        let message = format!("the permissions boundary `{boundary}` cannot be read: {error}");
+        let failure = Failure::Other { code: "UnreadableDocument".to_owned(), message };
+        let (target, account) = (arn.as_str().to_owned(), arn.account());
+        CloudError { call: "iam:GetPolicyVersion", target, account, failure }
+    })
 }
 
 /// The policies that the grants own. Where one is missing, perhaps the role or user is.

@@ -112,6 +112,9 @@ pub struct Principal {
     /// The ARN of the permissions boundary, if one is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permissions_boundary: Option<String>,
+    /// The document of the permissions boundary, where it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boundary_policy: Option<PolicyDocument>,
     /// Whether there may be identity policies that were not read.
     #[serde(skip)]
     pub partly_read: bool,

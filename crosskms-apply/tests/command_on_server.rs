@@ -224,3 +224,48 @@ fn live_verification_acts_as_the_role_and_cleans_up() {
         owner.call("s3", "list_objects_v2", &serde_json::json!({"Bucket": bucket.arn.name().as_str()}));
     assert_eq!(listed.unwrap()["KeyCount"], 0);
 }
+
+#[test]
+fn a_call_is_explained_over_what_may_be_read() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    let alone = format!("{}{}", owner.toml(), grant(&key, &bucket, &role));
+    fs::write(&file, format!("{alone}{}", consumer.toml())).unwrap();
+    let object = format!("s3://{}/2026/11/23.parquet", bucket.arn.name());
+    let explain = || crosskms(&aws, folder.path(), &["explain", "GetObject", &object, "--as", role.as_str()]);
+
+    // Nothing is in place yet.
+    let output = explain();
+    assert_eq!(code(&output), 2, "{output:?}");
+    assert!(stdout(&output).contains("identity policy in 444455556666 says nothing about it"), "{output:?}");
+
+    // Organizations are not read, so nobody can say that it is allowed; all that was read allows it.
+    assert_eq!(code(&crosskms(&aws, folder.path(), &["apply", "--yes"])), 0);
+    let output = explain();
+    let said = stdout(&output);
+    assert_eq!(code(&output), 2, "{said}");
+    assert!(said.contains("key policy in 111122223333 allows by `CrosskmsRawEventsKeyUse`"), "{said}");
+    assert!(!said.contains("says nothing about it") && !said.contains("permissions boundary"), "{said}");
+
+    // A permissions boundary that knows nothing of KMS.
+    let document = serde_json::json!({"Version": "2012-10-17", "Statement": [
+        {"Sid": "Storage", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}]});
+    let with = serde_json::json!({"PolicyName": "limits", "PolicyDocument": document.to_string()});
+    let boundary = consumer.call("iam", "create_policy", &with).unwrap()["Policy"]["Arn"].clone();
+    let with = serde_json::json!({"RoleName": role.name(), "PermissionsBoundary": boundary});
+    consumer.call("iam", "put_role_permissions_boundary", &with).unwrap();
+    let said = stdout(&explain());
+    assert!(said.contains("permissions boundary in 444455556666 allows by `Storage`"), "{said}");
+    assert!(said.contains("permissions boundary in 444455556666 says nothing about it"), "{said}");
+
+    // Without credentials of the consumer, what the role may do is not known, and that is said.
+    fs::write(&file, alone).unwrap();
+    let output = explain();
+    let warnings = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(code(&output), 2, "{warnings}");
+    assert!(warnings.contains("444455556666") && warnings.contains("is unknown"), "{warnings}");
+    assert!(!stdout(&output).contains("says nothing about it"), "{output:?}");
+}

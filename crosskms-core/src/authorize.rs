@@ -3,6 +3,7 @@
 //! [`authorize`] follows AWS's own procedure (R4.1 to R4.46), in `authorize/procedure.rs`. What is not known is *unknown*: a
 //! gate that nobody could read never helps to allow a request.
 
+mod access_point;
 mod caller;
 mod certainty;
 mod condition;
@@ -13,6 +14,7 @@ mod granted;
 mod index;
 mod key_state;
 mod kms;
+mod kms_grants;
 mod obstacle;
 mod organization;
 mod pattern;
@@ -34,6 +36,7 @@ pub use difference::AccessDifference;
 pub use evidence::{Evidence, Gate, Gates};
 pub use granted::{granted_requests, requests_about};
 pub use kms::{KeySettings, KmsGrant};
+pub use kms_grants::KmsGrants;
 pub use policy_set::PolicySet;
 pub use prepared::Prepared;
 pub use remedy::{Addition, Remedy};

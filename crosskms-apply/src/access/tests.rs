@@ -4,6 +4,7 @@ pub(crate) mod fleet;
 
 use crosskms::action::{Action, kms, s3};
 use crosskms::authorize::{Caller, Context, Decision, Gate, Prepared, Request};
+use crosskms::policy::PolicyDocument;
 
 use super::{Access, Answer, Asked, Denied, Via};
 use crate::snapshot::Snapshot;
@@ -120,6 +121,30 @@ fn what_is_asked_about_must_be_in_the_snapshot() {
     let error = access.asked("s3://exampel-0").unwrap_err();
     assert_eq!(error.help().unwrap(), "did you mean `arn:aws:s3:::example-0`?");
     assert!(matches!(access.asked("s3://example-0/a/b c").unwrap(), Asked::Object(_)));
+}
+
+#[test]
+fn a_permissions_boundary_limits_whoever_has_it() {
+    let mut snapshot = fleet::fleet(1);
+    let principal = snapshot.principals.values_mut().next().unwrap();
+    principal.permissions_boundary = Some("arn:aws:iam::444400000000:policy/limits".to_owned());
+    let role = NAMED.parse().unwrap();
+    let decisions = |snapshot: &Snapshot| -> Vec<String> {
+        let access = Access::of(snapshot);
+        let answers = access.what_can(&role, &Via::S3(access.asked("s3://example-0").unwrap()));
+        answers.iter().map(|answer| format!("{} {}", answer.action, answer.decision)).collect()
+    };
+    let unknown = [
+        "kms:Decrypt unknown",
+        "kms:GenerateDataKey unknown",
+        "s3:GetObject unknown",
+        "s3:PutObject unknown",
+    ];
+    assert_eq!(decisions(&snapshot), unknown, "what it says is not known");
+    let text = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": ["s3:GetObject", "kms:Decrypt"], "Resource": "*"}}"#;
+    snapshot.principals.values_mut().next().unwrap().boundary_policy =
+        Some(PolicyDocument::parse(text.to_owned()).unwrap());
+    assert_eq!(decisions(&snapshot), ["kms:Decrypt allowed", "s3:GetObject allowed"]);
 }
 
 /// Every policy made ready once gives the same as each request for itself.

@@ -146,6 +146,14 @@ impl Cloud for AwsCloud {
     ) -> Result<BTreeMap<String, String>, CloudError> {
         self.all_identity_policies(principal).await
     }
+
+    async fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> Result<Option<String>, CloudError> {
+        self.managed_policy(principal, boundary).await
+    }
 }
 
 impl fmt::Debug for AwsCloud {

@@ -184,6 +184,17 @@ impl Cloud for EmbeddedCloud {
         let policies = found.identity_policies.iter();
         Ok(policies.map(|(name, document)| (name.clone(), document.text().to_owned())).collect())
     }
+
+    async fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> Result<Option<String>, CloudError> {
+        let state = self.state();
+        let found = state.snapshot.principals.get(principal);
+        let found = found.filter(|found| found.permissions_boundary.as_deref() == Some(boundary));
+        Ok(found.and_then(|found| Some(found.boundary_policy.as_ref()?.text().to_owned())))
+    }
 }
 
 fn not_found(call: &'static str, target: &str, account: crosskms::arn::AccountId) -> CloudError {

@@ -6,7 +6,7 @@ use crosskms::authorize::Caller;
 use super::question::{Asked, Question, bucket_of};
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::BucketId;
-use crate::observe::{IdentityPolicies, bucket, key, principal};
+use crate::observe::{IdentityPolicies, boundary_policy, bucket, key, principal};
 use crate::snapshot::Snapshot;
 
 /// Where a bucket is, which its name does not tell.
@@ -41,7 +41,11 @@ pub async fn observe_for(
     }
     if let Some(arn) = caller(&question.caller) {
         let read = principal(cloud, &arn, &[], IdentityPolicies::All).await;
-        snapshot.principals.extend(readable(read, &mut unread)?);
+        if let Some((arn, mut principal)) = readable(read, &mut unread)? {
+            let read = boundary_policy(cloud, &arn, &principal).await;
+            principal.boundary_policy = readable(read, &mut unread)?.flatten();
+            snapshot.principals.insert(arn, principal);
+        }
     }
     Ok((snapshot, unread))
 }

@@ -3,6 +3,8 @@
 mod counting;
 
 use crosskms::CrossAccountGrant;
+use crosskms::authorize::{Decision, granted_requests};
+use crosskms::policy::PolicyDocument;
 
 use super::{IdentityPolicies, observe};
 use crate::cloud::embedded::EmbeddedCloud;
@@ -119,4 +121,31 @@ async fn a_role_that_is_gone_is_left_out() {
     snapshot.principals.clear();
     let (snapshot, _) = observed(&EmbeddedCloud::new(snapshot), grants).await;
     assert!(snapshot.principals.is_empty());
+}
+
+#[tokio::test]
+async fn of_a_permissions_boundary_the_document_is_read_where_requests_are_decided() {
+    let grants = [grant("share", KEY, "bucket", "role")];
+    let mut held = applied(&grants).await.snapshot();
+    let boundary = "arn:aws:iam::444455556666:policy/limits";
+    let text =
+        r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}"#;
+    let principal = held.principals.values_mut().next().unwrap();
+    principal.permissions_boundary = Some(boundary.to_owned());
+    let decisions = |held: &Snapshot| {
+        let decide = |request| held.authorize(request).decision;
+        granted_requests(&grants[0]).iter().map(decide).collect::<Vec<_>>()
+    };
+    // That there is one is known, and not what it says.
+    assert!(decisions(&held).iter().all(|decision| *decision == Decision::Unknown));
+
+    held.principals.values_mut().next().unwrap().boundary_policy =
+        Some(PolicyDocument::parse(text.to_owned()).unwrap());
+    let decided = decisions(&held);
+    assert!(decided.contains(&Decision::ImplicitDeny) && decided.contains(&Decision::Allowed), "{decided:?}");
+    let cloud = EmbeddedCloud::new(held.clone());
+    let counting = Counting::new(&cloud);
+    let snapshot = observe(&counting, &grants, IdentityPolicies::All).await.unwrap();
+    assert!(counting.calls().contains(&format!("boundary_policy {boundary}")), "{:?}", counting.calls());
+    assert_eq!(snapshot.principals, held.principals);
 }

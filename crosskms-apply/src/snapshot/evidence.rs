@@ -34,8 +34,10 @@ impl Snapshot {
         if evidence.read.has(Gate::BucketSettings) {
             evidence.bucket = bucket.and_then(Bucket::settings);
         }
-        if principal.is_some_and(|principal| principal.permissions_boundary.is_some()) {
-            evidence.hidden = evidence.hidden.with(Gate::PermissionsBoundary);
+        match principal.map(|principal| (&principal.boundary_policy, &principal.permissions_boundary)) {
+            Some((Some(policy), _)) => evidence.permissions_boundary = Some(policy.policy()),
+            Some((None, Some(_))) => evidence.hidden = evidence.hidden.with(Gate::PermissionsBoundary),
+            Some((None, None)) | None => {}
         }
         evidence
     }

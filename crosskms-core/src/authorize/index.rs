@@ -70,7 +70,7 @@ impl Index {
     }
 
     /// The positions of the statements that can match; one may come twice.
-    pub(super) fn candidates(&self, request: &Request) -> impl Iterator<Item = usize> {
+    pub(super) fn candidates(&self, request: &Request, resource: &str) -> impl Iterator<Item = usize> {
         let of_user = match &request.caller {
             Caller::FederatedUser { account, .. } => self.by_user_of.get(account),
             _ => None,
@@ -79,7 +79,7 @@ impl Index {
             name_of(&request.caller).and_then(|name| self.by_principal.get(name)),
             of_user,
             request.account().and_then(|account| self.by_account.get(&account)),
-            self.by_resource.get(stem(&request.resource)),
+            self.by_resource.get(stem(resource)),
             self.by_action.get(request.folded_action()),
             Some(&self.others),
         ];

@@ -10,7 +10,7 @@ use super::principal::Naming;
 use super::report::{Dependency, Nearest, Spoken};
 use super::request::Request;
 use super::s3::policy_is_public;
-use super::statement::{Attachment, Comparison, Mismatch, Prepared};
+use super::statement::{Attachment, Comparison, Element, Mismatch, Prepared};
 use crate::arn::BucketArn;
 use crate::policy::{Effect, Policy, ResourceElement};
 use crate::wildcard;
@@ -112,9 +112,14 @@ impl<'p> PolicySet<'p> {
 
     /// What the policies say.
     pub(super) fn weigh(&self, request: &Request, has_boundary: Certainty) -> Weight {
+        self.weigh_as(request, &request.resource, has_boundary)
+    }
+
+    /// The same, where the policies know the resource by another ARN.
+    pub(super) fn weigh_as(&self, request: &Request, resource: &str, has_boundary: Certainty) -> Weight {
         let mut weight = Weight::SILENT;
         let mut add = |statement: &Prepared<'_>| {
-            let naming = statement.matches(request, has_boundary);
+            let naming = statement.matches_as(request, resource, has_boundary);
             match statement.source.effect {
                 Effect::Deny => weight.denies = weight.denies.or(naming.at_all()),
                 Effect::Allow => weight.allows = weight.allows.or(naming),
@@ -123,7 +128,7 @@ impl<'p> PolicySet<'p> {
         match &self.index {
             None => self.statements.iter().for_each(add),
             Some(index) => {
-                let candidates = index.candidates(request);
+                let candidates = index.candidates(request, resource);
                 candidates.filter_map(|position| self.statements.get(position)).for_each(&mut add);
             }
         }
@@ -150,10 +155,12 @@ impl<'p> PolicySet<'p> {
                 statement: self.name(position),
                 effect: statement.source.effect,
                 elements: statement
-                    .compare(request, has_boundary)
-                    .unknown
-                    .into_iter()
-                    .map(|Mismatch { element, expected, .. }| (element, expected))
+                    .elements(request, has_boundary)
+                    .filter(|(_, certainty)| *certainty == Certainty::Unknown)
+                    .map(|(element, _)| {
+                        let Mismatch { element, expected, .. } = statement.mismatch(element, request);
+                        (element, expected)
+                    })
                     .collect(),
             })
             .collect()
@@ -208,16 +215,15 @@ impl<'p> PolicySet<'p> {
     /// Of the statements that allow something and do not match, the one of which the fewest elements fail.
     fn nearest(&self, request: &Request, has_boundary: Certainty) -> Option<Nearest> {
         // Of those that fail equally, one that is about the caller.
-        let is_about_others =
-            |of: &Comparison| of.failed.as_ref().is_some_and(|failed| failed.element.ends_with("Principal"));
-        let rank = |of: &Comparison| (of.failing, is_about_others(of), Reverse(of.matching));
+        let is_about_others = |of: &Comparison<'_>| matches!(of.failed, Some(Element::Principal));
+        let rank = |of: &Comparison<'_>| (of.failing, is_about_others(of), Reverse(of.matching));
         let statements = self.statements.iter().enumerate();
-        let (comparison, position) = statements
+        let (comparison, statement, position) = statements
             .filter(|(_, statement)| statement.source.effect == Effect::Allow)
-            .map(|(position, statement)| (statement.compare(request, has_boundary), position))
-            .filter(|(comparison, _)| comparison.matching > 0)
-            .min_by_key(|(comparison, _)| rank(comparison))?;
-        let Mismatch { element, expected, actual } = comparison.failed?;
+            .map(|(position, statement)| (statement.compare(request, has_boundary), statement, position))
+            .filter(|(comparison, ..)| comparison.matching > 0)
+            .min_by_key(|(comparison, ..)| rank(comparison))?;
+        let Mismatch { element, expected, actual } = statement.mismatch(comparison.failed?, request);
         let alone = comparison.failing == 1;
         Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
     }

@@ -1,7 +1,8 @@
 //! Evidence made ready for many requests.
 
 use super::evidence::{Evidence, Gates};
-use super::kms::{KeySettings, KmsGrant};
+use super::kms::KeySettings;
+use super::kms_grants::KmsGrants;
 use super::policy_set::PolicySet;
 use super::request::Request;
 use super::s3::BucketSettings;
@@ -33,7 +34,7 @@ pub struct Prepared<'p> {
     endpoint: Option<PolicySet<'p>>,
     resource: Option<PolicySet<'p>>,
     access_point: Option<(String, Option<PolicySet<'p>>)>,
-    kms_grants: Vec<KmsGrant>,
+    kms_grants: KmsGrants,
     key: Option<KeySettings>,
     bucket: Option<BucketSettings>,
     management_account: Option<AccountId>,
@@ -62,7 +63,7 @@ impl<'p> Prepared<'p> {
                 .access_point
                 .as_ref()
                 .map(|point| (point.arn.clone(), point.policy.map(PolicySet::of_resource))),
-            kms_grants: evidence.kms_grants.clone(),
+            kms_grants: KmsGrants::of(evidence.kms_grants.iter().cloned()),
             key: evidence.key.clone(),
             bucket: evidence.bucket.clone(),
             management_account: evidence.management_account,
@@ -97,7 +98,7 @@ impl<'p> Prepared<'p> {
             endpoint: self.endpoint.as_ref(),
             resource: self.resource.as_ref(),
             access_point: self.access_point.as_ref().map(|(arn, policies)| (arn.as_str(), policies.as_ref())),
-            kms_grants: &self.kms_grants,
+            kms_grants: Some(&self.kms_grants),
             key: self.key.as_ref(),
             bucket: self.bucket.as_ref(),
             management_account: self.management_account,

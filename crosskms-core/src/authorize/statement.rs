@@ -37,14 +37,21 @@ pub(super) enum Attachment {
     Resource,
 }
 
+/// An element of a statement.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Element<'s> {
+    Principal,
+    Action,
+    Resource,
+    Condition(&'s Test<'s>),
+}
+
 /// How many elements of a statement match, and the first that does not.
-#[derive(Debug)]
-pub(super) struct Comparison {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Comparison<'s> {
     pub(super) matching: usize,
     pub(super) failing: usize,
-    pub(super) failed: Option<Mismatch>,
-    /// Those of which it is not known.
-    pub(super) unknown: Vec<Mismatch>,
+    pub(super) failed: Option<Element<'s>>,
 }
 
 /// An element that does not match, with what it expects and what the request has.
@@ -82,11 +89,16 @@ impl<'p> Prepared<'p> {
 
     /// How the statement names the caller, if all other elements match.
     pub(super) fn matches(&self, request: &Request, has_boundary: Certainty) -> Naming {
+        self.matches_as(request, &request.resource, has_boundary)
+    }
+
+    /// The same, where the policy knows the resource by another ARN.
+    pub(super) fn matches_as(&self, request: &Request, resource: &str, has_boundary: Certainty) -> Naming {
         let mut certainty = self.actions.name(request.folded_action(), request);
         if certainty == Certainty::No {
             return Naming::NOT;
         }
-        certainty = certainty.and(self.resources.name(&request.resource, request));
+        certainty = certainty.and(self.resources.name(resource, request));
         if certainty == Certainty::No {
             return Naming::NOT;
         }
@@ -103,50 +115,77 @@ impl<'p> Prepared<'p> {
         naming.and(certainty)
     }
 
-    /// Every element beside the request, to say which one failed.
-    pub(super) fn compare(&self, request: &Request, has_boundary: Certainty) -> Comparison {
-        let mut comparison = Comparison { matching: 0, failing: 0, failed: None, unknown: Vec::new() };
-        if !matches!(self.principals, Principals::Attached) {
-            let naming = self.principals.naming(request, has_boundary);
-            let names = if naming.is_clear() { naming.at_all() } else { Certainty::Unknown };
-            let element = match self.source.principal {
-                Some(PrincipalElement::NotPrincipal(_)) => "NotPrincipal",
-                _ => "Principal",
-            };
-            comparison.add(
-                names,
-                || element.to_owned(),
-                || self.principal_texts(),
-                || vec![request.caller.to_string()],
-            );
-        }
-        let action = self.actions.name(request.folded_action(), request);
-        let (element, expected) = match &self.source.action {
-            Some(ActionElement::Action(texts)) => ("Action", texts.as_slice()),
-            Some(ActionElement::NotAction(texts)) => ("NotAction", texts.as_slice()),
-            None => ("Action", [].as_slice()),
-        };
-        comparison.add(action, || element.to_owned(), || owned(expected), || vec![request.action.clone()]);
-        let resource = self.resources.name(&request.resource, request);
-        let (element, expected) = match &self.source.resource {
-            Some(ResourceElement::Resource(texts)) => ("Resource", texts.as_slice()),
-            Some(ResourceElement::NotResource(texts)) => ("NotResource", texts.as_slice()),
-            None => ("Resource", [].as_slice()),
-        };
-        comparison.add(
-            resource,
-            || element.to_owned(),
-            || owned(expected),
-            || vec![request.resource.clone()],
-        );
-        for test in &self.tests {
-            let element = || format!("Condition.{}.{}", test.operator, test.entry.key);
-            let expected = || test.entry.values.iter().map(|value| value.as_text().into_owned()).collect();
-            let actual =
-                || request.context.values(&test.entry.key).map(<[String]>::to_vec).unwrap_or_default();
-            comparison.add(test.holds(&request.context), element, expected, actual);
+    /// How many elements match a request, to say which one failed.
+    pub(super) fn compare(&self, request: &Request, has_boundary: Certainty) -> Comparison<'_> {
+        let mut comparison = Comparison { matching: 0, failing: 0, failed: None };
+        for (element, certainty) in self.elements(request, has_boundary) {
+            if certainty == Certainty::Yes {
+                comparison.matching = comparison.matching.saturating_add(1);
+            } else {
+                comparison.failing = comparison.failing.saturating_add(1);
+                comparison.failed.get_or_insert(element);
+            }
         }
         comparison
+    }
+
+    /// Each element, and whether it matches.
+    pub(super) fn elements<'s>(
+        &'s self,
+        request: &Request,
+        has_boundary: Certainty,
+    ) -> impl Iterator<Item = (Element<'s>, Certainty)> {
+        let is_attached = matches!(self.principals, Principals::Attached);
+        let principal = (!is_attached).then(|| {
+            let naming = self.principals.naming(request, has_boundary);
+            let names = if naming.is_clear() { naming.at_all() } else { Certainty::Unknown };
+            (Element::Principal, names)
+        });
+        let named = [
+            (Element::Action, self.actions.name(request.folded_action(), request)),
+            (Element::Resource, self.resources.name(&request.resource, request)),
+        ];
+        let conditions = self.tests.iter();
+        let conditions = conditions.map(|test| (Element::Condition(test), test.holds(&request.context)));
+        principal.into_iter().chain(named).chain(conditions)
+    }
+
+    /// What an element expects, beside what the request has.
+    pub(super) fn mismatch(&self, element: Element<'_>, request: &Request) -> Mismatch {
+        let (name, expected, actual) = match element {
+            Element::Principal => {
+                let name = match self.source.principal {
+                    Some(PrincipalElement::NotPrincipal(_)) => "NotPrincipal",
+                    _ => "Principal",
+                };
+                (name, self.principal_texts(), request.caller.to_string())
+            }
+            Element::Action => {
+                let (name, texts) = match &self.source.action {
+                    Some(ActionElement::Action(texts)) => ("Action", texts.as_slice()),
+                    Some(ActionElement::NotAction(texts)) => ("NotAction", texts.as_slice()),
+                    None => ("Action", [].as_slice()),
+                };
+                (name, owned(texts), request.action.clone())
+            }
+            Element::Resource => {
+                let (name, texts) = match &self.source.resource {
+                    Some(ResourceElement::Resource(texts)) => ("Resource", texts.as_slice()),
+                    Some(ResourceElement::NotResource(texts)) => ("NotResource", texts.as_slice()),
+                    None => ("Resource", [].as_slice()),
+                };
+                (name, owned(texts), request.resource.clone())
+            }
+            Element::Condition(test) => {
+                let actual = request.context.values(&test.entry.key);
+                return Mismatch {
+                    element: format!("Condition.{}.{}", test.operator, test.entry.key),
+                    expected: test.entry.values.iter().map(|value| value.as_text().into_owned()).collect(),
+                    actual: actual.map(<[String]>::to_vec).unwrap_or_default(),
+                };
+            }
+        };
+        Mismatch { element: name.to_owned(), expected, actual: vec![actual] }
     }
 
     fn principal_texts(&self) -> Vec<String> {
@@ -161,30 +200,6 @@ impl<'p> Prepared<'p> {
                 }
             }
         }
-    }
-}
-
-impl Comparison {
-    fn add(
-        &mut self,
-        certainty: Certainty,
-        element: impl FnOnce() -> String,
-        expected: impl FnOnce() -> Vec<String>,
-        actual: impl FnOnce() -> Vec<String>,
-    ) {
-        if certainty == Certainty::Yes {
-            self.matching = self.matching.saturating_add(1);
-            return;
-        }
-        self.failing = self.failing.saturating_add(1);
-        if certainty == Certainty::No && self.failed.is_some() {
-            return;
-        }
-        let mismatch = Mismatch { element: element(), expected: expected(), actual: actual() };
-        if certainty == Certainty::Unknown {
-            self.unknown.push(mismatch.clone());
-        }
-        self.failed.get_or_insert(mismatch);
     }
 }
 

@@ -1,8 +1,10 @@
 //! Evidence made ready and borrowed: the gates of one request, whoever keeps their policies.
 
+use super::access_point::through;
 use super::certainty::Certainty;
 use super::evidence::{Gate, Gates};
-use super::kms::{KeySettings, KmsGrant, usability};
+use super::kms::{KeySettings, usability};
+use super::kms_grants::KmsGrants;
 use super::obstacle::Obstacle;
 use super::organization::{self, rcps_bind, scps_bind};
 use super::policy_set::{PolicySet, Weight};
@@ -69,7 +71,7 @@ pub struct View<'g, 'p> {
     /// The access point through which a bucket is used, if it is: its ARN, and its policy if it has one.
     pub access_point: Option<(&'g str, Option<&'g PolicySet<'p>>)>,
     /// The KMS grants on the key.
-    pub kms_grants: &'g [KmsGrant],
+    pub kms_grants: Option<&'g KmsGrants>,
     /// The key, where its state and usage are known.
     pub key: Option<&'g KeySettings>,
     /// The bucket, where its settings are known.
@@ -139,8 +141,8 @@ impl View<'_, '_> {
             resource.retain(|dependency| dependency.effect == Effect::Allow);
         }
         let access_point = self.access_point.filter(|_| about_resource && !is_kms).map(|(arn, policies)| {
-            let through = request.about(object_of(arn, &request.resource));
-            policies.map(|policies| policies.unclear(Gate::AccessPointPolicy, &through, has_boundary))
+            let seen = request.about(through(arn, &request.resource, str::to_owned));
+            policies.map(|policies| policies.unclear(Gate::AccessPointPolicy, &seen, has_boundary))
         });
         [
             one(Gate::IdentityPolicy, self.identity, request.caller.has_identity_policies()),
@@ -161,8 +163,8 @@ impl View<'_, '_> {
         let may_say_more =
             |gate: Gate| self.hidden.has(gate) || (unread == Unread::MaySayAnything && !self.read.has(gate));
         let more = |gate: Gate, weight: Weight| if may_say_more(gate) { weight.or(ANYTHING) } else { weight };
-        let weigh = |policies: Option<&PolicySet<'_>>, request: &Request| match policies {
-            Some(policies) => policies.weigh(request, has_boundary),
+        let weigh = |policies: Option<&PolicySet<'_>>, resource: &str| match policies {
+            Some(policies) => policies.weigh_as(request, resource, has_boundary),
             None => Weight::SILENT,
         };
         // What is not there limits nothing, unless it was not read.
@@ -183,12 +185,12 @@ impl View<'_, '_> {
         };
         let is_kms = request.is_of(Service::Kms);
         let resource_gate = if is_kms { Gate::KeyPolicy } else { Gate::BucketPolicy };
-        let mut resource = more(resource_gate, weigh(self.resource, request));
+        let mut resource = more(resource_gate, weigh(self.resource, &request.resource));
         if may_always_mend(request) {
             resource.denies = Certainty::No;
         }
         if let Some((arn, policies)) = self.access_point.filter(|_| !is_kms) {
-            let through = weigh(policies, &request.about(object_of(arn, &request.resource)));
+            let through = through(arn, &request.resource, |resource| weigh(policies, resource));
             // R4.31: both must allow.
             let through = more(Gate::AccessPointPolicy, through);
             resource = Weight {
@@ -198,7 +200,7 @@ impl View<'_, '_> {
         }
         Voices {
             identity: match request.caller.has_identity_policies() {
-                true => more(Gate::IdentityPolicy, weigh(self.identity, request)),
+                true => more(Gate::IdentityPolicy, weigh(self.identity, &request.resource)),
                 // A root user has none and needs none.
                 false => PASSES,
             },
@@ -258,10 +260,7 @@ impl View<'_, '_> {
     }
 
     fn kms_grant(&self, request: &Request) -> Certainty {
-        if !request.is_of(Service::Kms) {
-            return Certainty::No;
-        }
-        self.kms_grants.iter().map(|grant| grant.allows(request)).fold(Certainty::No, Certainty::or)
+        self.kms_grants.map_or(Certainty::No, |kms_grants| kms_grants.allow(request))
     }
 
     /// Whether the settings of key or bucket let the request pass, where they are known.
@@ -338,7 +337,8 @@ impl View<'_, '_> {
             let report = GateReport::of_policies(Gate::BucketPolicy, owner, read(Gate::BucketPolicy), spoken);
             gates.push(report.noted(note));
             if let Some((arn, policies)) = self.access_point {
-                let spoken = explain(policies, &request.about(object_of(arn, &request.resource)));
+                let spoken =
+                    explain(policies, &request.about(through(arn, &request.resource, str::to_owned)));
                 let account = super::principal::account_of(arn).unwrap_or(owner);
                 gates.push(GateReport::of_policies(
                     Gate::AccessPointPolicy,
@@ -404,14 +404,15 @@ impl View<'_, '_> {
     fn report_kms_grants(&self, request: &Request) -> Option<GateReport> {
         let owner = request.resource_account;
         let read = self.is_read(Gate::KmsGrant) || !can_be_granted(request);
+        let count = self.kms_grants.map_or(0, KmsGrants::len);
         let passes = match (self.kms_grant(request), read) {
             (Certainty::No, false) => Certainty::Unknown,
-            (Certainty::No, true) if self.kms_grants.is_empty() => return None,
+            (Certainty::No, true) if count == 0 => return None,
             (certainty, _) => certainty,
         };
         if passes == Certainty::No {
             let silent = GateReport::of_policies(Gate::KmsGrant, owner, true, Default::default());
-            return Some(silent.noted(Some(format!("none of {} KMS grants matches", self.kms_grants.len()))));
+            return Some(silent.noted(Some(format!("none of {count} KMS grants matches"))));
         }
         Some(GateReport::of_setting(Gate::KmsGrant, owner, passes, None))
     }
@@ -445,12 +446,4 @@ fn can_be_granted(request: &Request) -> bool {
 
 const fn settings_gate(is_kms: bool) -> Gate {
     if is_kms { Gate::KeyState } else { Gate::BucketSettings }
-}
-
-/// The ARN under which an access point's policy knows an object: `<access point>/object/<key>`.
-fn object_of(access_point: &str, resource: &str) -> String {
-    match resource.split_once('/') {
-        Some((_, key)) => format!("{access_point}/object/{key}"),
-        None => access_point.to_owned(),
-    }
 }

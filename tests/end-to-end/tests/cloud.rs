@@ -187,7 +187,10 @@ async fn permissions_boundaries() {
     let with = json!({"RoleName": role.name(), "PermissionsBoundary": boundary});
     consumer.call("iam", "put_role_permissions_boundary", &with).unwrap();
     let described = cloud.describe_principal(&role).await.unwrap();
-    assert_eq!(described.permissions_boundary, Some(boundary));
+    assert_eq!(described.permissions_boundary.as_ref(), Some(&boundary));
+    let text = cloud.boundary_policy(&role, &boundary).await.unwrap();
+    assert_eq!(text.unwrap(), everything().to_string());
+    assert_eq!(cloud.boundary_policy(&role, &format!("{boundary}-2")).await.unwrap(), None);
 
     let account = CONSUMER.parse().unwrap();
     assert_eq!(cloud.describe_principal(&account).await.unwrap().permissions_boundary, None);
@@ -248,10 +251,12 @@ async fn all_identity_policies() {
 }
 
 /// A managed policy; its ARN.
+fn everything() -> serde_json::Value {
+    json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
+}
+
 fn create_policy(account: &Account<'_>, name: &str) -> String {
-    let document =
-        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]});
-    let with = json!({"PolicyName": name, "PolicyDocument": document.to_string()});
+    let with = json!({"PolicyName": name, "PolicyDocument": everything().to_string()});
     let created = account.call("iam", "create_policy", &with).unwrap();
     created["Policy"]["Arn"].as_str().unwrap().to_owned()
 }

@@ -146,6 +146,15 @@ impl AwsCloud {
         Ok(policies)
     }
 
+    /// The document of a managed policy that has to do with a role or user.
+    pub(super) async fn managed_policy(
+        &self,
+        principal: &PrincipalArn,
+        arn: &str,
+    ) -> Result<Option<String>, CloudError> {
+        self.holder(principal)?.managed(arn).await
+    }
+
     fn holder<'a>(&'a self, principal: &'a PrincipalArn) -> Result<Holder<'a>, CloudError> {
         let entity = match principal.kind() {
             PrincipalKind::Role => Entity::Role(principal.name()),

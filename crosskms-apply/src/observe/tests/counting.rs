@@ -80,4 +80,13 @@ impl Cloud for Counting<'_> {
         self.count("identity_policies", principal);
         self.cloud.identity_policies(principal).await
     }
+
+    async fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> Result<Option<String>, CloudError> {
+        self.count("boundary_policy", boundary);
+        self.cloud.boundary_policy(principal, boundary).await
+    }
 }

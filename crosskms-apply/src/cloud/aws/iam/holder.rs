@@ -119,7 +119,7 @@ impl Holder<'_> {
     }
 
     /// The document of the default version of a managed policy.
-    async fn managed(&self, arn: &str) -> Result<Option<String>, CloudError> {
+    pub(super) async fn managed(&self, arn: &str) -> Result<Option<String>, CloudError> {
         let call = Call { name: "iam:GetPolicy", target: arn, account: self.account };
         let answer =
             call.answer_unless(NO_SUCH_ENTITY, self.iam.get_policy().policy_arn(arn).send().await)?;
