@@ -23,6 +23,7 @@ pub(crate) enum Call {
     PublicAccessBlock,
     DescribePrincipal,
     IdentityPolicies,
+    BoundaryPolicy,
 }
 
 /// The embedded cloud, and every call with what it was about, in order.
@@ -101,5 +102,14 @@ impl Cloud for Counted {
     ) -> Result<BTreeMap<String, String>, CloudError> {
         self.count(principal, Call::IdentityPolicies);
         self.cloud.identity_policies(principal).await
+    }
+
+    async fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> Result<Option<String>, CloudError> {
+        self.count(principal, Call::BoundaryPolicy);
+        self.cloud.boundary_policy(principal, boundary).await
     }
 }
