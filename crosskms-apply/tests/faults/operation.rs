@@ -117,7 +117,7 @@ pub(crate) async fn planned(stage: &Stage, cloud: &impl Cloud, purpose: Purpose)
 
 async fn planned_back(cloud: &impl Cloud, folder: &Path, purpose: Purpose) -> Result<Plan, Ended> {
     let runs = Journal::in_folder(folder).runs().unwrap();
-    let run = runs.into_iter().map(Result::unwrap).find(|run| run.purpose == purpose).unwrap();
+    let run = runs.into_iter().map(Result::unwrap).find(|run| run.purpose == purpose.into()).unwrap();
     rollback(cloud, &run).await.map_err(Ended::Unread)?.map_err(Ended::Refused)
 }
 
