@@ -295,4 +295,13 @@ impl Cloud for FaultyCloud<'_> {
     ) -> Result<BTreeMap<String, String>, CloudError> {
         self.call("list policies of", principal.as_str(), None, self.cloud.identity_policies(principal)).await
     }
+
+    async fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> Result<Option<String>, CloudError> {
+        let reading = self.cloud.boundary_policy(principal, boundary);
+        self.call("read boundary of", principal.as_str(), None, reading).await
+    }
 }

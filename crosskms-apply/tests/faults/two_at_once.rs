@@ -224,4 +224,12 @@ impl Cloud for Line<'_> {
     ) -> Result<std::collections::BTreeMap<String, String>, CloudError> {
         self.cloud.identity_policies(principal).await
     }
+
+    async fn boundary_policy(
+        &self,
+        principal: &PrincipalArn,
+        boundary: &str,
+    ) -> Result<Option<String>, CloudError> {
+        self.cloud.boundary_policy(principal, boundary).await
+    }
 }
