@@ -22,7 +22,7 @@ use crosskms::authorize::{
 use crosskms::policy::PolicyDocument;
 
 use crate::cloud::KeyDescription;
-use crate::snapshot::{Bucket, Key, Principal, Snapshot};
+use crate::snapshot::{Key, Principal, Snapshot};
 
 /// A snapshot with every policy made ready.
 ///
@@ -72,7 +72,7 @@ struct ReadyKey<'s> {
 
 #[derive(Debug)]
 struct ReadyBucket<'s> {
-    bucket: &'s Bucket,
+    settings_are_known: bool,
     policies: Option<PolicySet<'s>>,
     settings: Option<BucketSettings>,
 }
@@ -94,7 +94,8 @@ impl<'s> Access<'s> {
         });
         let buckets = snapshot.buckets.iter().map(|(arn, bucket)| {
             let (policies, settings) = (bucket.policy.as_ref().map(of_resource), bucket.settings());
-            (arn.as_str(), ReadyBucket { bucket, policies, settings })
+            let settings_are_known = snapshot.settings_are_known(bucket);
+            (arn.as_str(), ReadyBucket { settings_are_known, policies, settings })
         });
         let principals = snapshot.principals.iter().map(|(arn, principal)| {
             let policies = principal.identity_policies.iter();
@@ -263,7 +264,8 @@ impl<'s> Access<'s> {
         };
         view.key = key.and_then(|key| key.settings.as_ref());
         let principal = principal.map(|principal| principal.principal);
-        view.read = self.snapshot.gates_read(principal, key.map(|key| key.key), bucket.map(|b| b.bucket));
+        let bucket_settings = bucket.map(|bucket| bucket.settings_are_known);
+        view.read = self.snapshot.gates_read(principal, key.map(|key| key.key), bucket_settings);
         if view.read.has(Gate::BucketSettings) {
             view.bucket = bucket.and_then(|bucket| bucket.settings.as_ref());
         }

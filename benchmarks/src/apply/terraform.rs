@@ -30,8 +30,10 @@ impl Terraform {
     /// Looks for it; the inner error says what is missing.
     pub(super) fn find() -> Result<Result<Self, String>, BenchmarkError> {
         let folder = generated::folder("terraform")?;
-        let configuration = match std::env::var_os(CONFIGURATION) {
-            Some(named) => PathBuf::from(named),
+        let named = std::env::var_os(CONFIGURATION).map(PathBuf::from);
+        let named = named.filter(|file| file.is_file() && std::env::var_os(PLUGINS).is_none());
+        let configuration = match named {
+            Some(named) => named,
             None => {
                 let file = folder.join("terraform.rc");
                 generated::write(&file, &mirrors())?;
@@ -149,7 +151,7 @@ fn resources_of(grant: &CrossAccountGrant) -> [(&'static str, Value); 4] {
     [
         (
             "aws_kms_key_policy",
-            json!({"provider": "aws.owner", "key_id": grant.key().as_str(), "policy": key_policy.to_string()}),
+            json!({"provider": "aws.owner", "key_id": grant.key().key_id().as_str(), "policy": key_policy.to_string()}),
         ),
         (
             "aws_s3_bucket_policy",

@@ -30,7 +30,7 @@ impl Snapshot {
         }
         .map(PolicyDocument::policy);
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
-        evidence.read = self.gates_read(principal, key, bucket);
+        evidence.read = self.gates_read(principal, key, bucket.map(|bucket| self.settings_are_known(bucket)));
         if evidence.read.has(Gate::BucketSettings) {
             evidence.bucket = bucket.and_then(Bucket::settings);
         }
@@ -54,12 +54,12 @@ impl Snapshot {
         }
     }
 
-    /// The gates of which all is known.
+    /// The gates of which all is known; of a bucket, whether its settings are.
     pub(crate) fn gates_read(
         &self,
         principal: Option<&Principal>,
         key: Option<&Key>,
-        bucket: Option<&Bucket>,
+        bucket: Option<bool>,
     ) -> Gates {
         let everything = self.scope == Scope::Everything;
         [
@@ -75,7 +75,7 @@ impl Snapshot {
             (Gate::ResourceControlPolicy, everything),
             (Gate::EndpointPolicy, everything),
             (Gate::KmsGrant, everything),
-            (Gate::BucketSettings, bucket.map_or(everything, |bucket| self.settings_are_known(bucket))),
+            (Gate::BucketSettings, bucket.unwrap_or(everything)),
         ]
         .into_iter()
         .filter_map(|(gate, is_read)| is_read.then_some(gate))
@@ -83,7 +83,7 @@ impl Snapshot {
     }
 
     /// Whether nothing that was not read could cut anybody off: neither ACLs, nor the public access block (R4.26, R4.28).
-    fn settings_are_known(&self, bucket: &Bucket) -> bool {
+    pub(crate) fn settings_are_known(&self, bucket: &Bucket) -> bool {
         let everything = self.scope == Scope::Everything;
         let owned = everything || bucket.ownership == Some(ObjectOwnership::BucketOwnerEnforced);
         let public = bucket.policy.as_ref().map(|policy| public_statements(policy.policy()));
