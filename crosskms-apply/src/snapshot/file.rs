@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use serde::de::Error;
+
 use super::Snapshot;
 
 /// A snapshot file that cannot be read or written.
@@ -52,8 +54,7 @@ impl Snapshot {
     pub fn read(path: &Path) -> Result<Self, SnapshotFileError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| SnapshotFileError::Read { path: path.to_owned(), source })?;
-        serde_json::from_str(&text)
-            .map_err(|source| SnapshotFileError::Malformed { path: path.to_owned(), source })
+        object(&text).map_err(|source| SnapshotFileError::Malformed { path: path.to_owned(), source })
     }
 
     /// Writes a snapshot file in one step, with mode 0600; where the path is a link, the file that it leads to.
@@ -66,6 +67,13 @@ impl Snapshot {
         let text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
         written_whole(path, &text).map_err(failed)
     }
+}
+
+/// Reads what is an object. Every entry of a snapshot may be absent, so that serde would take `[]` for an empty one.
+fn object(text: &str) -> Result<Snapshot, serde_json::Error> {
+    let is_object = text.trim_ascii_start().starts_with('{');
+    let read: Snapshot = serde_json::from_str(text)?;
+    if is_object { Ok(read) } else { Err(serde_json::Error::custom("it is no JSON object")) }
 }
 
 /// Writes a text file in one step, with mode 0600; where the path is a link, the file that it leads to.
