@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crosskms::action::Action;
 use crosskms::arn::{PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Caller, Context, Decision, Request, granted_requests, requests_about};
-use crosskms::policy::Policy;
+use crosskms::policy::{Policy, Statement};
 use crosskms_apply::Snapshot;
 use crosskms_apply::document::DocumentId;
 
@@ -106,6 +106,30 @@ pub(crate) fn lost(stage: &Stage, snapshot: &Snapshot) -> Vec<(DocumentId, Strin
             .map(move |lost| (document.clone(), lost))
     };
     stage.documents.iter().flat_map(lost).collect()
+}
+
+/// Statements of the grants, and policies of theirs, that stand in neither state of reference.
+pub(crate) fn ours_beyond(stage: &Stage, snapshot: &Snapshot, reference: [&Snapshot; 2]) -> Vec<String> {
+    let ours = |snapshot: &Snapshot, document: &DocumentId| -> Vec<Statement> {
+        let policy = snapshot.document(document).map(|text| text.parse::<Policy>().unwrap());
+        match (document, &policy) {
+            (DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_), Some(policy)) => {
+                owned(stage, policy).cloned().collect()
+            }
+            (DocumentId::IdentityPolicy { .. }, Some(policy)) => policy.statements.iter().cloned().collect(),
+            _ => Vec::new(),
+        }
+    };
+    let beyond = stage.documents.iter().filter(|document| !is_encryption(document)).flat_map(|document| {
+        let known: Vec<Statement> = reference.iter().flat_map(|state| ours(state, document)).collect();
+        let now = ours(snapshot, document).into_iter();
+        now.filter(move |found| !known.iter().any(|known| known.means_the_same_as(found)))
+    });
+    beyond.map(|statement| statement.to_string()).collect()
+}
+
+const fn is_encryption(document: &DocumentId) -> bool {
+    matches!(document, DocumentId::BucketEncryption(_))
 }
 
 /// The statements of the grants and their policies that are still there.

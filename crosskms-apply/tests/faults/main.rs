@@ -12,6 +12,7 @@
     reason = "tests fail by panicking, and tell what they did"
 )]
 
+mod case;
 mod cloud;
 mod fault;
 mod found;
@@ -19,5 +20,6 @@ mod invariants;
 mod matrix;
 mod operation;
 mod others;
+mod quota;
 mod stage;
 mod two_at_once;

@@ -8,6 +8,7 @@ use crosskms_apply::document::BucketId;
 use serde_json::{Value, json};
 
 use crate::independent::Refused;
+use crate::proxy::FaultProxy;
 use crate::server::LocalAws;
 
 /// The Region of keys and buckets, where a test does not say another.
@@ -59,6 +60,11 @@ impl<'a> Account<'a> {
             .endpoint_url(self.aws.endpoint())
             .credentials_provider(SharedCredentialsProvider::new(self.credentials.clone()))
             .build()
+    }
+
+    /// The same, but over this line to the server.
+    pub fn config_through(&self, proxy: &FaultProxy) -> SdkConfig {
+        self.config().into_builder().endpoint_url(proxy.endpoint()).build()
     }
 
     /// The entry of the account in a `crosskms.toml`, for a [command](LocalAws::command).

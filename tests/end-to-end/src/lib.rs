@@ -17,9 +17,11 @@
 
 mod account;
 mod independent;
+mod proxy;
 mod python;
 mod server;
 
 pub use account::{Account, REGION};
 pub use independent::Refused;
+pub use proxy::{FaultProxy, Held, Seen, WireFault};
 pub use server::LocalAws;

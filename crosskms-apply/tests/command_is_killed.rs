@@ -1,0 +1,178 @@
+//! The command at its worst moments: killed, interrupted, with a disk that is full; then the operator has the journal.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use crosskms::arn::{KeyArn, PrincipalArn};
+use crosskms_apply::document::BucketId;
+use crosskms_end_to_end::{Account, FaultProxy, LocalAws};
+use serde_json::json;
+use tempfile::TempDir;
+
+const ON_KEY: &str = r#"{ "Sid":"Root", "Effect":"Allow", "Principal":{"AWS":"arn:aws:iam::111122223333:root"}, "Action":"kms:*", "Resource":"*" }"#;
+
+/// A grant of a `crosskms.toml` whose accounts are behind a line.
+struct Stage {
+    aws: &'static LocalAws,
+    owner: Account<'static>,
+    consumer: Account<'static>,
+    line: FaultProxy,
+    key: KeyArn,
+    bucket: BucketId,
+    role: PrincipalArn,
+    folder: TempDir,
+}
+
+impl Stage {
+    fn set() -> Self {
+        let aws = LocalAws::shared();
+        let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+        let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+        let policy = format!(r#"{{"Version":"2012-10-17","Statement":[ {ON_KEY} ]}}"#);
+        owner
+            .call(
+                "kms",
+                "put_key_policy",
+                &json!({"KeyId": key.as_str(), "PolicyName": "default", "Policy": policy}),
+            )
+            .unwrap();
+        let line = FaultProxy::before(aws);
+        let folder = TempDir::new().unwrap();
+        let accounts =
+            format!("{}{}", owner.toml(), consumer.toml()).replace(aws.endpoint(), line.endpoint());
+        let grant = format!(
+            "[[grant]]\nname = \"raw-events\"\nkey = \"{key}\"\nbucket = \"{}\"\nprincipal = \"{role}\"\naccess = \"read_write\"\n",
+            bucket.arn
+        );
+        fs::write(folder.path().join("crosskms.toml"), format!("{accounts}{grant}")).unwrap();
+        Self { aws, owner, consumer, line, key, bucket, role, folder }
+    }
+
+    fn command(&self, program: impl AsRef<Path>) -> Command {
+        let mut command = self.aws.command(program);
+        command.env("CROSSKMS_JOURNAL", self.journal()).current_dir(self.folder.path());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn crosskms(&self, arguments: &[&str]) -> Output {
+        self.command(env!("CARGO_BIN_EXE_crosskms")).args(arguments).output().unwrap()
+    }
+
+    fn started(&self, arguments: &[&str]) -> Child {
+        self.command(env!("CARGO_BIN_EXE_crosskms")).args(arguments).spawn().unwrap()
+    }
+
+    fn journal(&self) -> std::path::PathBuf {
+        self.folder.path().join("runs")
+    }
+
+    /// The three policies, as an independent client reads them.
+    fn policies(&self) -> (String, Option<String>, Option<String>) {
+        let identity = self.consumer.inline_policy(&self.role, "crosskms-raw-events");
+        let identity = identity.map(|policy| policy.to_string());
+        (self.owner.key_policy(&self.key), self.owner.bucket_policy(&self.bucket), identity)
+    }
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn succeeds(stage: &Stage, arguments: &[&str]) {
+    let output = stage.crosskms(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+}
+
+/// The calls at which the command is killed, by the names of the line.
+const WRITES: [&str; 4] = ["iam:PutRolePolicy", "kms:PutKeyPolicy", "s3:PUT policy", "s3:PUT encryption"];
+
+/// Kills `crosskms apply` at a call, before or after its effect.
+fn killed_at(stage: &Stage, call: &str, after: bool) {
+    let held = stage.line.hold(call, after);
+    let mut apply = stage.started(&["apply", "--yes"]);
+    held.wait();
+    apply.kill().unwrap();
+    apply.wait().unwrap();
+    drop(held);
+    assert!(stage.owner.key_policy(&stage.key).contains(ON_KEY));
+}
+
+#[test]
+fn a_second_apply_finishes_what_a_killed_one_began() {
+    for call in WRITES {
+        for after in [false, true] {
+            let stage = Stage::set();
+            killed_at(&stage, call, after);
+            succeeds(&stage, &["apply", "--yes"]);
+            succeeds(&stage, &["plan"]);
+            assert!(stage.owner.key_policy(&stage.key).contains(ON_KEY), "{call}, {after}");
+        }
+    }
+}
+
+#[test]
+fn the_journal_of_a_killed_apply_restores_everything() {
+    for call in WRITES {
+        for after in [false, true] {
+            let stage = Stage::set();
+            let before = stage.policies();
+            killed_at(&stage, call, after);
+            succeeds(&stage, &["rollback", "last", "--yes"]);
+            assert_eq!(stage.policies(), before, "{call}, {after}");
+            succeeds(&stage, &["apply", "--yes"]);
+        }
+    }
+}
+
+#[test]
+fn ctrl_c_finishes_the_write_in_flight_and_says_where_it_stopped() {
+    let stage = Stage::set();
+    let before = stage.policies();
+    let held = stage.line.hold("kms:PutKeyPolicy", false);
+    let apply = stage.started(&["apply", "--yes"]);
+    held.wait();
+    let interrupted = Command::new("kill").args(["-INT", &apply.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    // The signal has to be there before the answer.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    held.release();
+    let output = apply.wait_with_output().unwrap();
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("2 of 4 documents were written, the rest was not touched"), "{said}");
+    assert!(said.contains("`crosskms rollback "), "{said}");
+    let (key, bucket, identity) = stage.policies();
+    assert!(key.contains("CrosskmsRawEvents") && bucket.is_none() && identity.is_some(), "{said}");
+
+    let runs = stage.crosskms(&["runs"]);
+    assert!(self::said(&runs).contains("stopped"), "{}", self::said(&runs));
+    succeeds(&stage, &["rollback", "last", "--yes"]);
+    assert_eq!(stage.policies(), before);
+}
+
+#[test]
+fn what_cannot_be_saved_is_not_replaced_and_what_was_saved_can_be_read() {
+    // Of blocks of 512 bytes: the plan fits, sooner or later a text that is to be replaced does not.
+    for blocks in 14..24 {
+        let stage = Stage::set();
+        let before = stage.policies();
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" apply --yes");
+        let output =
+            stage.command("sh").args(["-c", &script, env!("CARGO_BIN_EXE_crosskms")]).output().unwrap();
+        let limited = said(&output);
+        if output.status.success() {
+            continue;
+        }
+        assert!(limited.contains("cannot write the journal"), "{limited}");
+        succeeds(&stage, &["runs"]);
+        if fs::read_dir(stage.journal()).unwrap().any(|file| file.unwrap().path().extension().is_some()) {
+            succeeds(&stage, &["rollback", "last", "--yes"]);
+        }
+        assert_eq!(stage.policies(), before, "{blocks}: {limited}");
+    }
+}
