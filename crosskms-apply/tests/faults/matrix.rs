@@ -1,6 +1,6 @@
 //! Every operation, with every fault at every call that it makes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crosskms_apply::cloud::embedded::EmbeddedCloud;
 
@@ -63,8 +63,15 @@ async fn matrix(stage: &Stage, operation: Operation) {
     let ended = operation.perform(stage, &counting, copy.path()).await;
     assert!(matches!(ended, Ended::Done), "{ended}");
     let calls = counting.calls();
-    let mut matrix =
-        Matrix { stage, operation, journal, before, after: clean.snapshot(), access: Access::of(stage) };
+    let mut matrix = Matrix {
+        stage,
+        operation,
+        journal,
+        before,
+        after: clean.snapshot(),
+        access: Access::of(stage),
+        converging: HashSet::new(),
+    };
 
     let mut cases: BTreeMap<Fault, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut beyond: BTreeMap<Beyond, usize> = BTreeMap::new();

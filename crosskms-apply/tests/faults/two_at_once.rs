@@ -18,7 +18,7 @@ use crosskms_apply::cloud::{
 };
 use crosskms_apply::document::{BucketId, DocumentId};
 use crosskms_apply::{EmbeddedCloud, IdentityPolicies, Journal, Plan, Purpose, observe, plan};
-use tempfile::TempDir;
+
 use tokio::sync::{Notify, Semaphore};
 
 /// How many calls are put in order; after them one run ends, then the other.
@@ -39,7 +39,7 @@ async fn an_apply_and_a_revoke() {
 
 #[tokio::test(start_paused = true)]
 async fn runs_with_one_journal() {
-    let folder = TempDir::new().unwrap();
+    let folder = crate::case::folder();
     let tally = every_order([Purpose::Apply, Purpose::Apply], Some(folder.path())).await;
     println!("two applies on one key with one journal: {tally:?}");
     assert_eq!((tally.both, tally.lost_in_the_window), (tally.orders, 0));

@@ -78,7 +78,7 @@ async fn case(purpose: Purpose, call: &str, fault: WireFault) {
     match (&result, fault) {
         (Ok(_), WireFault::Denied) => panic!("{place}: a denial was not told"),
         (Err(error), WireFault::Denied) => {
-            assert!(error.to_string().contains("is not authorized"), "{place}: {error}")
+            assert!(error.to_string().contains("is not authorized"), "{place}: {error}");
         }
         (Err(error), _) => panic!("{place}: it passes, but was not tried again: {error}"),
         (Ok(report), _) => assert_eq!(report.outcomes().len(), plan.changes.len(), "{place}"),
