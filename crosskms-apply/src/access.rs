@@ -96,9 +96,7 @@ impl<'s> Access<'s> {
             (arn.as_str(), ReadyBucket { bucket, policies, settings })
         });
         let principals = snapshot.principals.iter().map(|(arn, principal)| {
-            let policies = principal.identity_policies.iter();
-            let policies =
-                PolicySet::of_principal(policies.map(|(name, document)| (name.as_str(), document.policy())));
+            let policies = PolicySet::of_principal(snapshot.identity_policies(principal));
             (arn, ReadyPrincipal { principal, policies })
         });
         let roles = snapshot.principals.keys().filter(|arn| arn.kind() == PrincipalKind::Role);
@@ -258,6 +256,7 @@ impl<'s> Access<'s> {
             (None, bucket) => bucket.and_then(|bucket| bucket.policies.as_ref()),
         };
         view.key = key.and_then(|key| key.settings.as_ref());
+        view.kms_grants = key.map(|key| key.key.kms_grants.as_slice()).unwrap_or_default();
         let principal = principal.map(|principal| principal.principal);
         view.read = self.snapshot.gates_read(principal, key.map(|key| key.key), bucket.map(|b| b.bucket));
         if view.read.has(Gate::BucketSettings) {

@@ -1,7 +1,8 @@
 //! Evidence made ready for many requests.
 
 use super::evidence::{Evidence, Gates};
-use super::kms::{KeySettings, KmsGrant};
+use super::kms::KeySettings;
+use super::kms_grant::KmsGrant;
 use super::policy_set::PolicySet;
 use super::request::Request;
 use super::s3::BucketSettings;

@@ -2,7 +2,8 @@
 
 use super::certainty::Certainty;
 use super::evidence::{Gate, Gates};
-use super::kms::{KeySettings, KmsGrant, usability};
+use super::kms::{KeySettings, usability};
+use super::kms_grant::KmsGrant;
 use super::obstacle::Obstacle;
 use super::organization::{self, rcps_bind, scps_bind};
 use super::policy_set::{PolicySet, Weight};

@@ -2,6 +2,7 @@
 
 mod document;
 mod holder;
+mod managed;
 
 use std::collections::BTreeMap;
 
