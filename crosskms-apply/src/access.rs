@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use crosskms::action::{Action, kms};
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{
-    Authorization, BucketSettings, Caller, Decision, Gate, KeySettings, PolicySet, Request, View,
+    Authorization, BucketSettings, Caller, Decision, Gate, KeySettings, KmsGrants, PolicySet, Request, View,
 };
 use crosskms::policy::PolicyDocument;
 
@@ -68,6 +68,7 @@ struct ReadyKey<'s> {
     key: &'s Key,
     policies: PolicySet<'s>,
     settings: Option<KeySettings>,
+    kms_grants: KmsGrants,
 }
 
 #[derive(Debug)]
@@ -90,7 +91,8 @@ impl<'s> Access<'s> {
         let of_resource = |document: &'s PolicyDocument| PolicySet::of_resource(document.policy());
         let keys = snapshot.keys.iter().map(|(arn, key)| {
             let settings = key.description.as_ref().map(KeyDescription::settings);
-            (arn.as_str(), ReadyKey { key, policies: of_resource(&key.policy), settings })
+            let kms_grants = KmsGrants::of(key.kms_grants.iter().cloned());
+            (arn.as_str(), ReadyKey { key, policies: of_resource(&key.policy), settings, kms_grants })
         });
         let buckets = snapshot.buckets.iter().map(|(arn, bucket)| {
             let (policies, settings) = (bucket.policy.as_ref().map(of_resource), bucket.settings());
@@ -98,9 +100,7 @@ impl<'s> Access<'s> {
             (arn.as_str(), ReadyBucket { settings_are_known, policies, settings })
         });
         let principals = snapshot.principals.iter().map(|(arn, principal)| {
-            let policies = principal.identity_policies.iter();
-            let policies =
-                PolicySet::of_principal(policies.map(|(name, document)| (name.as_str(), document.policy())));
+            let policies = PolicySet::of_principal(snapshot.identity_policies(principal));
             let boundary = principal.boundary_policy.as_ref();
             let boundary = boundary.map(|document| PolicySet::of_principal([("", document.policy())]));
             (arn, ReadyPrincipal { principal, policies, boundary })
@@ -263,6 +263,7 @@ impl<'s> Access<'s> {
             (None, bucket) => bucket.and_then(|bucket| bucket.policies.as_ref()),
         };
         view.key = key.and_then(|key| key.settings.as_ref());
+        view.kms_grants = key.map(|key| &key.kms_grants);
         let principal = principal.map(|principal| principal.principal);
         let bucket_settings = bucket.map(|bucket| bucket.settings_are_known);
         view.read = self.snapshot.gates_read(principal, key.map(|key| key.key), bucket_settings);

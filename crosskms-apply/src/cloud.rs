@@ -15,10 +15,11 @@ pub use error::{CloudError, Failure, Retry};
 pub use key_creation::{KeyCreation, KeyDetails, TaggedKeys};
 pub use settings::{KeyDescription, ObjectOwnership, PublicAccessBlock};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 
 use crate::document::{BucketId, DocumentId};
 use crate::snapshot::Scope;
@@ -42,7 +43,8 @@ pub trait Cloud: Sync {
     /// in another Region.
     fn read(&self, document: &DocumentId) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
 
-    /// Replaces a document as a whole, or creates it. It is sent once: whoever tries again reads before.
+    /// Replaces a document as a whole, or creates it. It is sent once: whoever tries again reads before. KMS grants cannot be
+    /// replaced: those that are missing are made, then those that are not wanted are revoked.
     ///
     /// # Errors
     ///
@@ -51,11 +53,11 @@ pub trait Cloud: Sync {
     fn write(&self, document: &DocumentId, text: &str)
     -> impl Future<Output = Result<(), CloudError>> + Send;
 
-    /// Deletes an inline policy or a bucket policy, also by one call alone; that it is gone already is no failure.
+    /// Deletes a policy, detaches one or revokes KMS grants, each call sent once; that they are gone already is no failure.
     ///
     /// # Errors
     ///
-    /// Whatever the cloud answers; a key policy or an encryption configuration cannot be deleted.
+    /// Whatever the cloud answers; a managed policy that is attached, a key policy or an encryption configuration cannot be deleted.
     fn delete(&self, document: &DocumentId) -> impl Future<Output = Result<(), CloudError>> + Send;
 
     /// What `DescribeKey` tells of a key.
@@ -101,6 +103,23 @@ pub trait Cloud: Sync {
         &self,
         principal: &PrincipalArn,
     ) -> impl Future<Output = Result<PrincipalDescription, CloudError>> + Send;
+
+    /// Every KMS grant on a key.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn kms_grants(&self, key: &KeyArn) -> impl Future<Output = Result<Vec<KmsGrant>, CloudError>> + Send;
+
+    /// The ARNs of all managed policies that are attached to a role or user.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn attached_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> impl Future<Output = Result<BTreeSet<String>, CloudError>> + Send;
 
     /// Every identity policy of a role or user, inline and attached, by name.
     ///

@@ -1,5 +1,10 @@
 //! The documents of an account that a plan can write.
 
+mod policy_arn;
+pub(crate) mod texts;
+
+pub use policy_arn::{MalformedPolicyArn, PolicyArn};
+
 use std::fmt;
 
 use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, PrincipalKind, Region};
@@ -13,11 +18,27 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// the last needed piece is in place, and a bucket never names a key that its writers cannot use yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentId {
+    /// The default version of a managed policy.
+    ManagedPolicy(PolicyArn),
+    /// That a managed policy is attached to a role or user.
+    PolicyAttachment {
+        /// The role or user.
+        principal: PrincipalArn,
+        /// The policy.
+        policy: PolicyArn,
+    },
     /// An inline policy of a role or user.
     IdentityPolicy {
         /// The role or user.
         principal: PrincipalArn,
         /// The name of the inline policy.
+        name: String,
+    },
+    /// The KMS grants of one name on a key, one for each grantee.
+    KmsGrants {
+        /// The key.
+        key: KeyArn,
+        /// Their name.
         name: String,
     },
     /// The policy `default` of a key.
@@ -43,8 +64,11 @@ impl DocumentId {
     /// The account that holds the document.
     pub fn account(&self) -> AccountId {
         match self {
-            Self::IdentityPolicy { principal, .. } => principal.account(),
-            Self::KeyPolicy(key) => key.account(),
+            Self::ManagedPolicy(policy) => policy.account(),
+            Self::PolicyAttachment { principal, .. } | Self::IdentityPolicy { principal, .. } => {
+                principal.account()
+            }
+            Self::KmsGrants { key, .. } | Self::KeyPolicy(key) => key.account(),
             Self::BucketPolicy(bucket) | Self::BucketEncryption(bucket) => bucket.owner,
         }
     }
@@ -52,7 +76,10 @@ impl DocumentId {
     /// What kind of document it is.
     pub const fn kind(&self) -> &'static str {
         match self {
+            Self::ManagedPolicy(_) => "managed policy",
+            Self::PolicyAttachment { .. } => "attachment",
             Self::IdentityPolicy { .. } => "identity policy",
+            Self::KmsGrants { .. } => "KMS grants",
             Self::KeyPolicy(_) => "key policy",
             Self::BucketPolicy(_) => "bucket policy",
             Self::BucketEncryption(_) => "bucket encryption",
@@ -65,18 +92,22 @@ impl DocumentId {
             Self::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => {
                 Some(quota::USER_INLINE)
             }
+            Self::ManagedPolicy(_) => Some(quota::MANAGED_POLICY),
             Self::IdentityPolicy { .. } => Some(quota::ROLE_INLINE),
             Self::KeyPolicy(_) => Some(quota::KEY_POLICY),
             Self::BucketPolicy(_) => Some(quota::BUCKET_POLICY),
-            Self::BucketEncryption(_) => None,
+            Self::PolicyAttachment { .. } | Self::KmsGrants { .. } | Self::BucketEncryption(_) => None,
         }
     }
 
     /// The ARN of the resource or principal that the document belongs to.
     pub fn arn(&self) -> &str {
         match self {
-            Self::IdentityPolicy { principal, .. } => principal.as_str(),
-            Self::KeyPolicy(key) => key.as_str(),
+            Self::ManagedPolicy(policy) => policy.as_str(),
+            Self::PolicyAttachment { principal, .. } | Self::IdentityPolicy { principal, .. } => {
+                principal.as_str()
+            }
+            Self::KmsGrants { key, .. } | Self::KeyPolicy(key) => key.as_str(),
             Self::BucketPolicy(bucket) | Self::BucketEncryption(bucket) => bucket.arn.as_str(),
         }
     }
@@ -85,7 +116,12 @@ impl DocumentId {
 impl fmt::Display for DocumentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::PolicyAttachment { policy, .. } => {
+                write!(f, "{} of {policy} to {}", self.kind(), self.arn())
+            }
             Self::IdentityPolicy { name, .. } => write!(f, "{} {name} of {}", self.kind(), self.arn()),
+            Self::KmsGrants { name, .. } => write!(f, "{} {name} on {}", self.kind(), self.arn()),
+            Self::ManagedPolicy(policy) => write!(f, "{} {policy}", self.kind()),
             _ => write!(f, "{} of {}", self.kind(), self.arn()),
         }
     }
@@ -107,8 +143,9 @@ struct Written {
 impl Serialize for DocumentId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (name, region) = match self {
-            Self::IdentityPolicy { name, .. } => (Some(name.clone()), None),
-            Self::KeyPolicy(_) => (None, None),
+            Self::IdentityPolicy { name, .. } | Self::KmsGrants { name, .. } => (Some(name.clone()), None),
+            Self::PolicyAttachment { policy, .. } => (Some(policy.to_string()), None),
+            Self::ManagedPolicy(_) | Self::KeyPolicy(_) => (None, None),
             Self::BucketPolicy(bucket) | Self::BucketEncryption(bucket) => {
                 (None, Some(bucket.region.clone()))
             }
@@ -126,11 +163,17 @@ impl<'de> Deserialize<'de> for DocumentId {
             let region = region.clone().ok_or_else(|| D::Error::missing_field("region"))?;
             Ok(BucketId { arn, owner: account, region })
         };
+        let name = || name.clone().ok_or_else(|| D::Error::missing_field("name"));
         let document = match kind.as_str() {
-            "identity policy" => Self::IdentityPolicy {
+            "managed policy" => Self::ManagedPolicy(of.parse().map_err(D::Error::custom)?),
+            "attachment" => Self::PolicyAttachment {
                 principal: of.parse().map_err(D::Error::custom)?,
-                name: name.clone().ok_or_else(|| D::Error::missing_field("name"))?,
+                policy: name()?.parse().map_err(D::Error::custom)?,
             },
+            "identity policy" => {
+                Self::IdentityPolicy { principal: of.parse().map_err(D::Error::custom)?, name: name()? }
+            }
+            "KMS grants" => Self::KmsGrants { key: of.parse().map_err(D::Error::custom)?, name: name()? },
             "key policy" => Self::KeyPolicy(of.parse().map_err(D::Error::custom)?),
             "bucket policy" => Self::BucketPolicy(bucket()?),
             "bucket encryption" => Self::BucketEncryption(bucket()?),

@@ -236,7 +236,11 @@ fn is_managed(entry: &Entry<'_>, subject: &Subject, known: &[CrossAccountGrant])
             grant.keys().any(|of_grant| of_grant == *key) && entry.is_owned_by(grant)
         }
         DocumentId::BucketPolicy(bucket) => grant.bucket() == Some(&bucket.arn) && entry.is_owned_by(grant),
-        DocumentId::BucketEncryption(_) => false,
+        // What is no policy of a key, a bucket or a principal has no statements to look at.
+        DocumentId::ManagedPolicy(_)
+        | DocumentId::PolicyAttachment { .. }
+        | DocumentId::KmsGrants { .. }
+        | DocumentId::BucketEncryption(_) => false,
     })
 }
 

@@ -10,13 +10,14 @@ use std::collections::BTreeSet;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{BucketArn, KeyArn, PrincipalArn, PrincipalKind};
+use crosskms::grant::{IdentityPolicy, Mechanism};
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{PolicyDocument, ReadError};
 use crosskms::rules::public_statements;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, PolicyArn};
 use crate::plan::{INLINE_POLICY, is_of_identity_center};
 use crate::snapshot::{Bucket, Key, Principal, Snapshot};
 
@@ -46,7 +47,9 @@ pub async fn observe(
     identity_policies: IdentityPolicies,
 ) -> Result<Snapshot, CloudError> {
     let all = identity_policies == IdentityPolicies::All;
-    let keys: BTreeSet<&KeyArn> = grants.iter().map(CrossAccountGrant::key).collect();
+    let keys: BTreeSet<KeyArn> = grants.iter().flat_map(CrossAccountGrant::keys).collect();
+    let by_kms_grant = grants.iter().filter(|grant| grant.mechanism() == Mechanism::KmsGrant);
+    let by_kms_grant: BTreeSet<KeyArn> = by_kms_grant.flat_map(CrossAccountGrant::keys).collect();
     let buckets: BTreeSet<BucketId> = grants.iter().filter_map(BucketId::of).collect();
     let principals: BTreeSet<&PrincipalArn> = grants
         .iter()
@@ -54,9 +57,14 @@ pub async fn observe(
         .filter(|principal| principal.kind() != PrincipalKind::Account)
         .collect();
 
+    let managed: BTreeSet<PolicyArn> = grants.iter().flat_map(managed_policies).collect();
+
+    let by_kms_grant = &by_kms_grant;
     let keys = stream::iter(keys).map(|arn| async move {
-        existing(if all { key(cloud, arn).await } else { key_policy(cloud, arn).await })
+        let read = if all { key(cloud, &arn).await } else { key_policy(cloud, &arn).await };
+        existing(if by_kms_grant.contains(&arn) { with_kms_grants(cloud, read).await } else { read })
     });
+    let managed = stream::iter(managed).map(|arn| managed_policy(cloud, arn));
     let buckets = stream::iter(buckets).map(|id| async move {
         existing(if all { bucket(cloud, id).await } else { bucket_documents(cloud, id).await })
     });
@@ -67,8 +75,9 @@ pub async fn observe(
         }
         Ok::<_, CloudError>(principal)
     });
-    let (keys, buckets, principals) = futures_util::try_join!(
+    let (keys, managed, buckets, principals) = futures_util::try_join!(
         keys.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
+        managed.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         buckets.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         principals.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
     )?;
@@ -76,6 +85,7 @@ pub async fn observe(
         keys: keys.into_iter().flatten().collect(),
         buckets: buckets.into_iter().flatten().collect(),
         principals: principals.into_iter().flatten().collect(),
+        managed_policies: managed.into_iter().flatten().collect(),
         scope: cloud.scope(),
         ..Snapshot::default()
     };
@@ -111,16 +121,55 @@ impl BucketId {
     }
 }
 
+/// The policies that a grant has in the accounts of its principals, when it keeps them there as managed ones.
+fn managed_policies(grant: &CrossAccountGrant) -> Vec<PolicyArn> {
+    match grant.identity_policy() {
+        IdentityPolicy::Inline => Vec::new(),
+        IdentityPolicy::Managed => {
+            let name = grant.name().policy_name();
+            grant.principals().iter().map(|principal| PolicyArn::beside(principal, &name)).collect()
+        }
+    }
+}
+
+/// A key with all there is to know of it. KMS grants only ever allow, so they stay unknown where they may not be listed.
 pub(crate) async fn key(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
-    let (description, (arn, key)) = futures_util::try_join!(cloud.describe_key(arn), key_policy(cloud, arn))?;
-    Ok((arn, Key { description: Some(description), ..key }))
+    let (description, (arn, key), kms_grants) =
+        futures_util::try_join!(cloud.describe_key(arn), key_policy(cloud, arn), async {
+            permitted(cloud.kms_grants(arn).await)
+        })?;
+    let partly_read = kms_grants.is_none();
+    let kms_grants = kms_grants.unwrap_or_default();
+    Ok((arn, Key { description: Some(description), kms_grants, partly_read, ..key }))
 }
 
 async fn key_policy(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
     let id = DocumentId::KeyPolicy(arn.clone());
     let text = cloud.read(&id).await?;
     let policy = parse(&id, "kms:GetKeyPolicy", text.unwrap_or_default())?;
-    Ok((arn.clone(), Key { description: None, ..Key::new(policy) }))
+    Ok((arn.clone(), Key { description: None, partly_read: true, ..Key::new(policy) }))
+}
+
+/// A key on which there may be KMS grants of ours: they have to be known.
+async fn with_kms_grants(
+    cloud: &impl Cloud,
+    read: Result<(KeyArn, Key), CloudError>,
+) -> Result<(KeyArn, Key), CloudError> {
+    let (arn, key) = read?;
+    if !key.partly_read {
+        return Ok((arn, key));
+    }
+    let kms_grants = cloud.kms_grants(&arn).await?;
+    Ok((arn, Key { kms_grants, partly_read: false, ..key }))
+}
+
+async fn managed_policy(
+    cloud: &impl Cloud,
+    arn: PolicyArn,
+) -> Result<Option<(PolicyArn, PolicyDocument)>, CloudError> {
+    let id = DocumentId::ManagedPolicy(arn.clone());
+    let Some(text) = cloud.read(&id).await? else { return Ok(None) };
+    Ok(Some((arn, parse(&id, "iam:GetPolicyVersion", text)?)))
 }
 
 pub(crate) async fn bucket(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
@@ -172,6 +221,11 @@ pub(crate) async fn principal(
             let mut principal =
                 Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
             for (name, text) in texts {
+                // Of the grants' own, the document is read once for all principals.
+                if let Some(policy) = own(arn, grants).find(|policy| policy.as_str() == name) {
+                    principal.attached_policies.insert(policy);
+                    continue;
+                }
                 let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
                 principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
             }
@@ -205,7 +259,15 @@ async fn policies_of_grants(
     grants: &[CrossAccountGrant],
 ) -> Result<Principal, CloudError> {
     let mut principal = Principal { partly_read: true, boundary_unread: true, ..Principal::default() };
-    let mut complete = true;
+    let (mut complete, mut exists) = (true, false);
+    if own(arn, grants).next().is_some() {
+        // The answer is about an existing principal, or there is none.
+        let attached = cloud.attached_policies(arn).await?;
+        principal.attached_policies =
+            own(arn, grants).filter(|one| attached.contains(one.as_str())).collect();
+        principal.others_attached = attached.len().saturating_sub(principal.attached_policies.len());
+        exists = true;
+    }
     let mut names: BTreeSet<String> = match is_of_identity_center(arn) {
         // Nobody can write policies of grants into it; what the permission set gives is in this one.
         true => [INLINE_POLICY.to_owned()].into(),
@@ -222,11 +284,18 @@ async fn policies_of_grants(
             None => complete = false,
         }
     }
-    if !complete {
+    if !complete && !exists {
         principal.permissions_boundary = cloud.describe_principal(arn).await?.permissions_boundary;
         principal.boundary_unread = false;
     }
     Ok(principal)
+}
+
+/// The managed policies that the grants want to be attached to a principal.
+fn own(principal: &PrincipalArn, grants: &[CrossAccountGrant]) -> impl Iterator<Item = PolicyArn> {
+    let naming = grants.iter().filter(|grant| grant.principals().contains(principal));
+    let managed = naming.filter(|grant| grant.identity_policy() == IdentityPolicy::Managed);
+    managed.map(|grant| PolicyArn::beside(principal, &grant.name().policy_name()))
 }
 
 /// The call that reads an inline policy.

@@ -9,6 +9,7 @@ pub mod checks;
 mod desired;
 mod drift;
 mod edit;
+mod kms_grants;
 mod manual;
 mod refusal;
 

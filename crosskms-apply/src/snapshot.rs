@@ -12,15 +12,16 @@ pub use file::SnapshotFileError;
 #[cfg(feature = "config")]
 pub(crate) use file::written_whole;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::arn::{AccountId, AliasArn, BucketArn, KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{PolicyDocument, ReadError};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{KeyDescription, ObjectOwnership, PublicAccessBlock};
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, PolicyArn, texts};
 
 /// Keys, buckets and principals, with their documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub struct Snapshot {
     /// The roles and users.
     #[serde(default, deserialize_with = "entries::each_once")]
     pub principals: BTreeMap<PrincipalArn, Principal>,
+    /// Managed policies of the accounts, by ARN; to whom each is attached, its principals say.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "entries::each_once")]
+    pub managed_policies: BTreeMap<PolicyArn, PolicyDocument>,
     /// How much of the accounts was looked at.
     #[serde(skip)]
     pub scope: Scope,
@@ -49,7 +53,8 @@ pub enum Scope {
     /// All there is: what is not in the snapshot does not exist.
     #[default]
     Everything,
-    /// What a set of grants touches, which is all that AWS's APIs for them tell: organizations, endpoints and KMS grants were not looked at.
+    /// What a set of grants touches, which is all that AWS's APIs for them tell: organizations and
+    /// endpoints were not looked at.
     Grants,
 }
 
@@ -62,6 +67,12 @@ pub struct Key {
     pub description: Option<KeyDescription>,
     /// The key policy.
     pub policy: PolicyDocument,
+    /// The KMS grants on the key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kms_grants: Vec<KmsGrant>,
+    /// Whether there may be KMS grants that were not read.
+    #[serde(skip)]
+    pub partly_read: bool,
     /// Description and tags, as far as they were looked at.
     #[serde(default, skip_serializing_if = "KeyLabels::is_empty")]
     pub labels: KeyLabels,
@@ -106,9 +117,12 @@ pub struct Bucket {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Principal {
-    /// Identity policies by name: inline ones, and attached ones by ARN.
+    /// Identity policies by name: inline ones, and by ARN attached ones that are not among the managed policies.
     #[serde(default, deserialize_with = "entries::each_once")]
     pub identity_policies: BTreeMap<String, PolicyDocument>,
+    /// The managed policies that are attached.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub attached_policies: BTreeSet<PolicyArn>,
     /// The ARN of the permissions boundary, if one is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permissions_boundary: Option<String>,
@@ -121,6 +135,9 @@ pub struct Principal {
     /// Whether nobody looked if there is a permissions boundary.
     #[serde(skip)]
     pub boundary_unread: bool,
+    /// How many managed policies are attached of which nothing else was read.
+    #[serde(skip)]
+    pub others_attached: usize,
 }
 
 fn enabled() -> Option<KeyDescription> {
@@ -150,9 +167,15 @@ impl Bucket {
 }
 
 impl Key {
-    /// A key that is enabled, with this policy.
+    /// A key that is enabled, with this policy and without KMS grants.
     pub fn new(policy: PolicyDocument) -> Self {
-        Self { description: enabled(), policy, labels: KeyLabels::default() }
+        Self {
+            description: enabled(),
+            policy,
+            kms_grants: Vec::new(),
+            partly_read: false,
+            labels: KeyLabels::default(),
+        }
     }
 }
 
@@ -169,12 +192,41 @@ impl Principal {
         let policies = self.identity_policies.iter().map(|(name, document)| (name.as_str(), document));
         policies.filter(|(name, _)| !name.starts_with("arn:") && !name.starts_with("group/"))
     }
+
+    /// Whether a managed policy is attached.
+    fn has_attached(&self, policy: &PolicyArn) -> bool {
+        self.attached_policies.contains(policy) || self.identity_policies.contains_key(policy.as_str())
+    }
+
+    /// The ARNs of attached policies, each once.
+    pub fn attached_arns(&self) -> impl Iterator<Item = &str> {
+        let is_other = |arn: &&str| {
+            arn.starts_with("arn:") && !self.attached_policies.iter().any(|policy| policy.as_str() == *arn)
+        };
+        let others = self.identity_policies.keys().map(String::as_str).filter(is_other);
+        self.attached_policies.iter().map(PolicyArn::as_str).chain(others)
+    }
+
+    /// How many managed policies are attached, as far as that was read.
+    pub(crate) fn attached_count(&self) -> usize {
+        self.attached_arns().count().saturating_add(self.others_attached)
+    }
 }
 
 impl Snapshot {
     /// The text of a document, as far as the snapshot holds it.
     pub fn document(&self, id: &DocumentId) -> Option<String> {
         match id {
+            DocumentId::ManagedPolicy(arn) => Some(self.managed_policies.get(arn)?.text().to_owned()),
+            DocumentId::PolicyAttachment { principal, policy } => {
+                let is_attached = self.principals.get(principal)?.has_attached(policy);
+                is_attached.then(|| texts::attachment(policy))
+            }
+            DocumentId::KmsGrants { key, name } => {
+                let named =
+                    self.keys.get(key)?.kms_grants.iter().filter(|one| one.name.as_ref() == Some(name));
+                texts::of_kms_grants(&named.cloned().collect::<Vec<_>>())
+            }
             DocumentId::IdentityPolicy { principal, name } => {
                 let policy = self.principals.get(principal)?.identity_policies.get(name)?;
                 Some(policy.text().to_owned())
@@ -198,6 +250,28 @@ impl Snapshot {
     /// When the text is not a document of its kind.
     pub fn put(&mut self, id: &DocumentId, text: Option<&str>) -> Result<(), ReadError> {
         match id {
+            DocumentId::ManagedPolicy(arn) => match text.map(PolicyDocument::parse).transpose()? {
+                Some(policy) => drop(self.managed_policies.insert(arn.clone(), policy)),
+                None => drop(self.managed_policies.remove(arn)),
+            },
+            DocumentId::PolicyAttachment { principal, policy } => {
+                if let Some(principal) = self.principals.get_mut(principal) {
+                    match text {
+                        Some(_) => drop(principal.attached_policies.insert(policy.clone())),
+                        None => {
+                            principal.attached_policies.remove(policy);
+                            principal.identity_policies.remove(policy.as_str());
+                        }
+                    }
+                }
+            }
+            DocumentId::KmsGrants { key, name } => {
+                let kms_grants = texts::kms_grants(text)?;
+                if let Some(key) = self.keys.get_mut(key) {
+                    key.kms_grants.retain(|one| one.name.as_ref() != Some(name));
+                    key.kms_grants.extend(kms_grants);
+                }
+            }
             DocumentId::IdentityPolicy { principal, name } => {
                 let policy = text.map(PolicyDocument::parse).transpose()?;
                 if let Some(principal) = self.principals.get_mut(principal) {

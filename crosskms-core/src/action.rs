@@ -105,6 +105,22 @@ pub enum KeyUsage {
     EncapsulateDecapsulate,
 }
 
+impl KeyUsage {
+    /// What a key of this `KeySpec` and `KeyUsage` is for; `ENCRYPT_DECRYPT` means one thing for symmetric keys and another
+    /// for all others.
+    pub fn of_key(spec: &str, usage: &str) -> Option<Self> {
+        Some(match usage {
+            "ENCRYPT_DECRYPT" if spec == "SYMMETRIC_DEFAULT" => Self::SymmetricEncryption,
+            "ENCRYPT_DECRYPT" => Self::AsymmetricEncryption,
+            "SIGN_VERIFY" => Self::SignVerify,
+            "GENERATE_VERIFY_MAC" => Self::GenerateVerifyMac,
+            "KEY_AGREEMENT" => Self::KeyAgreement,
+            "ENCAPSULATE_DECAPSULATE" => Self::EncapsulateDecapsulate,
+            _ => return None,
+        })
+    }
+}
+
 impl Action {
     pub(crate) const fn new(service: Service, position: usize) -> Self {
         Self { service, position }

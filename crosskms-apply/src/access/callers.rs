@@ -9,7 +9,7 @@ use crosskms::policy::{Policy, Principal, PrincipalElement, PrincipalType};
 use super::{Access, Asked};
 
 impl Access<'_> {
-    /// The principals of the snapshot, those that the resource's policy names, the root users of their accounts, and
+    /// The principals of the snapshot, those that the resource's policy and KMS grants name, the root users of their accounts, and
     /// anonymous callers; each once, sorted.
     pub(super) fn callers(&self, asked: &Asked) -> Vec<Caller> {
         let mut callers = BTreeMap::new();
@@ -19,6 +19,10 @@ impl Access<'_> {
         }
         for caller in self.policy(asked).into_iter().flat_map(named) {
             add(caller);
+        }
+        if let Asked::Key(arn) = asked {
+            let kms_grants = self.snapshot.keys.get(arn).into_iter().flat_map(|key| &key.kms_grants);
+            kms_grants.filter_map(|kms_grant| kms_grant.grantee.parse().ok()).for_each(&mut add);
         }
         add(Caller::Anonymous);
         let roots: Vec<Caller> = callers.values().filter_map(root).collect();

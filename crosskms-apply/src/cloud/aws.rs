@@ -10,6 +10,7 @@ mod failure;
 mod iam;
 mod key_creation;
 mod kms;
+mod kms_grants;
 mod rate;
 mod retry;
 mod s3;
@@ -17,17 +18,18 @@ mod s3;
 pub use access::{AccountAccess, PrincipalAccess};
 pub use actor::AwsActor;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use aws_config::SdkConfig;
 use crosskms::arn::{AccountId, KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 
 use super::{
     Cloud, CloudError, Failure, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
 };
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, texts};
 use actor::Acting;
 use call::Call;
 use clients::Clients;
@@ -86,7 +88,13 @@ impl AwsCloud {
 impl Cloud for AwsCloud {
     async fn read(&self, document: &DocumentId) -> Result<Option<String>, CloudError> {
         match document {
+            DocumentId::ManagedPolicy(policy) => self.managed_policy(policy).await,
+            DocumentId::PolicyAttachment { principal, policy } => {
+                let is_attached = self.attached(principal).await?.contains(policy.as_str());
+                Ok(is_attached.then(|| texts::attachment(policy)))
+            }
             DocumentId::IdentityPolicy { principal, name } => self.inline_policy(principal, name).await,
+            DocumentId::KmsGrants { key, name } => self.named_kms_grants(key, name).await,
             DocumentId::KeyPolicy(key) => self.key_policy(key).await.map(Some),
             DocumentId::BucketPolicy(bucket) => self.bucket_policy(bucket).await,
             DocumentId::BucketEncryption(bucket) => self.bucket_encryption(bucket).await,
@@ -95,6 +103,9 @@ impl Cloud for AwsCloud {
 
     async fn write(&self, document: &DocumentId, text: &str) -> Result<(), CloudError> {
         match document {
+            DocumentId::ManagedPolicy(policy) => self.put_managed_policy(policy, text).await,
+            DocumentId::PolicyAttachment { principal, policy } => self.attach(principal, policy).await,
+            DocumentId::KmsGrants { key, name } => self.put_kms_grants(key, name, Some(text)).await,
             DocumentId::IdentityPolicy { principal, name } => {
                 self.put_inline_policy(principal, name, text).await
             }
@@ -109,6 +120,9 @@ impl Cloud for AwsCloud {
             Err(Call { name, target: document.arn(), account: document.account() }.unsupported(why))
         };
         match document {
+            DocumentId::ManagedPolicy(policy) => self.delete_managed_policy(policy).await,
+            DocumentId::PolicyAttachment { principal, policy } => self.detach(principal, policy).await,
+            DocumentId::KmsGrants { key, name } => self.put_kms_grants(key, name, None).await,
             DocumentId::IdentityPolicy { principal, name } => {
                 self.delete_inline_policy(principal, name).await
             }
@@ -140,6 +154,14 @@ impl Cloud for AwsCloud {
         self.principal_description(principal).await
     }
 
+    async fn kms_grants(&self, key: &KeyArn) -> Result<Vec<KmsGrant>, CloudError> {
+        Ok(self.listed_kms_grants(key).await?.into_iter().map(|(_, kms_grant)| kms_grant).collect())
+    }
+
+    async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
+        self.attached(principal).await
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,
@@ -152,7 +174,7 @@ impl Cloud for AwsCloud {
         principal: &PrincipalArn,
         boundary: &str,
     ) -> Result<Option<String>, CloudError> {
-        self.managed_policy(principal, boundary).await
+        self.boundary(principal, boundary).await
     }
 }
 

@@ -10,11 +10,12 @@ mod session;
 
 pub use session::{RequestError, Session};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{KeyArn, PrincipalArn, PrincipalKind, Region};
+use crosskms::authorize::KmsGrant;
 use crosskms::policy::PolicyDocument;
 
 use super::{
@@ -48,9 +49,10 @@ impl EmbeddedCloud {
     pub fn for_grants<'g>(grants: impl IntoIterator<Item = &'g CrossAccountGrant>) -> Self {
         let mut snapshot = Snapshot::default();
         for grant in grants {
-            let key = grant.key();
-            if let Ok(policy) = PolicyDocument::parse(default_key_policy(key)) {
-                snapshot.keys.insert(key.clone(), Key::new(policy));
+            for arn in grant.keys() {
+                if let Ok(policy) = PolicyDocument::parse(default_key_policy(&arn)) {
+                    snapshot.keys.insert(arn, Key::new(policy));
+                }
             }
             if let Some(id) = BucketId::of(grant) {
                 snapshot.buckets.insert(id.arn.clone(), Bucket::new(&id));
@@ -125,7 +127,12 @@ impl Cloud for EmbeddedCloud {
         let mut state = self.state();
         acceptance::existing(&state.snapshot, document)?;
         match document {
-            DocumentId::IdentityPolicy { .. } | DocumentId::BucketPolicy(_) => {
+            DocumentId::ManagedPolicy(_)
+            | DocumentId::PolicyAttachment { .. }
+            | DocumentId::IdentityPolicy { .. }
+            | DocumentId::KmsGrants { .. }
+            | DocumentId::BucketPolicy(_) => {
+                acceptance::can_go(&state.snapshot, document)?;
                 state.snapshot.put(document, None).map_err(|error| malformed(document, error.to_string()))
             }
             DocumentId::KeyPolicy(_) | DocumentId::BucketEncryption(_) => {
@@ -173,6 +180,20 @@ impl Cloud for EmbeddedCloud {
         }
     }
 
+    async fn kms_grants(&self, key: &KeyArn) -> Result<Vec<KmsGrant>, CloudError> {
+        let state = self.state();
+        let found = state.snapshot.keys.get(key).map(|found| found.kms_grants.clone());
+        found.ok_or_else(|| not_found("kms:ListGrants", key.as_str(), key.account()))
+    }
+
+    async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
+        let state = self.state();
+        let Some(found) = state.snapshot.principals.get(principal) else {
+            return Err(not_found("iam:ListAttachedRolePolicies", principal.as_str(), principal.account()));
+        };
+        Ok(found.attached_arns().map(str::to_owned).collect())
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,
@@ -181,8 +202,12 @@ impl Cloud for EmbeddedCloud {
         let Some(found) = state.snapshot.principals.get(principal) else {
             return Err(not_found("iam:ListRolePolicies", principal.as_str(), principal.account()));
         };
-        let policies = found.identity_policies.iter();
-        Ok(policies.map(|(name, document)| (name.clone(), document.text().to_owned())).collect())
+        let named = found.identity_policies.iter().map(|(name, document)| (name.clone(), document));
+        let attached = found
+            .attached_policies
+            .iter()
+            .filter_map(|arn| Some((arn.to_string(), state.snapshot.managed_policies.get(arn)?)));
+        Ok(named.chain(attached).map(|(name, document)| (name, document.text().to_owned())).collect())
     }
 
     async fn boundary_policy(

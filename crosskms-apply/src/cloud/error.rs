@@ -123,9 +123,10 @@ impl Failure {
 }
 
 /// Whether KMS or S3 refused a document for a principal that it does not find: "Policy contains a statement with one
-/// or more invalid principals." and "Invalid principal in policy".
+/// or more invalid principals.", "Invalid principal in policy" and, of the grantee of a KMS grant, "ARN does not refer to a
+/// valid principal".
 fn names_no_principal(message: &str) -> bool {
-    message.to_ascii_lowercase().contains("invalid principal")
+    message.to_ascii_lowercase().contains("valid principal")
 }
 
 impl CloudError {
@@ -152,6 +153,9 @@ impl CloudError {
                 "a principal in the policy does not exist: look for unique ids such as `AROA…`, for deleted roles \
                  and for misspelled accounts"
                     .to_owned()
+            }
+            Failure::Other { code, .. } if code == "DeleteConflict" => {
+                format!("detach `{target}` from the roles, users and groups that the grant does not name")
             }
             Failure::UnmodifiableEntity(_) => {
                 "roles of IAM Identity Center are edited through their permission set, service-linked roles not at all"
@@ -195,6 +199,7 @@ mod tests {
         for message in [
             "Policy contains a statement with one or more invalid principals.",
             "Invalid principal in policy",
+            "ARN does not refer to a valid principal: arn:aws:iam::444455556666:role/analytics",
         ] {
             assert_eq!(refused(message), Retry::WhilePrincipalIsFresh);
         }

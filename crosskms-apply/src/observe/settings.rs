@@ -67,7 +67,7 @@ fn questions(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Questions {
     let (mut keys, mut buckets) = (BTreeSet::new(), BTreeSet::new());
     for change in drafted(grants, snapshot, Purpose::Apply) {
         match change.document {
-            DocumentId::KeyPolicy(key) => drop(keys.insert(key)),
+            DocumentId::KeyPolicy(key) | DocumentId::KmsGrants { key, .. } => drop(keys.insert(key)),
             DocumentId::BucketPolicy(bucket) => {
                 let policy = change.after.and_then(|text| text.parse::<Policy>().ok());
                 let public = policy.is_some_and(|policy| !public_statements(&policy).is_empty());
@@ -81,7 +81,9 @@ fn questions(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Questions {
                 let of_bucket = |grant: &&CrossAccountGrant| grant.bucket() == Some(&bucket.arn);
                 questions.keys.extend(grants.iter().filter(of_bucket).map(|grant| grant.key().clone()));
             }
-            DocumentId::IdentityPolicy { .. } => {}
+            DocumentId::ManagedPolicy(_)
+            | DocumentId::PolicyAttachment { .. }
+            | DocumentId::IdentityPolicy { .. } => {}
         }
     }
     questions.principals = named(grants, &keys, &buckets, snapshot);
@@ -98,7 +100,8 @@ fn named(
     snapshot: &Snapshot,
 ) -> BTreeSet<PrincipalArn> {
     let changes = |grant: &&CrossAccountGrant| {
-        keys.contains(grant.key()) || grant.bucket().is_some_and(|bucket| buckets.contains(bucket))
+        grant.keys().any(|key| keys.contains(&key))
+            || grant.bucket().is_some_and(|bucket| buckets.contains(bucket))
     };
     let principals = grants.iter().filter(changes).flat_map(CrossAccountGrant::principals);
     let unasked = |arn: &&PrincipalArn| {

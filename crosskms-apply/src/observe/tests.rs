@@ -63,6 +63,26 @@ async fn documents_that_grants_share_are_read_once() {
 }
 
 #[tokio::test]
+async fn kms_grants_of_a_key_and_attachments_of_a_role_are_listed_once() {
+    let on_one_key = |n| {
+        let builder = CrossAccountGrant::builder().name(format!("share-{n}")).key(KEY).access("read");
+        let builder =
+            builder.principals(["arn:aws:iam::444455556666:role/a", "arn:aws:iam::444455556666:role/b"]);
+        let builder =
+            if n % 2 == 0 { builder.mechanism("kms_grant") } else { builder.identity_policy("managed") };
+        builder.build().unwrap()
+    };
+    let grants: Vec<_> = (0..4).map(on_one_key).collect();
+    let (snapshot, calls) = observed(&applied(&grants).await, &grants).await;
+    assert!(plan(&grants, &snapshot, Purpose::Apply).unwrap().is_empty());
+    let count = |begin: &str| calls.iter().filter(|call| call.starts_with(begin)).count();
+    assert_eq!((count("kms_grants "), count("attached_policies ")), (1, 2), "{calls:#?}");
+    assert_eq!((count("read managed policy "), count("read key policy ")), (2, 1), "{calls:#?}");
+    // Inline policies are looked for as well: those of an earlier time are taken away.
+    assert_eq!(count("read identity policy "), 8, "{calls:#?}");
+}
+
+#[tokio::test]
 async fn only_of_what_changes_the_settings_are_read() {
     let grants = shares();
     let cloud = applied(&grants).await;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Change;
 use crate::access::Access;
+use crate::document::PolicyArn;
 use crate::snapshot::Snapshot;
 
 /// A principal that gains or loses an action.
@@ -66,7 +67,10 @@ pub(super) fn changes(
 fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
     let bucket = grant.bucket().map(BucketArn::as_str);
     let principals = grant.principals().iter().map(PrincipalArn::as_str);
-    principals.chain([grant.key().as_str()]).chain(bucket).any(|arn| changing.contains(arn))
+    let policy = |principal| PolicyArn::beside(principal, &grant.name().policy_name());
+    principals.chain(bucket).any(|arn| changing.contains(arn))
+        || grant.keys().any(|key| changing.contains(key.as_str()))
+        || grant.principals().iter().map(policy).any(|arn| changing.contains(arn.as_str()))
 }
 
 fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
@@ -83,15 +87,23 @@ fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<Acces
 
 /// What the grant promises, and the same for principals and actions that only its statements of before name.
 fn requests(grant: &CrossAccountGrant, before: &Snapshot) -> Vec<Request> {
-    let key = before.keys.get(grant.key()).map(|key| &key.policy);
+    let keys: Vec<_> = grant.keys().filter_map(|key| before.keys.get(&key)).collect();
     let bucket = grant.bucket().and_then(|bucket| before.buckets.get(bucket)?.policy.as_ref());
-    let statements = key.into_iter().chain(bucket).flat_map(|document| &document.policy().statements);
+    let policies = keys.iter().map(|key| &key.policy).chain(bucket);
+    let statements = policies.flat_map(|document| &document.policy().statements);
     let (mut principals, mut actions) = (grant.principals().to_vec(), grant.actions().to_vec());
     for statement in
         statements.filter(|found| found.sid.as_deref().is_some_and(|sid| grant.name().owns_sid(sid)))
     {
         add(&mut principals, named_principals(statement));
         add(&mut actions, named_actions(statement));
+    }
+    let name = grant.name().policy_name();
+    let kms_grants = keys.iter().flat_map(|key| &key.kms_grants);
+    for kms_grant in kms_grants.filter(|kms_grant| kms_grant.name.as_ref() == Some(&name)) {
+        add(&mut principals, kms_grant.grantee.parse().into_iter().collect());
+        let operations = kms_grant.operations.iter();
+        add(&mut actions, operations.filter_map(|name| Action::named(&format!("kms:{name}"))).collect());
     }
     requests_about(grant, &principals, &actions)
 }

@@ -40,6 +40,30 @@ pub enum Reason {
         /// Where it differs, as paths in it.
         elements: Vec<String>,
     },
+    /// The grant needs no such policy any more: it is in another place, or none is needed.
+    PolicyNotNeeded,
+    /// The managed policy is not attached.
+    PolicyNotAttached,
+    /// A principal has no KMS grant.
+    KmsGrantMissing {
+        /// The principal.
+        grantee: String,
+    },
+    /// The KMS grant of a principal does not give what the grant says.
+    KmsGrantDiffers {
+        /// The principal.
+        grantee: String,
+    },
+    /// A KMS grant bears the grant's name, but the grant has none for its grantee, or no second one.
+    KmsGrantSuperfluous {
+        /// The grantee.
+        grantee: String,
+    },
+    /// A KMS grant is for a principal that was deleted (R2.66).
+    KmsGrantOfDeleted {
+        /// The unique id that the principal had.
+        id: String,
+    },
     /// A statement of a new grant is not there yet.
     StatementMissing {
         /// Its Sid.
@@ -116,6 +140,18 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PolicyMissing => f.write_str("the policy does not exist yet"),
+            Self::PolicyNotNeeded => f.write_str("the grant needs no such policy any more"),
+            Self::PolicyNotAttached => f.write_str("the managed policy is not attached"),
+            Self::KmsGrantMissing { grantee } => write!(f, "{grantee} has no KMS grant"),
+            Self::KmsGrantDiffers { grantee } => {
+                write!(f, "the KMS grant to {grantee} differs from the grant; a new one takes its place")
+            }
+            Self::KmsGrantSuperfluous { grantee } => {
+                write!(f, "a KMS grant to {grantee} is not part of the grant")
+            }
+            Self::KmsGrantOfDeleted { id } => {
+                write!(f, "a KMS grant is for `{id}`, a principal that was deleted")
+            }
             Self::PolicyGone => f.write_str("the policy is gone, while other parts of the grant are there"),
             Self::PolicyDiffers { elements } => {
                 write!(f, "the policy differs from the grant in {}", elements.join(", "))

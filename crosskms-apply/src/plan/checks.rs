@@ -46,11 +46,11 @@ pub struct Check {
 pub static CHECKS: &[&Check] = &[
     &grants::SHARED_NAME,
     &grants::CONFLICTING_ENCRYPTION,
-    &grants::FIELD,
     &key::KEY_NOT_FOUND,
     &key::AWS_MANAGED_KEY,
     &key::WRONG_KEY_SPEC,
     &key::KEY_NOT_ENABLED,
+    &key::KEY_NOT_GRANTABLE,
     &bucket::BUCKET_NOT_FOUND,
     &bucket::BUCKET_OF_OTHER_ACCOUNT,
     &bucket::REGION_MISMATCH,
@@ -169,6 +169,7 @@ pub(super) fn of_changes(
         refusals.extend(public::found(&document, block(snapshot, &change.document)));
     }
     refusals.extend(quota::of_inline_policies(changes, snapshot));
+    refusals.extend(quota::of_attachments(changes, snapshot));
     once_each(refusals)
 }
 

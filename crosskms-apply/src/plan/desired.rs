@@ -1,16 +1,18 @@
 //! Which documents the grants touch, and what they want of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::CrossAccountGrant;
-use crosskms::arn::PrincipalKind;
-use crosskms::policy::{ReadError, Statement};
+use crosskms::arn::{KeyArn, PrincipalArn, PrincipalKind};
+use crosskms::grant::{IdentityPolicy, Mechanism};
+use crosskms::policies::Policies;
+use crosskms::policy::{ReadError, Statement, StatementList};
 
 use super::checks::UNREADABLE_DOCUMENT;
 use super::edit::Edit;
 use super::manual::is_editable;
-use super::{Change, Purpose, Refusal};
-use crate::document::{BucketId, DocumentId};
+use super::{Change, Purpose, Reason, Refusal};
+use crate::document::{BucketId, DocumentId, PolicyArn, texts};
 use crate::snapshot::Snapshot;
 
 /// A document and what the grants want of it.
@@ -56,18 +58,22 @@ fn edits(grant: &CrossAccountGrant, purpose: Purpose) -> Vec<(DocumentId, Edit)>
     let statements = |statements: &[Statement]| Edit::Statements {
         owners: vec![grant.name().clone()],
         wanted: if apply { statements.to_vec() } else { Vec::new() },
+        purpose,
     };
-    let callers = grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
-    let callers = callers.filter(|principal| is_editable(principal));
-    let mut edits: Vec<_> = callers
-        .map(|principal| {
-            let name = grant.name().policy_name();
-            let policy = apply.then(|| policies.identity_policy().clone());
-            (DocumentId::IdentityPolicy { principal: principal.clone(), name }, Edit::Whole(policy))
-        })
-        .collect();
-    let key = DocumentId::KeyPolicy(grant.key().clone());
-    edits.push((key, statements(policies.key_policy_statement())));
+    let mut edits = of_consumer(grant, &policies, purpose);
+    if grant.mechanism() == Mechanism::KmsGrant {
+        let wanted = if apply { policies.kms_grants() } else { &[] };
+        let of_key = |key| {
+            let document = DocumentId::KmsGrants { key, name: grant.name().policy_name() };
+            (document, Edit::KmsGrants(wanted.to_vec()))
+        };
+        edits.extend(grant.keys().map(of_key));
+    }
+    // Beside KMS grants, too: statements of an earlier `mechanism` are taken back.
+    edits.push((DocumentId::KeyPolicy(grant.key().clone()), statements(policies.key_policy_statement())));
+    let of_replica =
+        |(key, wanted): (&KeyArn, &StatementList)| (DocumentId::KeyPolicy(key.clone()), statements(wanted));
+    edits.extend(policies.replica_statements().map(of_replica));
     if let Some(bucket) = BucketId::of(grant) {
         let policy = DocumentId::BucketPolicy(bucket.clone());
         edits.push((policy, statements(policies.bucket_policy_statement())));
@@ -75,6 +81,44 @@ fn edits(grant: &CrossAccountGrant, purpose: Purpose) -> Vec<(DocumentId, Edit)>
         if let (true, Some(encryption)) = (apply, policies.bucket_encryption()) {
             edits.push((DocumentId::BucketEncryption(bucket), Edit::Encryption(encryption.clone())));
         }
+    }
+    edits
+}
+
+/// The identity policy: in each principal, or once in each account and attached to each principal.
+fn of_consumer(grant: &CrossAccountGrant, policies: &Policies, purpose: Purpose) -> Vec<(DocumentId, Edit)> {
+    let apply = purpose == Purpose::Apply;
+    let name = grant.name().policy_name();
+    let is_needed = !policies.identity_policy().statements.is_empty();
+    let policy = || match (apply, is_needed) {
+        (true, true) => Edit::Whole(Some(policies.identity_policy().clone())),
+        (true, false) => Edit::Absent(Reason::PolicyNotNeeded),
+        (false, _) => Edit::Whole(None),
+    };
+    let callers = grant.principals().iter().filter(|principal| principal.kind() != PrincipalKind::Account);
+    let callers = callers.filter(|principal| is_editable(principal));
+    let inline = |principal: &PrincipalArn| DocumentId::IdentityPolicy {
+        principal: principal.clone(),
+        name: name.clone(),
+    };
+    if grant.identity_policy() == IdentityPolicy::Inline {
+        return callers.map(|principal| (inline(principal), policy())).collect();
+    }
+    let elsewhere = || Edit::Absent(if apply { Reason::PolicyNotNeeded } else { Reason::Revoked });
+    let attached = |arn: &PolicyArn| match apply {
+        true => Edit::Attached(texts::attachment(arn)),
+        false => Edit::Absent(Reason::Revoked),
+    };
+    // Those who administer an account that is named as a whole attach the policy themselves.
+    let managed: BTreeSet<PolicyArn> =
+        grant.principals().iter().map(|principal| PolicyArn::beside(principal, &name)).collect();
+    let mut edits: Vec<_> =
+        managed.into_iter().map(|arn| (DocumentId::ManagedPolicy(arn), policy())).collect();
+    for principal in callers {
+        let arn = PolicyArn::beside(principal, &name);
+        let edit = attached(&arn);
+        edits.push((DocumentId::PolicyAttachment { principal: principal.clone(), policy: arn }, edit));
+        edits.push((inline(principal), elsewhere()));
     }
     edits
 }

@@ -8,7 +8,7 @@ use crosskms::policy::{Policy, PolicyDocument, Principal, PrincipalElement, Stat
 
 use super::checks::ids;
 use super::{Change, Reason};
-use crate::document::BucketId;
+use crate::document::{BucketId, PolicyArn};
 use crate::snapshot::Snapshot;
 
 /// How the statements that are there differ from those that are wanted.
@@ -167,11 +167,16 @@ fn left_a_trace(grant: &CrossAccountGrant, snapshot: &Snapshot) -> bool {
         let found = snapshot.principals.get(principal);
         found.is_some_and(|found| found.identity_policies.contains_key(&name))
     });
-    let key = snapshot.keys.get(grant.key()).map(|key| key.policy.policy());
+    let managed = grant.principals().iter().map(|principal| PolicyArn::beside(principal, &name));
+    let managed = managed.into_iter().any(|arn| snapshot.managed_policies.contains_key(&arn));
+    let keys: Vec<_> = grant.keys().filter_map(|key| snapshot.keys.get(&key)).collect();
+    let mut kms_grants = keys.iter().flat_map(|key| &key.kms_grants);
+    let granted = kms_grants.any(|kms_grant| kms_grant.name.as_ref() == Some(&name));
+    let keys = keys.iter().map(|key| key.policy.policy());
     let bucket = BucketId::of(grant).and_then(|id| snapshot.buckets.get(&id.arn)?.policy.as_ref());
-    let policies = key.into_iter().chain(bucket.map(PolicyDocument::policy));
+    let policies = keys.chain(bucket.map(PolicyDocument::policy));
     let owns = |statement: &Statement| statement.sid.as_deref().is_some_and(|sid| grant.name().owns_sid(sid));
-    identity || policies.flat_map(|policy| policy.statements.iter()).any(owns)
+    identity || managed || granted || policies.flat_map(|policy| policy.statements.iter()).any(owns)
 }
 
 #[cfg(test)]

@@ -3,19 +3,27 @@
 //! The planner makes an edit on the text that was observed; a run makes it anew on the text that is there right
 //! before it writes. So what others write in between stays, and the plan still comes true.
 
+use crosskms::authorize::KmsGrant;
 use crosskms::grant::GrantName;
 use crosskms::policies::BucketEncryption;
 use crosskms::policy::{Policy, PolicyDocument, ReadError, Statement};
 
-use super::{Reason, drift};
+use super::{Purpose, Reason, drift, kms_grants};
+use crate::document::texts;
 
 /// What a document shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Edit {
     /// A policy of the grant's own, or none.
     Whole(Option<Policy>),
+    /// Nothing, for this reason.
+    Absent(Reason),
+    /// That a managed policy is attached, in the text that says so.
+    Attached(String),
+    /// Of the KMS grants of the grant's name, exactly these.
+    KmsGrants(Vec<KmsGrant>),
     /// Of the statements that the grants own, exactly these; those of others stay.
-    Statements { owners: Vec<GrantName>, wanted: Vec<Statement> },
+    Statements { owners: Vec<GrantName>, wanted: Vec<Statement>, purpose: Purpose },
     /// This default encryption, and what the grants say nothing about as it is.
     Encryption(BucketEncryption),
     /// A text of before, to the letter.
@@ -34,8 +42,10 @@ pub(crate) struct Edited {
 impl Edit {
     /// The edit of a document that several grants share: all that each of them wants.
     pub(super) fn joined(&mut self, other: Self) {
-        if let (Self::Statements { owners, wanted }, Self::Statements { owners: more, wanted: others }) =
-            (self, other)
+        if let (
+            Self::Statements { owners, wanted, .. },
+            Self::Statements { owners: more, wanted: others, .. },
+        ) = (self, other)
         {
             owners.extend(more);
             wanted.extend(others);
@@ -50,7 +60,18 @@ impl Edit {
     pub(crate) fn on(&self, current: Option<&str>) -> Result<Edited, ReadError> {
         match self {
             Self::Whole(wanted) => Ok(whole(wanted.as_ref(), current)),
-            Self::Statements { wanted, .. } => self.merged(wanted, current),
+            Self::Absent(reason) => {
+                Ok(Edited { after: None, reasons: current.map(|_| reason.clone()).into_iter().collect() })
+            }
+            Self::Attached(text) => {
+                let reasons = if current.is_some() { Vec::new() } else { vec![Reason::PolicyNotAttached] };
+                Ok(Edited { after: Some(text.clone()), reasons })
+            }
+            Self::KmsGrants(wanted) => {
+                let reasons = kms_grants::differences(wanted, &texts::kms_grants(current)?);
+                Ok(Edited { after: texts::of_kms_grants(wanted), reasons })
+            }
+            Self::Statements { wanted, purpose, .. } => self.merged(wanted, *purpose, current),
             Self::Encryption(wanted) => encrypted(wanted, current),
             Self::Restored { text, run } => {
                 let reasons = match is_same(text.as_deref(), current) {
@@ -66,7 +87,10 @@ impl Edit {
     /// and only what is none of its business has moved.
     pub(crate) fn still_fits(&self, planned_on: Option<&str>, current: Option<&str>) -> bool {
         match self {
-            Self::Whole(_) | Self::Restored { .. } => is_same(planned_on, current),
+            Self::Whole(_) | Self::Absent(_) | Self::KmsGrants(_) | Self::Restored { .. } => {
+                is_same(planned_on, current)
+            }
+            Self::Attached(_) => true,
             Self::Statements { .. } => match (self.owned(planned_on), self.owned(current)) {
                 (Some(then), Some(now)) => then.means_the_same_as(&now),
                 _ => false,
@@ -100,16 +124,25 @@ impl Edit {
         Some(Policy::new(owned.cloned().collect::<Vec<_>>()))
     }
 
-    fn merged(&self, wanted: &[Statement], current: Option<&str>) -> Result<Edited, ReadError> {
+    fn merged(
+        &self,
+        wanted: &[Statement],
+        purpose: Purpose,
+        current: Option<&str>,
+    ) -> Result<Edited, ReadError> {
         let Some(current) = current else {
             let after = (!wanted.is_empty()).then(|| Policy::new(wanted.to_vec()).to_string());
             let reasons = after.iter().map(|_| Reason::PolicyMissing).collect();
             return Ok(Edited { after, reasons });
         };
         let document = PolicyDocument::parse(current)?;
-        let reasons = match wanted.is_empty() {
-            false => drift::of_statements(wanted, document.policy(), |found| self.owns_statement(found)),
-            true => revoked(document.policy().statements.iter().any(|found| self.owns_statement(found))),
+        let reasons = match purpose {
+            Purpose::Apply => {
+                drift::of_statements(wanted, document.policy(), |found| self.owns_statement(found))
+            }
+            Purpose::Revoke | Purpose::Rollback => {
+                revoked(document.policy().statements.iter().any(|found| self.owns_statement(found)))
+            }
         };
         let after = document.reconciled(wanted, |sid| self.owns(sid))?;
         Ok(Edited { after: after.map(|document| document.text().to_owned()), reasons })
@@ -146,6 +179,9 @@ pub(crate) fn is_same(a: Option<&str>, b: Option<&str>) -> bool {
     }
     if let (Ok(a), Ok(b)) = (encryption(a), encryption(b)) {
         return a.means_the_same_as(&b);
+    }
+    if let (Ok(a), Ok(b)) = (texts::kms_grants(a), texts::kms_grants(b)) {
+        return texts::same_kms_grants(&a, &b);
     }
     match (a.map(str::parse::<Policy>), b.map(str::parse::<Policy>)) {
         (Some(Ok(a)), Some(Ok(b))) => a.means_the_same_as(&b),

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use crosskms::CrossAccountGrant;
+use crosskms::action::{Action, Service};
 use crosskms::arn::{AccountId, PrincipalArn};
 use crosskms::authorize::{Gate, Verdict, requests_about};
+use crosskms::grant::Mechanism;
 use crosskms::policy::{Policy, PolicyDocument, Statement};
 use serde::{Deserialize, Serialize};
 
@@ -127,7 +129,12 @@ fn permission_set(role: &str) -> &str {
 
 /// Whether the policies of the role that were read allow everything that the grant promises it.
 fn is_allowed(grant: &CrossAccountGrant, principal: &PrincipalArn, snapshot: &Snapshot) -> bool {
-    let requests = requests_about(grant, std::slice::from_ref(principal), grant.actions());
+    // R2.61: what a KMS grant gives, no identity policy has to.
+    let actions: Vec<Action> = match grant.mechanism() {
+        Mechanism::Policy => grant.actions().to_vec(),
+        Mechanism::KmsGrant => grant.actions_of(Service::S3).collect(),
+    };
+    let requests = requests_about(grant, std::slice::from_ref(principal), &actions);
     requests.iter().all(|request| {
         let gates = snapshot.authorize(request).gates;
         gates.iter().any(|gate| gate.gate == Gate::IdentityPolicy && gate.verdict == Verdict::Allowed)

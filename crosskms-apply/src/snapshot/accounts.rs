@@ -12,7 +12,7 @@ impl Snapshot {
         let mut accounts = Accounts::default();
         accounts.keys.extend(self.keys.iter().map(|(arn, key)| {
             let site = Site::field("keys").name(arn.as_ref()).name("policy");
-            AccountKey { arn, policy: Located { site, document: &key.policy } }
+            AccountKey { arn, policy: Located { site, document: &key.policy }, kms_grants: &key.kms_grants }
         }));
         accounts.buckets.extend(self.buckets.iter().map(|(arn, bucket)| {
             let site = Site::field("buckets").name(arn.as_ref());
@@ -31,9 +31,12 @@ impl Snapshot {
         accounts.principals.extend(self.principals.iter().map(|(arn, principal)| {
             let site = Site::field("principals").name(arn.as_ref()).name("identity_policies");
             let policies = principal.identity_policies.iter();
-            let located =
-                policies.map(|(name, document)| Located { site: site.clone().name(name), document });
-            AccountPrincipal { arn, policies: located.collect() }
+            let named = policies.map(|(name, document)| Located { site: site.clone().name(name), document });
+            let attached = principal.attached_policies.iter().filter_map(|arn| {
+                let site = Site::field("managed_policies").name(arn.as_str());
+                Some(Located { site, document: self.managed_policies.get(arn)? })
+            });
+            AccountPrincipal { arn, policies: named.chain(attached).collect() }
         }));
         accounts
     }

@@ -2,11 +2,12 @@
 
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn};
 use crosskms::authorize::{Authorization, BucketSettings, Caller, Evidence, Gate, Gates, Request, authorize};
-use crosskms::policy::PolicyDocument;
+use crosskms::policy::{Policy, PolicyDocument};
 use crosskms::rules::public_statements;
 
 use super::{Bucket, Key, Principal, Scope, Snapshot};
 use crate::cloud::ObjectOwnership;
+use crate::document::PolicyArn;
 
 impl Snapshot {
     /// Decides a request over what the snapshot holds.
@@ -20,9 +21,7 @@ impl Snapshot {
         let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
         let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
         let mut evidence = Evidence::new();
-        let policies = principal.iter().flat_map(|principal| &principal.identity_policies);
-        evidence.identity_policies =
-            policies.map(|(name, document)| (name.as_str(), document.policy())).collect();
+        evidence.identity_policies = principal.map(|one| self.identity_policies(one)).unwrap_or_default();
         evidence.resource_policy = match (key, bucket) {
             (Some(key), _) => Some(&key.policy),
             (None, Some(bucket)) => bucket.policy.as_ref(),
@@ -30,6 +29,7 @@ impl Snapshot {
         }
         .map(PolicyDocument::policy);
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
+        evidence.kms_grants = key.map(|key| key.kms_grants.clone()).unwrap_or_default();
         evidence.read = self.gates_read(principal, key, bucket.map(|bucket| self.settings_are_known(bucket)));
         if evidence.read.has(Gate::BucketSettings) {
             evidence.bucket = bucket.and_then(Bucket::settings);
@@ -40,6 +40,25 @@ impl Snapshot {
             Some((None, None)) | None => {}
         }
         evidence
+    }
+
+    /// Inline and attached policies, each with its name or ARN.
+    pub(crate) fn identity_policies<'s>(&'s self, principal: &'s Principal) -> Vec<(&'s str, &'s Policy)> {
+        let named =
+            principal.identity_policies.iter().map(|(name, document)| (name.as_str(), document.policy()));
+        let attached = principal.attached_policies.iter();
+        let attached = attached
+            .filter(|arn| !principal.identity_policies.contains_key(arn.as_str()))
+            .filter_map(|arn| Some((arn.as_str(), self.managed_policies.get(arn)?.policy())));
+        named.chain(attached).collect()
+    }
+
+    /// Whether every policy that is attached is known.
+    fn knows_attached(&self, principal: &Principal) -> bool {
+        let known = |arn: &PolicyArn| {
+            self.managed_policies.contains_key(arn) || principal.identity_policies.contains_key(arn.as_str())
+        };
+        principal.attached_policies.iter().all(known)
     }
 
     /// The principal whose policies count: for a session, its role.
@@ -63,7 +82,10 @@ impl Snapshot {
     ) -> Gates {
         let everything = self.scope == Scope::Everything;
         [
-            (Gate::IdentityPolicy, principal.map_or(everything, |principal| !principal.partly_read)),
+            (
+                Gate::IdentityPolicy,
+                principal.map_or(everything, |one| !one.partly_read && self.knows_attached(one)),
+            ),
             (Gate::KeyPolicy, everything || key.is_some()),
             (Gate::BucketPolicy, everything || bucket.is_some()),
             // A request is asked about as it is, without a policy passed for its session, and at the bucket itself.
@@ -74,7 +96,7 @@ impl Snapshot {
             (Gate::ServiceControlPolicy, everything),
             (Gate::ResourceControlPolicy, everything),
             (Gate::EndpointPolicy, everything),
-            (Gate::KmsGrant, everything),
+            (Gate::KmsGrant, key.map_or(everything, |key| everything || !key.partly_read)),
             (Gate::BucketSettings, bucket.unwrap_or(everything)),
         ]
         .into_iter()

@@ -5,6 +5,7 @@ use std::future::pending;
 use std::sync::{Mutex, MutexGuard};
 
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 use crosskms::policy::PolicyDocument;
 use crosskms_apply::Snapshot;
 use crosskms_apply::cloud::embedded::EmbeddedCloud;
@@ -287,6 +288,15 @@ impl Cloud for FaultyCloud<'_> {
 
     async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
         self.call("describe", principal.as_str(), None, self.cloud.describe_principal(principal)).await
+    }
+
+    async fn kms_grants(&self, key: &KeyArn) -> Result<Vec<KmsGrant>, CloudError> {
+        self.call("list KMS grants on", key.as_str(), None, self.cloud.kms_grants(key)).await
+    }
+
+    async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
+        self.call("list attachments to", principal.as_str(), None, self.cloud.attached_policies(principal))
+            .await
     }
 
     async fn identity_policies(

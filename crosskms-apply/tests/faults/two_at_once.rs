@@ -4,7 +4,7 @@
 //! and writes after the other has read what it wrote; that cannot be seen by either. Runs with one journal wait for
 //! each other, and even this does not happen.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Mutex;
@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 use crosskms_apply::apply::{ApplyError, Report, Run};
 use crosskms_apply::cloud::{
     Cloud, CloudError, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
@@ -218,10 +219,18 @@ impl Cloud for Line<'_> {
         self.cloud.describe_principal(principal).await
     }
 
+    async fn kms_grants(&self, key: &KeyArn) -> Result<Vec<KmsGrant>, CloudError> {
+        self.cloud.kms_grants(key).await
+    }
+
+    async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
+        self.cloud.attached_policies(principal).await
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,
-    ) -> Result<std::collections::BTreeMap<String, String>, CloudError> {
+    ) -> Result<BTreeMap<String, String>, CloudError> {
         self.cloud.identity_policies(principal).await
     }
 

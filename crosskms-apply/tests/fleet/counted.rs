@@ -1,9 +1,10 @@
 //! A cloud that remembers the calls which are made of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 use crosskms_apply::cloud::{
     CloudError, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
 };
@@ -22,6 +23,8 @@ pub(crate) enum Call {
     ObjectOwnership,
     PublicAccessBlock,
     DescribePrincipal,
+    KmsGrants,
+    AttachedPolicies,
     IdentityPolicies,
     BoundaryPolicy,
 }
@@ -94,6 +97,16 @@ impl Cloud for Counted {
     async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
         self.count(principal, Call::DescribePrincipal);
         self.cloud.describe_principal(principal).await
+    }
+
+    async fn kms_grants(&self, key: &KeyArn) -> Result<Vec<KmsGrant>, CloudError> {
+        self.count(key, Call::KmsGrants);
+        self.cloud.kms_grants(key).await
+    }
+
+    async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
+        self.count(principal, Call::AttachedPolicies);
+        self.cloud.attached_policies(principal).await
     }
 
     async fn identity_policies(

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::kms::{KeySettings, KmsGrant};
+use super::kms::KeySettings;
+use super::kms_grant::KmsGrant;
 use super::s3::{AccessPoint, BucketSettings};
 use crate::arn::AccountId;
 use crate::policy::Policy;

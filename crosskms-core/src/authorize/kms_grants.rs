@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::caller::Caller;
 use super::certainty::Certainty;
-use super::kms::KmsGrant;
+use super::kms_grant::KmsGrant;
 use super::principal::Named;
 use super::request::Request;
 use crate::action::{Action, kms};
@@ -98,7 +98,9 @@ impl KmsGrant {
             };
             has(request, pairs).and(no_others)
         });
-        subset.and(equals)
+        // For which resource a service acts, the request does not show.
+        let source = if self.source_arn.is_some() { Certainty::Unknown } else { Certainty::Yes };
+        subset.and(equals).and(source)
     }
 }
 

@@ -4,9 +4,6 @@
 //! encryption context, which it compares as they are.
 
 use std::collections::BTreeMap;
-use std::fmt;
-
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::action::{Action, Service};
 use crate::arn::PrincipalArn;
@@ -60,42 +57,5 @@ pub(crate) fn pair(operator: &str, key: &str, values: &[&str]) -> Option<(String
             Some((name.to_owned(), (*value).to_owned()))
         }
         _ => None,
-    }
-}
-
-/// The members of `CreateGrant`, without the key.
-impl Serialize for KmsGrant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(name) = &self.name {
-            map.serialize_entry("Name", name)?;
-        }
-        map.serialize_entry(self.grantee_member(), &self.grantee)?;
-        map.serialize_entry("Operations", &self.operations)?;
-        if self.encryption_context_subset.is_some() || self.encryption_context_equals.is_some() {
-            map.serialize_entry("Constraints", &Constraints(self))?;
-        }
-        map.end()
-    }
-}
-
-struct Constraints<'g>(&'g KmsGrant);
-
-impl Serialize for Constraints<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(pairs) = &self.0.encryption_context_subset {
-            map.serialize_entry("EncryptionContextSubset", pairs)?;
-        }
-        if let Some(pairs) = &self.0.encryption_context_equals {
-            map.serialize_entry("EncryptionContextEquals", pairs)?;
-        }
-        map.end()
-    }
-}
-
-impl fmt::Display for KmsGrant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?)
     }
 }

@@ -37,6 +37,8 @@ pub const USER_INLINE: Quota = Quota {
 /// A managed policy, without whitespace.
 pub const MANAGED_POLICY: Quota =
     Quota { of: "a managed policy", limit: 6_144, unit: "characters", counts_whitespace: false };
+/// How many managed policies a role or user can have attached, unless the account's quota was raised.
+pub const ATTACHED_POLICIES: usize = 10;
 /// A session policy.
 pub const SESSION_POLICY: Quota =
     Quota { of: "a session policy", limit: 2_048, unit: "characters", counts_whitespace: false };

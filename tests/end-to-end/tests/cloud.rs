@@ -5,7 +5,7 @@
 use crosskms::arn::PrincipalArn;
 use crosskms_apply::cloud::aws::AwsCloud;
 use crosskms_apply::cloud::{Cloud, CloudError, Failure};
-use crosskms_apply::document::{BucketId, DocumentId};
+use crosskms_apply::document::{BucketId, DocumentId, PolicyArn};
 use crosskms_end_to_end::{Account, LocalAws, REGION};
 use serde_json::{Value, json};
 
@@ -248,6 +248,45 @@ async fn all_identity_policies() {
 
     assert!(cloud.identity_policies(&CONSUMER.parse().unwrap()).await.unwrap().is_empty());
     assert!(is_not_found(cloud.identity_policies(&beside(role.as_str(), "nobody")).await));
+}
+
+#[tokio::test]
+async fn a_managed_policy_is_written_eight_times_attached_and_taken_away() {
+    let aws = LocalAws::shared();
+    let consumer = aws.account(CONSUMER);
+    let cloud = aws.cloud([&consumer]);
+    let (role, user) = (consumer.create_role(), consumer.create_user());
+    let policy = PolicyArn::beside(&role, &format!("crosskms-{}", role.name()));
+    let document = DocumentId::ManagedPolicy(policy.clone());
+    assert_eq!(cloud.read(&document).await.unwrap(), None);
+    for number in 0..8 {
+        let text = identity_policy().replace("kms:*", &format!("kms:Get{number}"));
+        cloud.write(&document, &text).await.unwrap();
+        assert_eq!(cloud.read(&document).await.unwrap(), Some(text));
+    }
+    let versions =
+        consumer.call("iam", "list_policy_versions", &json!({"PolicyArn": policy.as_str()})).unwrap();
+    assert_eq!(versions["Versions"].as_array().unwrap().len(), 5);
+    for principal in [&role, &user] {
+        let attachment =
+            DocumentId::PolicyAttachment { principal: principal.clone(), policy: policy.clone() };
+        assert_eq!(cloud.read(&attachment).await.unwrap(), None);
+        cloud.write(&attachment, "{}").await.unwrap();
+        assert!(cloud.read(&attachment).await.unwrap().is_some_and(|text| text.contains(policy.as_str())));
+        assert!(cloud.attached_policies(principal).await.unwrap().contains(policy.as_str()));
+        assert!(cloud.identity_policies(principal).await.unwrap().contains_key(policy.as_str()));
+    }
+    for principal in [&role, &user] {
+        let attachment =
+            DocumentId::PolicyAttachment { principal: principal.clone(), policy: policy.clone() };
+        // The second time there is nothing left to do.
+        cloud.delete(&attachment).await.unwrap();
+        cloud.delete(&attachment).await.unwrap();
+        assert_eq!(cloud.read(&attachment).await.unwrap(), None);
+    }
+    cloud.delete(&document).await.unwrap();
+    cloud.delete(&document).await.unwrap();
+    assert_eq!(cloud.read(&document).await.unwrap(), None);
 }
 
 /// A managed policy; its ARN.

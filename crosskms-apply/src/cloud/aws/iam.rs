@@ -2,6 +2,7 @@
 
 mod document;
 mod holder;
+mod managed;
 
 use std::collections::BTreeMap;
 
@@ -146,13 +147,14 @@ impl AwsCloud {
         Ok(policies)
     }
 
-    /// The document of a managed policy that has to do with a role or user.
-    pub(super) async fn managed_policy(
+    /// The document of a role's or user's permissions boundary.
+    pub(super) async fn boundary(
         &self,
         principal: &PrincipalArn,
         arn: &str,
     ) -> Result<Option<String>, CloudError> {
-        self.holder(principal)?.managed(arn).await
+        let holder = self.holder(principal)?;
+        holder::managed(holder.iam, arn, holder.account).await
     }
 
     fn holder<'a>(&'a self, principal: &'a PrincipalArn) -> Result<Holder<'a>, CloudError> {

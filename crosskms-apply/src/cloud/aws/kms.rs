@@ -45,6 +45,6 @@ impl AwsCloud {
     }
 }
 
-fn about<'a>(name: &'static str, key: &'a KeyArn) -> Call<'a> {
+pub(super) fn about<'a>(name: &'static str, key: &'a KeyArn) -> Call<'a> {
     Call { name, target: key.as_str(), account: key.account() }
 }

@@ -3,6 +3,8 @@
 mod acting;
 mod connector;
 mod key_creation;
+mod kms_grants;
+mod managed_policies;
 mod observing;
 
 use std::time::Duration;

@@ -1,20 +1,26 @@
 //! The documents that AWS takes: well formed, within the quota, naming principals that exist, locking nobody out.
 
+mod kms_grants;
+
 use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Caller, Context, Decision, Prepared, Request};
-use crosskms::policies::BucketEncryption;
+use crosskms::policies::{BucketEncryption, quota};
 use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
 use crosskms::rules::public_statements;
 
 use crate::cloud::{CloudError, Failure};
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, PolicyArn, texts};
 use crate::snapshot::{Bucket, Principal, Snapshot};
 
 /// Refuses a document of a key, bucket or principal that does not exist.
 pub(super) fn existing(snapshot: &Snapshot, document: &DocumentId) -> Result<(), CloudError> {
     let exists = match document {
-        DocumentId::IdentityPolicy { principal, .. } => snapshot.principals.contains_key(principal),
-        DocumentId::KeyPolicy(key) => snapshot.keys.contains_key(key),
+        // An account is there without anything in it.
+        DocumentId::ManagedPolicy(_) => true,
+        DocumentId::PolicyAttachment { principal, .. } | DocumentId::IdentityPolicy { principal, .. } => {
+            snapshot.principals.contains_key(principal)
+        }
+        DocumentId::KmsGrants { key, .. } | DocumentId::KeyPolicy(key) => snapshot.keys.contains_key(key),
         DocumentId::BucketPolicy(id) | DocumentId::BucketEncryption(id) => {
             return bucket(snapshot, id, call(document)).map(drop);
         }
@@ -43,6 +49,17 @@ pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> R
     if let DocumentId::BucketEncryption(_) = document {
         return text.parse::<BucketEncryption>().map(drop).map_err(|error| malformed(error.to_string()));
     }
+    match document {
+        DocumentId::PolicyAttachment { principal, policy } => {
+            return attachment(snapshot, principal, policy).map_err(|failure| refused(document, failure));
+        }
+        DocumentId::KmsGrants { key, name } => {
+            let wanted = texts::kms_grants(Some(text)).map_err(|error| malformed(error.to_string()))?;
+            return kms_grants::check(snapshot, key, name, &wanted)
+                .map_err(|failure| refused(document, failure));
+        }
+        _ => {}
+    }
     let policy: Policy =
         text.parse().map_err(|error: crosskms::policy::ReadError| malformed(error.to_string()))?;
     within_quota(snapshot, document, text)?;
@@ -70,6 +87,12 @@ pub(super) fn refused(document: &DocumentId, failure: Failure) -> CloudError {
 /// The call that writes a document.
 fn call(document: &DocumentId) -> &'static str {
     match document {
+        DocumentId::ManagedPolicy(_) => "iam:CreatePolicyVersion",
+        DocumentId::PolicyAttachment { principal, .. } if principal.kind() == PrincipalKind::User => {
+            "iam:AttachUserPolicy"
+        }
+        DocumentId::PolicyAttachment { .. } => "iam:AttachRolePolicy",
+        DocumentId::KmsGrants { .. } => "kms:CreateGrant",
         DocumentId::IdentityPolicy { principal, .. } if principal.kind() == PrincipalKind::User => {
             "iam:PutUserPolicy"
         }
@@ -78,6 +101,30 @@ fn call(document: &DocumentId) -> &'static str {
         DocumentId::BucketPolicy(_) => "s3:PutBucketPolicy",
         DocumentId::BucketEncryption(_) => "s3:PutEncryptionConfiguration",
     }
+}
+
+/// Refuses to delete what AWS would refuse to delete.
+pub(super) fn can_go(snapshot: &Snapshot, document: &DocumentId) -> Result<(), CloudError> {
+    let DocumentId::ManagedPolicy(policy) = document else { return Ok(()) };
+    let attached = snapshot.principals.iter().find(|(_, one)| one.attached_policies.contains(policy));
+    let Some((principal, _)) = attached else { return Ok(()) };
+    let message = format!("Cannot delete a policy attached to entities: it is attached to {principal}.");
+    Err(refused(document, Failure::Other { code: "DeleteConflict".to_owned(), message }))
+}
+
+/// R5.36: the policy must exist, and a role or user has ten at most.
+fn attachment(snapshot: &Snapshot, principal: &PrincipalArn, policy: &PolicyArn) -> Result<(), Failure> {
+    if !snapshot.managed_policies.contains_key(policy) {
+        return Err(Failure::NotFound(format!("Policy {policy} does not exist or is not attachable.")));
+    }
+    let Some(holder) = snapshot.principals.get(principal) else { return Ok(()) };
+    let others =
+        holder.attached_count().saturating_sub(usize::from(holder.attached_policies.contains(policy)));
+    if others < quota::ATTACHED_POLICIES {
+        return Ok(());
+    }
+    let message = format!("Cannot exceed quota for PoliciesPerRole: {}", quota::ATTACHED_POLICIES);
+    Err(Failure::LimitExceeded(message))
 }
 
 fn within_quota(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Result<(), CloudError> {

@@ -1,9 +1,10 @@
 //! A cloud that tells which calls were made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
+use crosskms::authorize::KmsGrant;
 
 use crate::cloud::embedded::EmbeddedCloud;
 use crate::cloud::{
@@ -71,6 +72,16 @@ impl Cloud for Counting<'_> {
     async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
         self.count("describe_principal", principal);
         self.cloud.describe_principal(principal).await
+    }
+
+    async fn kms_grants(&self, key: &KeyArn) -> Result<Vec<KmsGrant>, CloudError> {
+        self.count("kms_grants", key);
+        self.cloud.kms_grants(key).await
+    }
+
+    async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
+        self.count("attached_policies", principal);
+        self.cloud.attached_policies(principal).await
     }
 
     async fn identity_policies(

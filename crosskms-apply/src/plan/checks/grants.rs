@@ -1,7 +1,7 @@
 //! Grants that cannot stand side by side.
 
 use crosskms::CrossAccountGrant;
-use crosskms::grant::{Conflict, IdentityPolicy, Mechanism};
+use crosskms::grant::Conflict;
 
 use super::Check;
 use crate::plan::Refusal;
@@ -15,29 +15,11 @@ pub(super) static CONFLICTING_ENCRYPTION: Check = Check {
     may_be_allowed: false,
 };
 
-pub(super) static FIELD: Check =
-    Check { name: "field", summary: "plans know every field of the grants", may_be_allowed: false };
-
-/// Grants that cannot stand side by side, or that plans cannot carry out.
+/// Grants that cannot stand side by side.
 pub(in crate::plan) fn of_grants(grants: &[CrossAccountGrant]) -> Vec<Refusal> {
     let conflicts = Conflict::among(grants).into_iter().filter_map(|(position, conflict)| {
         let check = Check::named(conflict.check).unwrap_or(&SHARED_NAME);
         Some(Refusal::new(grants.get(position)?.name(), check, conflict.message).help(conflict.help))
     });
-    super::once_each(conflicts.chain(grants.iter().filter_map(of_field)).collect())
-}
-
-/// Documents that plans do not know yet must not be left out in silence.
-fn of_field(grant: &CrossAccountGrant) -> Option<Refusal> {
-    let field = if grant.mechanism() == Mechanism::KmsGrant {
-        "mechanism: kms_grant"
-    } else if grant.identity_policy() == IdentityPolicy::Managed {
-        "identity_policy: managed"
-    } else if !grant.replicas().is_empty() {
-        "replicas"
-    } else {
-        return None;
-    };
-    let refusal = Refusal::new(grant.name(), &FIELD, format!("grants with `{field}` cannot be applied yet"));
-    Some(refusal.help("apply what `crosskms policies` prints in another way"))
+    super::once_each(conflicts.collect())
 }

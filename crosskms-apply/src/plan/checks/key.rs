@@ -1,6 +1,7 @@
 //! Keys: whether they are there, and whether S3 can use them.
 
 use crosskms::CrossAccountGrant;
+use crosskms::action::{KeyUsage, Service};
 use crosskms::arn::KeyArn;
 
 use super::Check;
@@ -24,26 +25,56 @@ pub(super) static WRONG_KEY_SPEC: Check =
 pub(super) static KEY_NOT_ENABLED: Check =
     Check { name: "key-not-enabled", summary: "the key can be used", may_be_allowed: true };
 
-pub(super) fn missing(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Option<Refusal> {
-    let missing = || Refusal::new(grant.key(), &KEY_NOT_FOUND, "the key does not exist");
-    let is_missing = !snapshot.keys.contains_key(grant.key());
-    is_missing.then(|| missing().help("check the key's ARN, its Region and its account"))
+pub(super) static KEY_NOT_GRANTABLE: Check = Check {
+    name: "key-not-grantable",
+    summary: "KMS makes KMS grants of these actions on the key",
+    may_be_allowed: false,
+};
+
+/// The key, and each of its replicas.
+pub(super) fn missing(grant: &CrossAccountGrant, snapshot: &Snapshot) -> Vec<Refusal> {
+    let missing = grant.keys().filter(|key| !snapshot.keys.contains_key(key));
+    let refusal = |key| Refusal::new(&key, &KEY_NOT_FOUND, "the key does not exist");
+    missing.map(|key| refusal(key).help("check the key's ARN, its Region and its account")).collect()
 }
 
-/// What is wrong with the key whose policy changes, or with which a bucket is going to encrypt, for these grants.
+/// What is wrong with the key whose policy or KMS grants change, or with which a bucket is going to encrypt, for these grants.
 pub(super) fn unusable<'g>(
     grants: impl Iterator<Item = &'g CrossAccountGrant>,
     snapshot: &Snapshot,
     document: &DocumentId,
 ) -> Vec<Refusal> {
-    if !matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketEncryption(_)) {
-        return Vec::new();
-    }
+    let described = |key: &KeyArn| snapshot.keys.get(key)?.description.as_ref();
     let found = grants.filter_map(|grant| {
-        let description = snapshot.keys.get(grant.key())?.description.as_ref()?;
-        of_description(grant.key(), description, grant.bucket().is_some())
+        let for_s3 = grant.bucket().is_some();
+        match document {
+            DocumentId::KeyPolicy(key) => of_description(key, described(key)?, for_s3),
+            DocumentId::KmsGrants { key, .. } => of_kms_grants(key, described(key)?, grant),
+            DocumentId::BucketEncryption(_) => of_description(grant.key(), described(grant.key())?, for_s3),
+            _ => None,
+        }
     });
     found.collect()
+}
+
+/// R5.30, R2.60: a KMS grant is made on a key that is enabled, and of what the key is for.
+fn of_kms_grants(key: &KeyArn, description: &KeyDescription, grant: &CrossAccountGrant) -> Option<Refusal> {
+    let KeyDescription { state, spec, usage, .. } = description;
+    if !matches!(state.as_str(), "Enabled" | "Updating") {
+        let message = format!("the key is {state}, and KMS makes KMS grants on enabled keys alone");
+        return Some(Refusal::new(key, &KEY_NOT_GRANTABLE, message).help("enable the key first"));
+    }
+    let of_key = KeyUsage::of_key(spec, usage)?;
+    let unfit = grant
+        .actions_of(Service::Kms)
+        .find(|action| !action.key_usages().is_empty() && !action.key_usages().contains(&of_key));
+    match unfit {
+        Some(action) => {
+            let message = format!("`{action}` does not work with a key of spec {spec} for {usage}");
+            Some(Refusal::new(key, &KEY_NOT_GRANTABLE, message).help("name a key for these actions"))
+        }
+        None => of_description(key, description, grant.bucket().is_some()),
+    }
 }
 
 fn of_description(key: &KeyArn, description: &KeyDescription, for_s3: bool) -> Option<Refusal> {

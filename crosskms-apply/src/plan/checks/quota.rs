@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crosskms::arn::PrincipalArn;
-use crosskms::policies::quota::Quota;
+use crosskms::policies::quota::{self, Quota};
 
 use super::Check;
 use crate::document::DocumentId;
@@ -52,6 +52,27 @@ pub(super) fn of_document(change: &Change) -> Option<Refusal> {
 /// Principals whose inline policies would be too large together, as far as they were read.
 pub(super) fn of_inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec<Refusal> {
     inline_policies(changes, snapshot).iter().filter_map(Sized::refusal).collect()
+}
+
+/// Principals that would have more managed policies attached than they can (R5.36).
+pub(super) fn of_attachments(changes: &[Change], snapshot: &Snapshot) -> Vec<Refusal> {
+    let mut attached: BTreeMap<&PrincipalArn, usize> = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.after.is_some()) {
+        if let DocumentId::PolicyAttachment { principal, .. } = &change.document {
+            let count = attached.entry(principal).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let refusal = |(principal, new): (&PrincipalArn, usize)| {
+        let count = snapshot.principals.get(principal)?.attached_count().saturating_add(new);
+        let most = quota::ATTACHED_POLICIES;
+        (count > most).then(|| {
+            let message = format!("it would have {count} managed policies attached, IAM allows {most}");
+            let help = "detach policies that are no longer needed, or keep those of some grants inline";
+            Refusal::new(principal, &QUOTA, message).help(help)
+        })
+    };
+    attached.into_iter().filter_map(refusal).collect()
 }
 
 /// What comes near to its quota.

@@ -433,6 +433,7 @@ fn kms_grant(choices: &mut Choices<'_>, question: &Question) -> KmsGrant {
     let mut grant = KmsGrant::new(grantee, operations);
     grant.encryption_context_subset = choices.sometimes(25, pairs);
     grant.encryption_context_equals = choices.sometimes(20, pairs);
+    grant.source_arn = choices.sometimes(5, |_| "arn:aws:ec2:eu-west-1:111122223333:volume/v".to_owned());
     grant
 }
 

@@ -3,6 +3,7 @@
 use super::naming::{allows, names};
 use crate::action::{Action, Service};
 use crate::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use crate::authorize::KmsGrant;
 use crate::policy::{ActionElement, PolicyDocument, PolicyType, ResourceElement};
 use crate::rules::documents::{Placed, statements};
 use crate::site::Site;
@@ -36,6 +37,8 @@ pub struct AccountKey<'p> {
     pub arn: &'p KeyArn,
     /// The key policy.
     pub policy: Located<'p>,
+    /// The KMS grants on the key.
+    pub kms_grants: &'p [KmsGrant],
 }
 
 /// A bucket and its settings.
@@ -104,6 +107,17 @@ impl<'p> Accounts<'p> {
             service: Service::S3,
         });
         keys.chain(buckets).collect()
+    }
+
+    /// Whether a KMS grant on the key gives the action to the principal.
+    pub(super) fn has_kms_grant(&self, key: &str, principal: &PrincipalArn, action: &str) -> bool {
+        let Some((_, operation)) = action.split_once(':') else { return false };
+        let gives = |kms_grant: &&KmsGrant| {
+            kms_grant.grantee == principal.as_str()
+                && kms_grant.operations.iter().any(|named| named.eq_ignore_ascii_case(operation))
+        };
+        let of_key = self.keys.iter().filter(|one| one.arn.as_str() == key);
+        of_key.flat_map(|one| one.kms_grants).any(|kms_grant| gives(&kms_grant))
     }
 
     /// Whether a principal of the account has a policy that allows one of the actions.

@@ -86,7 +86,11 @@ pub(in crate::rules) fn unpaired(accounts: &Accounts<'_>) -> Vec<Hit> {
             let key = bucket.default_key.as_ref().and_then(|(_, key)| key.parse::<KeyArn>().ok());
             let Some(key) = key.filter(|key| key.account() != consumer.arn.account()) else { continue };
             let pairs = Pairs { consumer, bucket, key };
-            hits.extend(PAIRS.iter().filter_map(|(of_kms, of_s3)| pairs.unpaired(*of_kms, of_s3)));
+            // A KMS grant needs nothing beside it (R2.61).
+            let by_policies = PAIRS.iter().filter(|(of_kms, _)| {
+                !accounts.has_kms_grant(pairs.key.as_ref(), consumer.arn, &of_kms.to_string())
+            });
+            hits.extend(by_policies.filter_map(|(of_kms, of_s3)| pairs.unpaired(*of_kms, of_s3)));
         }
     }
     hits

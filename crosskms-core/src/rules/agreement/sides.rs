@@ -75,6 +75,9 @@ fn not_given(accounts: &Accounts<'_>) -> Vec<Hit> {
                     .into_iter()
                     .filter(|text| Action::named(text).is_none_or(|action| may_apply(action, pattern)))
                     .filter(|action| !meant.iter().any(|shared| shared.gives(action, pattern, consumer.arn)))
+                    .filter(|action| {
+                        !meant.iter().any(|shared| accounts.has_kms_grant(shared.arn, consumer.arn, action))
+                    })
                     .collect();
                 if missing.is_empty() {
                     continue;

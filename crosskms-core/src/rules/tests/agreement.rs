@@ -2,6 +2,7 @@
 
 use super::{BUCKET, KEY, ROLE};
 use crate::arn::{BucketArn, KeyArn, PrincipalArn, Region};
+use crate::authorize::KmsGrant;
 use crate::policy::PolicyDocument;
 use crate::rules::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 use crate::site::Site;
@@ -12,6 +13,7 @@ struct Texts {
     bucket: Option<String>,
     identity: Option<String>,
     default_key: String,
+    kms_grants: Vec<KmsGrant>,
     region: &'static str,
 }
 
@@ -39,6 +41,7 @@ fn agreed() -> Texts {
             ]}}"#
         )),
         default_key: KEY.to_owned(),
+        kms_grants: Vec::new(),
         region: "ap-northeast-1",
     }
 }
@@ -55,7 +58,11 @@ fn findings(texts: &Texts) -> Vec<String> {
     let identity = texts.identity.as_ref().map(document);
     let located = |name: &str, document| Located { site: Site::field(name), document };
     let mut accounts = Accounts::default();
-    accounts.keys.push(AccountKey { arn: &key_arn, policy: located("key", &key) });
+    accounts.keys.push(AccountKey {
+        arn: &key_arn,
+        policy: located("key", &key),
+        kms_grants: &texts.kms_grants,
+    });
     accounts.buckets.push(AccountBucket {
         arn: &bucket_arn,
         account: "111122223333".parse().unwrap(),
@@ -100,6 +107,25 @@ fn accounts_that_agree_are_silent() {
     let stranger = "arn:aws:iam::777788889999:role/loader";
     let both = format!(r#"["{ROLE}", "{stranger}"]"#);
     assert_eq!(changed(|texts| replace(&mut texts.key, &format!("\"{ROLE}\""), &both)), [""; 0]);
+}
+
+#[test]
+fn a_kms_grant_stands_for_both_sides_of_the_key() {
+    let without_statements = |texts: &mut Texts| {
+        replace(&mut texts.key, ROLE, "arn:aws:iam::777788889999:role/loader");
+        replace(texts.identity.as_mut().unwrap(), KEY, &KEY.replace("1234abcd", "aaaaaaaa"));
+    };
+    let found = changed(without_statements);
+    assert!(found.iter().any(|finding| finding.starts_with("unpaired-action")), "{found:?}");
+    let with_kms_grant = |operations: &[&'static str]| {
+        changed(|texts| {
+            replace(&mut texts.key, ROLE, "arn:aws:iam::777788889999:role/loader");
+            texts.kms_grants = vec![KmsGrant::new(ROLE, operations.iter().copied())];
+        })
+    };
+    assert_eq!(with_kms_grant(&["Decrypt", "GenerateDataKey"]), [""; 0]);
+    let found = with_kms_grant(&["Decrypt"]);
+    assert!(found.len() == 1 && found[0].contains("does not give `kms:GenerateDataKey`"), "{found:?}");
 }
 
 #[test]

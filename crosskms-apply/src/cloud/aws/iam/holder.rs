@@ -56,7 +56,7 @@ impl Holder<'_> {
         }
         for arn in self.attached().await?.into_iter().filter_map(|policy| policy.policy_arn) {
             if !policies.contains_key(&arn)
-                && let Some(document) = self.managed(&arn).await?
+                && let Some(document) = managed(self.iam, &arn, self.account).await?
             {
                 policies.insert(arn, document);
             }
@@ -101,7 +101,8 @@ impl Holder<'_> {
         }
     }
 
-    async fn attached(&self) -> Result<Vec<AttachedPolicy>, CloudError> {
+    /// The managed policies that are attached.
+    pub(super) async fn attached(&self) -> Result<Vec<AttachedPolicy>, CloudError> {
         match self.entity {
             Entity::Role(role) => {
                 let list = self.iam.list_attached_role_policies().role_name(role).into_paginator().items();
@@ -118,21 +119,6 @@ impl Holder<'_> {
         }
     }
 
-    /// The document of the default version of a managed policy.
-    pub(super) async fn managed(&self, arn: &str) -> Result<Option<String>, CloudError> {
-        let call = Call { name: "iam:GetPolicy", target: arn, account: self.account };
-        let answer =
-            call.answer_unless(NO_SUCH_ENTITY, self.iam.get_policy().policy_arn(arn).send().await)?;
-        let Some(policy) = answer.and_then(|answer| answer.policy) else { return Ok(None) };
-        let version = call.member("DefaultVersionId", policy.default_version_id)?;
-
-        let call = Call { name: "iam:GetPolicyVersion", ..call };
-        let get = self.iam.get_policy_version().policy_arn(arn).version_id(version);
-        let answer = call.answer_unless(NO_SUCH_ENTITY, get.send().await)?;
-        let document = answer.and_then(|answer| answer.policy_version).and_then(|version| version.document);
-        document.map(|document| decoded(&call, &document)).transpose()
-    }
-
     /// Names and ARNs of the groups of a user.
     pub(super) async fn groups(&self) -> Result<Vec<(String, String)>, CloudError> {
         let Entity::User(user) = self.entity else { return Ok(Vec::new()) };
@@ -144,4 +130,22 @@ impl Holder<'_> {
     fn call(&self, name: &'static str) -> Call<'_> {
         Call { name, target: self.target, account: self.account }
     }
+}
+
+/// The document of the default version of a managed policy.
+pub(super) async fn managed(
+    iam: &Client,
+    arn: &str,
+    account: AccountId,
+) -> Result<Option<String>, CloudError> {
+    let call = Call { name: "iam:GetPolicy", target: arn, account };
+    let answer = call.answer_unless(NO_SUCH_ENTITY, iam.get_policy().policy_arn(arn).send().await)?;
+    let Some(policy) = answer.and_then(|answer| answer.policy) else { return Ok(None) };
+    let version = call.member("DefaultVersionId", policy.default_version_id)?;
+
+    let call = Call { name: "iam:GetPolicyVersion", ..call };
+    let get = iam.get_policy_version().policy_arn(arn).version_id(version);
+    let answer = call.answer_unless(NO_SUCH_ENTITY, get.send().await)?;
+    let document = answer.and_then(|answer| answer.policy_version).and_then(|version| version.document);
+    document.map(|document| decoded(&call, &document)).transpose()
 }

@@ -46,6 +46,8 @@ fn constraints_hold(grant: &KmsGrant, evaluation: &Evaluation<'_>, action: Actio
         "CreateGrant" if subset.is_some() || equals.is_some() => return Unknown,
         _ => {}
     }
+    // Of the resource for which a service acts, nothing is documented in the request.
+    let source = if grant.source_arn.is_some() { Unknown } else { Yes };
     let actual = evaluation.keys.encryption_context();
     let is_open = evaluation.keys.is_open();
     let has = |name: &String, value: &String| {
@@ -72,7 +74,7 @@ fn constraints_hold(grant: &KmsGrant, evaluation: &Evaluation<'_>, action: Actio
             }
         }
     };
-    all(of_subset.chain(of_equals).chain([no_other]))
+    all(of_subset.chain(of_equals).chain([no_other, source]))
 }
 
 /// Whether the settings of a key let an action pass.

@@ -1,0 +1,131 @@
+//! Managed policies: made once, then by new versions, of which IAM keeps five.
+
+use super::{Answer, FakeAws, Request, cloud, ok, query_error};
+use crate::cloud::{Cloud as _, Failure};
+use crate::document::{DocumentId, PolicyArn};
+
+const ROLE: &str = "arn:aws:iam::444455556666:role/data/analytics";
+
+fn policy() -> PolicyArn {
+    PolicyArn::beside(&ROLE.parse().unwrap(), "crosskms-raw-events")
+}
+
+fn attachment() -> DocumentId {
+    DocumentId::PolicyAttachment { principal: ROLE.parse().unwrap(), policy: policy() }
+}
+
+/// The calls, with the versions that they name.
+fn calls(aws: &FakeAws) -> Vec<String> {
+    let member = |body: &str, name: &str| {
+        let value = body.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        value.unwrap_or_default().to_owned()
+    };
+    let call = |Request { body, .. }| format!("{} {}", member(&body, "Action"), member(&body, "VersionId"));
+    aws.requests().into_iter().map(|request| call(request).trim().to_owned()).collect()
+}
+
+fn answered(action: &str, result: &str) -> Option<Answer> {
+    ok(format!("<{action}Response><{action}Result>{result}</{action}Result></{action}Response>"))
+}
+
+/// A policy with five versions, the default one in the middle.
+fn full(request: &Request) -> Option<Answer> {
+    let is = |action: &str| request.body.contains(&format!("Action={action}&"));
+    let version = |number: u32| {
+        let default = number == 10;
+        format!(
+            "<member><VersionId>v{number}</VersionId><IsDefaultVersion>{default}</IsDefaultVersion></member>"
+        )
+    };
+    if is("CreatePolicy") {
+        query_error(409, "EntityAlreadyExists", "A policy called crosskms-raw-events already exists.")
+    } else if is("ListPolicyVersions") {
+        let versions: String = [12, 11, 10, 9, 8].map(version).concat();
+        let list = format!("<Versions>{versions}</Versions><IsTruncated>false</IsTruncated>");
+        answered("ListPolicyVersions", &list)
+    } else if is("CreatePolicyVersion") {
+        answered("CreatePolicyVersion", "")
+    } else {
+        ok("<DeletePolicyResponse/>")
+    }
+}
+
+#[tokio::test]
+async fn a_new_policy_is_one_call() {
+    let aws = FakeAws::new(|_| answered("CreatePolicy", ""));
+    cloud(&aws).write(&DocumentId::ManagedPolicy(policy()), "{}").await.unwrap();
+    assert_eq!(calls(&aws), ["CreatePolicy"]);
+    assert!(aws.requests()[0].body.contains("PolicyName=crosskms-raw-events"));
+}
+
+#[tokio::test]
+async fn the_sixth_version_takes_the_place_of_the_oldest_that_is_not_the_default() {
+    let aws = FakeAws::new(full);
+    cloud(&aws).write(&DocumentId::ManagedPolicy(policy()), "{}").await.unwrap();
+    let expected = ["CreatePolicy", "ListPolicyVersions", "DeletePolicyVersion v8", "CreatePolicyVersion"];
+    assert_eq!(calls(&aws), expected);
+    assert!(aws.requests()[3].body.contains("SetAsDefault=true"));
+}
+
+#[tokio::test]
+async fn a_policy_goes_with_all_its_versions() {
+    let aws = FakeAws::new(full);
+    cloud(&aws).delete(&DocumentId::ManagedPolicy(policy())).await.unwrap();
+    let expected = [
+        "ListPolicyVersions",
+        "DeletePolicyVersion v12",
+        "DeletePolicyVersion v11",
+        "DeletePolicyVersion v9",
+        "DeletePolicyVersion v8",
+        "DeletePolicy",
+    ];
+    assert_eq!(calls(&aws), expected);
+}
+
+#[tokio::test]
+async fn what_is_gone_or_detached_already_is_no_failure() {
+    let aws = FakeAws::new(|_| query_error(404, "NoSuchEntity", "not there"));
+    cloud(&aws).delete(&DocumentId::ManagedPolicy(policy())).await.unwrap();
+    cloud(&aws).delete(&attachment()).await.unwrap();
+    assert_eq!(cloud(&aws).read(&DocumentId::ManagedPolicy(policy())).await, Ok(None));
+    let error = cloud(&aws).read(&attachment()).await.unwrap_err();
+    assert!(matches!(error.failure, Failure::NotFound(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_policy_that_is_attached_elsewhere_stays() {
+    let aws = FakeAws::new(|request| match request.body.contains("Action=DeletePolicy&") {
+        true => query_error(409, "DeleteConflict", "Cannot delete a policy attached to entities."),
+        false => full(request),
+    });
+    let error = cloud(&aws).delete(&DocumentId::ManagedPolicy(policy())).await.unwrap_err();
+    assert!(error.help().is_some_and(|help| help.contains("detach")), "{:?}", error.help());
+}
+
+#[tokio::test]
+async fn every_page_of_attachments_is_read() {
+    let aws = FakeAws::new(|request| {
+        let (arn, more) = match request.body.contains("Marker=next") {
+            true => {
+                ("arn:aws:iam::444455556666:policy/crosskms-raw-events", "<IsTruncated>false</IsTruncated>")
+            }
+            false => (
+                "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                "<IsTruncated>true</IsTruncated><Marker>next</Marker>",
+            ),
+        };
+        let list = format!(
+            "<AttachedPolicies><member><PolicyArn>{arn}</PolicyArn></member></AttachedPolicies>{more}"
+        );
+        match request.body.contains("Action=ListAttachedRolePolicies") {
+            true => answered("ListAttachedRolePolicies", &list),
+            false => ok("<AttachRolePolicyResponse/>"),
+        }
+    });
+    let text = cloud(&aws).read(&attachment()).await.unwrap().unwrap();
+    assert_eq!(text, "{\n  \"PolicyArn\": \"arn:aws:iam::444455556666:policy/crosskms-raw-events\"\n}");
+    assert_eq!(cloud(&aws).attached_policies(&ROLE.parse().unwrap()).await.unwrap().len(), 2);
+    cloud(&aws).write(&attachment(), &text).await.unwrap();
+    let body = aws.requests().pop().unwrap().body;
+    assert!(body.contains("Action=AttachRolePolicy&") && body.contains("RoleName=analytics&"), "{body}");
+}

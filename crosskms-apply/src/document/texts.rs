@@ -1,0 +1,72 @@
+//! The texts of documents that no API hands out as such: an attachment, and the KMS grants of one name on one key.
+
+use crosskms::authorize::KmsGrant;
+use crosskms::json::{Node, ReadError};
+
+use super::PolicyArn;
+
+/// The text of an attachment that exists, in the members of `AttachRolePolicy`.
+pub(crate) fn attachment(policy: &PolicyArn) -> String {
+    format!("{{\n  \"PolicyArn\": \"{policy}\"\n}}")
+}
+
+/// KMS grants as one text, sorted by grantee, so that the same grants are the same text; none where there are none.
+pub(crate) fn of_kms_grants(kms_grants: &[KmsGrant]) -> Option<String> {
+    if kms_grants.is_empty() {
+        return None;
+    }
+    let mut sorted: Vec<&KmsGrant> = kms_grants.iter().collect();
+    sorted.sort_by_cached_key(|kms_grant| (kms_grant.grantee.clone(), kms_grant.to_string()));
+    let items = sorted.iter().map(|kms_grant| format!("  {}", kms_grant.to_string().replace('\n', "\n  ")));
+    Some(format!("[\n{}\n]", items.collect::<Vec<_>>().join(",\n")))
+}
+
+/// The KMS grants that a text holds.
+///
+/// # Errors
+///
+/// When it is no list of KMS grants.
+pub(crate) fn kms_grants(text: Option<&str>) -> Result<Vec<KmsGrant>, ReadError> {
+    let Some(text) = text else { return Ok(Vec::new()) };
+    let read =
+        |(index, node): (usize, Node<'_>)| node.text().parse().map_err(|error: ReadError| error.under(index));
+    let nodes = Node::parse(text).and_then(Node::array).map_err(|error| error.located_in(text))?;
+    nodes.into_iter().enumerate().map(read).collect()
+}
+
+/// Whether two lists of KMS grants give the same.
+pub(crate) fn same_kms_grants(one: &[KmsGrant], other: &[KmsGrant]) -> bool {
+    let in_order = |kms_grants: &[KmsGrant]| {
+        let mut sorted = kms_grants.to_vec();
+        sorted.iter_mut().for_each(|kms_grant| kms_grant.operations.sort());
+        sorted.sort_by_cached_key(ToString::to_string);
+        sorted
+    };
+    in_order(one) == in_order(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use crosskms::authorize::KmsGrant;
+
+    use super::{kms_grants, of_kms_grants, same_kms_grants};
+
+    #[test]
+    fn the_same_kms_grants_are_the_same_text_in_whatever_order_they_come() {
+        let [a, b] = ["a", "b"]
+            .map(|name| KmsGrant::new(format!("arn:aws:iam::444455556666:role/{name}"), ["Decrypt"]));
+        let text = of_kms_grants(&[b.clone(), a.clone()]).unwrap();
+        assert_eq!(text, of_kms_grants(&[a.clone(), b.clone()]).unwrap());
+        assert_eq!(kms_grants(Some(&text)).unwrap(), [a.clone(), b.clone()]);
+        assert!(same_kms_grants(&[b.clone(), a.clone()], &[a.clone(), b.clone()]));
+        assert!(!same_kms_grants(&[a.clone(), a.clone()], &[a.clone(), b]));
+        assert!(!same_kms_grants(&[a.clone(), a.clone()], &[a]));
+    }
+
+    #[test]
+    fn no_kms_grants_are_no_text() {
+        assert_eq!(of_kms_grants(&[]), None);
+        assert_eq!(kms_grants(None), Ok(Vec::new()));
+        assert_eq!(kms_grants(Some("[{}]")).unwrap_err().message(), "a KMS grant needs `GranteePrincipal`");
+    }
+}
