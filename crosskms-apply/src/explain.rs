@@ -51,6 +51,9 @@ pub enum ExplainError {
     /// Whose the resource is, its ARN does not tell.
     #[error("nothing tells the account of `{0}`")]
     UnknownAccount(String),
+    /// Nobody may read how the bucket encrypts.
+    #[error("the default encryption of `{0}` could not be read, so the key is not known")]
+    UnreadEncryption(BucketArn),
     /// The key under which objects are encrypted is not known.
     #[error(
         "the default encryption of `{bucket}` names `{key}`, which every caller looks up among the keys of its own \
@@ -193,6 +196,9 @@ impl ExplainedStep {
 
 /// How a bucket encrypts what is written to it.
 fn default_encryption(arn: &BucketArn, bucket: &Bucket) -> Result<Encryption, ExplainError> {
+    if bucket.unread.encryption {
+        return Err(ExplainError::UnreadEncryption(arn.clone()));
+    }
     let setting = &bucket.encryption;
     let key = || {
         let text = setting.key.clone().unwrap_or_else(|| "the AWS managed key `aws/s3`".to_owned());

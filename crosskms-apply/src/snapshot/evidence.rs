@@ -31,6 +31,9 @@ impl Snapshot {
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
         evidence.kms_grants = key.map(|key| key.kms_grants.clone()).unwrap_or_default();
         evidence.read = self.gates_read(principal, key, bucket.map(|bucket| self.settings_are_known(bucket)));
+        if bucket.is_some_and(|bucket| bucket.unread.policy) {
+            evidence.read = evidence.read.without(Gate::BucketPolicy).without(Gate::BucketSettings);
+        }
         if evidence.read.has(Gate::BucketSettings) {
             evidence.bucket = bucket.and_then(Bucket::settings);
         }
