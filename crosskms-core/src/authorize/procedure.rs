@@ -1,4 +1,19 @@
-//! AWS's procedure, over what each gate says (section 4 of the rulebook).
+//! AWS's procedure, over what each gate says (section 4 of the rulebook). [`decide`] is AWS's diagram:
+//!
+//! ```text
+//! any policy that takes part denies                        → explicit deny                      R4.1
+//! who asks, and of what:
+//!   nobody who is known, of KMS                            → nothing allows                     R2.30
+//!   a service, or nobody who is known, of S3               → the resource's policy              R4.3, R4.4
+//!   what takes no resource                                 → the caller's policies              R4.17
+//!   a key of the caller's account                          → the key policy, or both            R4.10 to R4.13, R4.19
+//!   a bucket of the caller's account                       → either                             4.1
+//!   a key or bucket of another account                     → both                               R4.14
+//!   a KMS grant to retire                                  → the KMS grant                      R2.65
+//! or a KMS grant allows it                                                                      R4.16
+//! and every level of SCPs and RCPs, the endpoint, the key's state, the bucket's settings let it pass   R4.2
+//! and the action has an effect there                                                            R4.15, R1.5
+//! ```
 
 use super::Decision;
 use super::caller::Caller;

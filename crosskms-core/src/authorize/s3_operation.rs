@@ -44,6 +44,8 @@ pub enum S3Operation {
     CompleteMultipartUpload,
     /// `UploadPartCopy`
     UploadPartCopy,
+    /// `UploadPartCopy` from a version
+    UploadPartCopyFromVersion,
     /// `ListParts`
     ListParts,
     /// `AbortMultipartUpload`
@@ -52,6 +54,8 @@ pub enum S3Operation {
     ListMultipartUploads,
     /// `CopyObject`
     CopyObject,
+    /// `CopyObject` from a version
+    CopyObjectFromVersion,
     /// `DeleteObject`
     DeleteObject,
     /// `DeleteObject` of a version
@@ -94,7 +98,7 @@ pub struct Step {
 
 impl S3Operation {
     /// Every operation.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::GetObject,
         Self::GetObjectVersion,
         Self::HeadObject,
@@ -109,10 +113,12 @@ impl S3Operation {
         Self::UploadPart,
         Self::CompleteMultipartUpload,
         Self::UploadPartCopy,
+        Self::UploadPartCopyFromVersion,
         Self::ListParts,
         Self::AbortMultipartUpload,
         Self::ListMultipartUploads,
         Self::CopyObject,
+        Self::CopyObjectFromVersion,
         Self::DeleteObject,
         Self::DeleteObjectVersion,
         Self::ListObjects,
@@ -146,10 +152,12 @@ impl S3Operation {
             Self::UploadPart => "UploadPart",
             Self::CompleteMultipartUpload => "CompleteMultipartUpload",
             Self::UploadPartCopy => "UploadPartCopy",
+            Self::UploadPartCopyFromVersion => "UploadPartCopyFromVersion",
             Self::ListParts => "ListParts",
             Self::AbortMultipartUpload => "AbortMultipartUpload",
             Self::ListMultipartUploads => "ListMultipartUploads",
             Self::CopyObject => "CopyObject",
+            Self::CopyObjectFromVersion => "CopyObjectFromVersion",
             Self::DeleteObject => "DeleteObject",
             Self::DeleteObjectVersion => "DeleteObjectVersion",
             Self::ListObjects => "ListObjects",

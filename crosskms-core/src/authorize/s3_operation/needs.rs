@@ -104,7 +104,11 @@ pub(super) fn of(operation: S3Operation) -> Vec<Need> {
         // R2.21, R2.23: AWS's pages differ about UploadPart, so both.
         Op::MultipartUpload | Op::UploadPart => vec![PUT, GENERATE, DECRYPT_PARTS],
         Op::UploadPartCopy => vec![GET.of_source(), DECRYPT.of_source(), PUT, GENERATE, DECRYPT_PARTS],
+        Op::UploadPartCopyFromVersion => {
+            vec![GET_VERSION.of_source(), DECRYPT.of_source(), PUT, GENERATE, DECRYPT_PARTS]
+        }
         Op::CopyObject => vec![GET.of_source(), DECRYPT.of_source(), PUT, GENERATE],
+        Op::CopyObjectFromVersion => vec![GET_VERSION.of_source(), DECRYPT.of_source(), PUT, GENERATE],
         Op::ListParts => vec![
             object("s3:ListMultipartUploadParts", "S3 is asked for the parts"),
             key("kms:Decrypt", Scope::KeyOfBucket, "S3 reads the parts for the caller"),

@@ -186,6 +186,85 @@ fn s3_delivers_inventories_itself() {
     assert_eq!(actions, ["s3:PutObject", "kms:GenerateDataKey"]);
 }
 
+/// Every row of AWS's table (section 2.3 of the rulebook), by how objects are encrypted: the actions on KMS.
+#[test]
+fn every_operation_asks_kms_for_what_its_row_says() {
+    let all = |bucket_key| {
+        let (target, source) = (location(bucket_key), location(Some(false)));
+        S3Operation::ALL.map(|operation| {
+            let chain = chain(operation, &target, Some(&source));
+            let kms = chain.iter().filter_map(|step| step.strip_prefix("kms:")?.split_once(" under "));
+            let kms: Vec<String> =
+                kms.map(|(action, arn)| format!("{action} {}", arn.contains('/'))).collect();
+            (operation.as_str(), kms.join(", "))
+        })
+    };
+    let expected = |of_bucket: &str| {
+        // Where the context is that of the bucket, the source of a copy keeps its own.
+        let at = |actions: &str| actions.replace("here", of_bucket);
+        let (read, write) = (at("Decrypt here"), at("GenerateDataKey here"));
+        let parts = format!("{write}, {read}");
+        let of_source = |then: &str| format!("Decrypt true, {then}");
+        let replica = at("Encrypt here");
+        let verified = if of_bucket == "false" { format!("{replica}, {read}") } else { replica.clone() };
+        let none = String::new;
+        [
+            ("GetObject", read.clone()),
+            ("GetObjectVersion", read.clone()),
+            ("HeadObject", none()),
+            ("HeadObjectVersion", none()),
+            ("HeadObjectWithChecksum", read.clone()),
+            ("GetObjectAttributes", read.clone()),
+            ("GetObjectVersionAttributes", read.clone()),
+            ("SelectObjectContent", read.clone()),
+            ("PutObject", write.clone()),
+            ("MultipartUpload", parts.clone()),
+            ("CreateMultipartUpload", write.clone()),
+            ("UploadPart", parts.clone()),
+            ("CompleteMultipartUpload", read.clone()),
+            ("UploadPartCopy", of_source(&parts)),
+            ("UploadPartCopyFromVersion", of_source(&parts)),
+            ("ListParts", read.clone()),
+            ("AbortMultipartUpload", none()),
+            ("ListMultipartUploads", none()),
+            ("CopyObject", of_source(&write)),
+            ("CopyObjectFromVersion", of_source(&write)),
+            ("DeleteObject", none()),
+            ("DeleteObjectVersion", none()),
+            ("ListObjects", none()),
+            ("HeadBucket", none()),
+            ("ListObjectVersions", none()),
+            ("RestoreObject", none()),
+            (
+                "UpdateObjectEncryption",
+                at("Decrypt here, GenerateDataKey here, Encrypt here, ReEncryptFrom here, ReEncryptTo here"),
+            ),
+            ("GetBucketEncryption", none()),
+            ("PutBucketEncryption", none()),
+            ("Replication", of_source(&verified)),
+            ("BatchReplication", of_source(&format!("{replica}, {read}"))),
+            ("BatchManifest", format!("{read}, {write}")),
+            ("PutBucketInventoryConfiguration", none()),
+            ("InventoryDelivery", write.clone()),
+        ]
+    };
+    assert_eq!(all(Some(true)), expected("false"));
+    assert_eq!(all(Some(false)), expected("true"));
+    for operation in S3Operation::ALL {
+        let chain = chain(operation, &plain(), Some(&plain()));
+        assert!(chain.iter().all(|step| step.starts_with("s3:")), "{operation}: {chain:?}");
+    }
+}
+
+#[test]
+fn copies_of_a_version_read_that_version() {
+    let source = location(Some(false));
+    for operation in [S3Operation::CopyObjectFromVersion, S3Operation::UploadPartCopyFromVersion] {
+        let chain = chain(operation, &plain(), Some(&source));
+        assert_eq!(chain[0], "s3:GetObjectVersion on arn:aws:s3:::example/raw/1", "{operation}");
+    }
+}
+
 #[test]
 fn every_action_of_every_operation_is_one_that_aws_knows() {
     for operation in S3Operation::ALL {
