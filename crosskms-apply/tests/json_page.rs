@@ -24,8 +24,7 @@ fn answer(folder: &str, arguments: &[&str]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosskms"));
     command.args(["--format", "json"]).args(arguments).current_dir(tests().join(folder));
     let output = command.output().unwrap();
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {output:?}"))
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn members(value: &Value, found: &mut BTreeSet<String>) {
