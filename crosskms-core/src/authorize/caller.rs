@@ -19,7 +19,7 @@ use crate::arn::{AccountId, Arn, ArnError, DOMAINS, Partition, PrincipalArn, Pri
 pub enum Caller {
     /// Some session of this role.
     Role(PrincipalArn),
-    /// A role session, whose ARN tells the role's name but not its path.
+    /// A role session, whose ARN tells the role's name but not its path; of roles that led to it, nothing counts (R4.36).
     RoleSession {
         /// The partition.
         partition: Partition,

@@ -36,7 +36,7 @@ pub(super) enum Named {
     Service(Box<str>),
     /// Whose account a canonical user id stands for is not known.
     CanonicalUser,
-    /// What never calls: a unique id of somebody who was deleted, a group, a pattern.
+    /// What never calls: a unique id of somebody who was deleted (R4.40), a group, a pattern.
     Nobody,
 }
 
@@ -200,7 +200,7 @@ impl Named {
 
     pub(super) fn naming(&self, request: &Request) -> Naming {
         match (self, &request.caller) {
-            // Everyone, with and without an account.
+            // Everyone, with and without an account; `kms:CallerAccount` is a condition like others (R4.19).
             (Self::Anyone, _) => Naming::itself(Certainty::Yes),
             // S3 alone knows canonical users (section 1.4).
             (Self::CanonicalUser, _) if request.account().is_some() && !request.is_of(Service::Kms) => {

@@ -58,7 +58,7 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
         // R4.3, R4.4: nobody whose policies could count.
         Case::WithoutIdentity => itself,
         Case::WithoutResource => by_identity,
-        // R4.11 to R4.13: an identity policy counts only where the key policy names the account.
+        // R4.10 to R4.13: nothing without the key policy; an identity policy counts only where that names the account.
         Case::KeyOfOwnAccount => itself.or(role.and(limits)).or(account.and(by_identity)),
         // Section 4.1, same account: either side is enough.
         Case::BucketOfOwnAccount => itself.or(role.and(limits)).or(by_identity),

@@ -93,6 +93,10 @@ impl Request {
                 flag(through_service).filter(|_| signed && (through_service || !self.context.is_open())),
             ),
             ("aws:ResourceAccount", Some(self.resource_account.to_string())),
+            (
+                "s3:ResourceAccount",
+                Some(self.resource_account.to_string()).filter(|_| self.is_of(Service::S3)),
+            ),
             ("aws:RequestedRegion", region.filter(|_| is_kms)),
             ("kms:CallerAccount", account.filter(|_| is_kms)),
         ];

@@ -66,7 +66,7 @@ pub struct View<'g, 'p> {
     pub rcps: Option<&'g [PolicySet<'p>]>,
     /// The policy of the VPC endpoint that the request passes, if it passes one.
     pub endpoint: Option<&'g PolicySet<'p>>,
-    /// The policy of the key or bucket, if it has one.
+    /// The policy of the key or bucket, if it has one. Each replica of a key has its own (R4.20).
     pub resource: Option<&'g PolicySet<'p>>,
     /// The access point through which a bucket is used, if it is: its ARN, and its policy if it has one.
     pub access_point: Option<(&'g str, Option<&'g PolicySet<'p>>)>,

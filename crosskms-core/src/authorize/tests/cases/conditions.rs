@@ -39,7 +39,8 @@ const KEYS: [Key; 17] = [
 ];
 
 /// Keys that follow from the request, and so need not stand in the context.
-const FOLLOWING: [Key; 10] = [
+const FOLLOWING: [Key; 11] = [
+    ("s3:ResourceAccount", Kind::Text, &["111122223333", "444455556666"]),
     ("aws:PrincipalArn", Kind::Arn, &["arn:aws:iam::111122223333:role/app"]),
     ("aws:PrincipalAccount", Kind::Text, &["111122223333", "444455556666"]),
     ("kms:CallerAccount", Kind::Text, &["111122223333", "444455556666"]),

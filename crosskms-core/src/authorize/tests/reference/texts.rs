@@ -163,6 +163,8 @@ impl Keys {
         let told = !is_anonymous && (through_service || !question.open);
         keys.follows("aws:ViaAWSService", told.then(|| through_service.to_string()));
         keys.follows("aws:ResourceAccount", Some(OWNER.to_owned()));
+        let is_s3 = question.action.to_lowercase().starts_with("s3:");
+        keys.follows("s3:ResourceAccount", is_s3.then(|| OWNER.to_owned()));
         let region = question.resource.split(':').nth(3).filter(|region| is_kms && !region.is_empty());
         keys.follows("aws:RequestedRegion", region.map(str::to_owned));
         keys.follows("kms:CallerAccount", who.account.clone().filter(|_| is_kms));
