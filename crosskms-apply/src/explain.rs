@@ -91,6 +91,7 @@ impl Snapshot {
     ///
     /// When the snapshot does not hold the bucket, or not how it encrypts.
     pub fn explain(&self, question: &Question) -> Result<Explanation, ExplainError> {
+        let question = &self.with_role(question);
         let steps = match &question.asked {
             Asked::Action { action, resource, account } => {
                 let account = match (account, resource.parse::<KeyArn>(), question::bucket_of(resource)) {
@@ -123,6 +124,16 @@ impl Snapshot {
             }
         };
         Ok(Explanation { steps })
+    }
+
+    /// A session is asked about under the whole name of its role, as policies know it.
+    fn with_role(&self, question: &Question) -> Question {
+        let mut question = question.clone();
+        let role = self.role_of(&question.caller);
+        if let Some(role) = role.filter(|_| question.context.values("aws:PrincipalArn").is_none()) {
+            question.context = question.context.with("aws:PrincipalArn", role.to_string());
+        }
+        question
     }
 
     fn step(&self, why: String, request: Request) -> ExplainedStep {

@@ -99,7 +99,7 @@ pub async fn observe(
 pub(crate) fn existing<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
     match read {
         Ok(read) => Ok(Some(read)),
-        Err(CloudError { failure: Failure::NotFound(_), .. }) => Ok(None),
+        Err(CloudError { failure: Failure::NotFound(_) | Failure::OtherPath { .. }, .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -259,6 +259,16 @@ fn a_call_is_explained_over_what_may_be_read() {
     assert!(said.contains("key policy in 111122223333 allows by `CrosskmsRawEventsKeyUse`"), "{said}");
     assert!(!said.contains("says nothing about it") && !said.contains("permissions boundary"), "{said}");
 
+    // A session does not tell the path of its role, which policies and conditions name.
+    let session = format!("arn:aws:sts::444455556666:assumed-role/{}/nightly", role.name());
+    let said = stdout(&crosskms(&aws, folder.path(), &["explain", "GetObject", &object, "--as", &session]));
+    assert!(said.contains("not known, though all that was read allows it"), "{said}");
+    assert!(
+        !said.contains("permissions boundary")
+            && !said.contains("identity policy in 444455556666 is not known"),
+        "{said}"
+    );
+
     // A permissions boundary that knows nothing of KMS.
     let document = serde_json::json!({"Version": "2012-10-17", "Statement": [
         {"Sid": "Storage", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}]});

@@ -15,7 +15,7 @@ pub struct Call {
     pub name: String,
     /// The ARN of a key, or an S3 URI.
     pub resource: String,
-    /// Who called; of a session, its role.
+    /// Who called; a session as it is, because it does not tell the path of its role.
     pub caller: Caller,
     /// The key that S3 asked for.
     pub key: Option<KeyArn>,
@@ -26,8 +26,10 @@ pub struct Call {
 impl Denial {
     /// The call, if the text tells what was asked, of what, and by whom.
     pub fn call(&self) -> Option<Call> {
-        let (holder, _) = self.holder()?;
-        let caller = holder.parse().ok()?;
+        let caller = match self.holder()? {
+            (_, true) => self.principal.as_deref()?.parse().ok()?,
+            (holder, false) => holder.parse().ok()?,
+        };
         let key = self.resource.as_deref().filter(|arn| lines::is_whole(arn));
         let key = key.and_then(|arn| arn.parse::<KeyArn>().ok());
         if let Some((name, resource)) = self.s3_call() {

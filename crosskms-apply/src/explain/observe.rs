@@ -50,7 +50,13 @@ pub async fn observe_for(
         snapshot.keys.extend(read);
     }
     if let Some(arn) = caller(&question.caller) {
-        let read = principal(cloud, &arn, &[], IdentityPolicies::All).await;
+        let read = match principal(cloud, &arn, &[], IdentityPolicies::All).await {
+            Err(error) => match with_path(&question.caller, &error) {
+                Some(arn) => principal(cloud, &arn, &[], IdentityPolicies::All).await,
+                None => Err(error),
+            },
+            read => read,
+        };
         if let Some((arn, mut principal)) = readable(read, &mut unread)? {
             let read = boundary_policy(cloud, &arn, &principal).await;
             principal.boundary_policy = readable(read, &mut unread)?.flatten();
@@ -102,12 +108,21 @@ fn caller(caller: &Caller) -> Option<PrincipalArn> {
     }
 }
 
+/// A session does not tell the path of its role; IAM does.
+fn with_path(caller: &Caller, error: &CloudError) -> Option<PrincipalArn> {
+    match (caller, &error.failure) {
+        (Caller::RoleSession { .. }, Failure::OtherPath { arn, .. }) => arn.parse().ok(),
+        _ => None,
+    }
+}
+
 /// What was read, or nothing when it may not be read.
 fn readable<T>(read: Result<T, CloudError>, unread: &mut Vec<CloudError>) -> Result<Option<T>, CloudError> {
     match read {
         Ok(read) => Ok(Some(read)),
         Err(error) => match error.failure {
             Failure::NotFound(_)
+            | Failure::OtherPath { .. }
             | Failure::AccessDenied(_)
             | Failure::Credentials(_)
             | Failure::WrongAccount(_) => {

@@ -2,7 +2,8 @@
 
 use super::evidence::{Evidence, Gate};
 use super::kms::KeySettings;
-use super::report::{GateReport, Verdict};
+use super::prepared::Prepared;
+use super::report::{Dependency, GateReport, Verdict};
 use super::request::Request;
 use super::{Authorization, Decision, authorize};
 use crate::action::Service;
@@ -40,13 +41,15 @@ pub struct Addition {
 impl Remedy {
     /// Finds it for a request that is not allowed; none for one that is.
     pub fn of(request: &Request, evidence: &Evidence<'_>) -> Option<Self> {
-        let answer = authorize(request, evidence);
+        let prepared = Prepared::of(evidence);
+        let answer = prepared.authorize(request);
         if answer.decision == Decision::Allowed {
             return None;
         }
         let mut obstacles: Vec<String> = answer.reason.into_iter().collect();
         obstacles.extend(answer.gates.iter().filter_map(obstacle));
-        let unknown = answer.gates.iter().filter_map(unknown).collect();
+        let dependencies = prepared.view().dependencies(request);
+        let unknown = answer.gates.iter().flat_map(|report| unknown(report, &dependencies)).collect();
         let of_verdict = |verdict: Verdict| {
             let gates = answer.gates.iter().filter(move |gate| gate.verdict == verdict);
             gates.filter_map(|gate| Addition::for_gate(request, gate)).collect::<Vec<_>>()
@@ -256,20 +259,33 @@ fn obstacle(report: &GateReport) -> Option<String> {
     }
 }
 
-/// What a gate may say that is not known.
-fn unknown(report: &GateReport) -> Option<String> {
+/// What a gate may say that is not known, and on which elements of its statements it depends.
+fn unknown(report: &GateReport, dependencies: &[Dependency]) -> Vec<String> {
     let (gate, account) = (report.gate.in_words(), report.account);
     let is = if report.gate.is_plural() { "are" } else { "is" };
     match (report.verdict, report.statements.as_slice(), &report.note) {
-        (Verdict::Unknown, _, Some(note)) => Some(note.clone()),
+        (Verdict::Unknown, _, Some(note)) => vec![note.clone()],
         (Verdict::Unknown, [], None) => {
-            Some(format!("the {gate} of account `{account}` {is} not known and may deny it"))
+            vec![format!("the {gate} of account `{account}` {is} not known and may deny it")]
         }
-        (Verdict::Unknown, statements, None) => Some(format!(
-            "what the {gate} of account `{account}` says in `{}` depends on what is not known",
-            statements.join("`, `")
-        )),
-        _ => None,
+        (Verdict::Unknown, statements, None) => {
+            let on = |statement: &String| {
+                let same = |dependency: &&Dependency| {
+                    dependency.gate == report.gate && dependency.statement == *statement
+                };
+                let found = dependencies.iter().find(same);
+                let elements = found.map(|dependency| dependency.elements.as_slice()).unwrap_or_default();
+                let elements: Vec<String> = elements
+                    .iter()
+                    .map(|(element, expected)| format!("`{element}` (`{}`)", expected.join("`, `")))
+                    .collect();
+                let elements =
+                    if elements.is_empty() { "what is not known".to_owned() } else { elements.join(", ") };
+                format!("`{statement}` in the {gate} of account `{account}` depends on {elements}")
+            };
+            statements.iter().map(on).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

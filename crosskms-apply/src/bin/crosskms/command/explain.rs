@@ -5,8 +5,9 @@ mod message;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::CrossAccountGrant;
-use crosskms::arn::{AccountId, BucketArn, KeyArn, Region};
-use crosskms::authorize::{Context, Decision};
+use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use crosskms::authorize::{Caller, Context, Decision};
+use crosskms::suggest;
 use crosskms_apply::Snapshot;
 use crosskms_apply::config::Config;
 use crosskms_apply::document::BucketId;
@@ -24,7 +25,9 @@ pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, Comm
     }
     let mut question = question(explain)?;
     if let Some(file) = &common.snapshot {
-        return answer(common, &question, &Snapshot::read(file)?);
+        let snapshot = Snapshot::read(file)?;
+        warn_of_stranger(&question.caller, &snapshot);
+        return answer(common, &question, &snapshot);
     }
     // Without a file there are no credentials but those of the environment.
     let config = match common.cloud {
@@ -58,6 +61,41 @@ pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, Comm
     let shown: BTreeSet<String> = unread.iter().map(ToString::to_string).collect();
     shown.iter().for_each(|error| output::warning(&format!("{error}; what depends on it is unknown")));
     answer(common, &question, &snapshot)
+}
+
+/// A role that a snapshot does not hold has no policies there: more often its name or path is wrong.
+pub(super) fn warn_of_stranger(caller: &Caller, snapshot: &Snapshot) {
+    let of_name = |arn: &PrincipalArn| {
+        let same = |known: &&PrincipalArn| {
+            known.account() == arn.account() && known.kind() == arn.kind() && known.name() == arn.name()
+        };
+        snapshot.principals.keys().find(same).map(ToString::to_string)
+    };
+    let (arn, with_path) = match caller {
+        Caller::Role(arn) | Caller::User(arn) if !snapshot.principals.contains_key(arn) => {
+            (arn.clone(), of_name(arn))
+        }
+        Caller::RoleSession { .. } => {
+            let Some(Ok(arn)) = caller.principal_arn().map(|arn| arn.parse()) else { return };
+            // A session does not tell the path of its role.
+            if of_name(&arn).is_some() {
+                return;
+            }
+            (arn, None)
+        }
+        _ => return,
+    };
+    let help = match with_path {
+        Some(known) => Some(format!("did you mean `{known}`, with its path?")),
+        None => {
+            let of_account = || snapshot.principals.keys().filter(|known| known.account() == arn.account());
+            let near = suggest::nearest(arn.name(), of_account().map(PrincipalArn::name));
+            let known = of_account().filter(|known| near.contains(&known.name())).map(PrincipalArn::as_str);
+            suggest::did_you_mean(&known.collect::<Vec<_>>())
+        }
+    };
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    output::warning(&format!("the snapshot holds no `{arn}`, so it has no policies of its own there{help}"));
 }
 
 fn answer(common: &Common, question: &Question, snapshot: &Snapshot) -> Result<Exit, CommandError> {

@@ -39,6 +39,7 @@ fn over(denial: &Denial, snapshot: &Snapshot) -> Over {
             .to_owned()
     })?;
     let question = call.question().map_err(|error| error.to_string())?;
+    super::warn_of_stranger(&question.caller, snapshot);
     let explanation = snapshot.explain(&question).map_err(|error| error.to_string())?;
     Ok((question, explanation))
 }
