@@ -102,7 +102,28 @@ fn overlap_by(a: &str, b: &str, same: impl Fn(char, char) -> bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{matches, overlap, overlap_ignoring_case};
+    use super::{matches, matches_ignoring_case, overlap, overlap_ignoring_case};
+
+    #[test]
+    fn stars_and_question_marks_match() {
+        for (pattern, text, expected) in [
+            ("", "", true),
+            ("*", "", true),
+            ("a*", "abc", true),
+            ("a*c", "abcbc", true),
+            ("a*bd", "abcbd", true),
+            ("a?c", "abc", true),
+            ("a?c", "ac", false),
+            ("*a*b*", "xxaxxbxx", true),
+            ("*a*b", "xxaxxbx", false),
+            ("ü?", "üä", true),
+            ("a", "A", false),
+            ("***", "abc", true),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} against {text}");
+        }
+        assert!(matches_ignoring_case("KMS:de*", "kms:Decrypt"));
+    }
 
     #[test]
     fn patterns_overlap_where_a_text_matches_both() {

@@ -1,16 +1,18 @@
 //! The decision, rule by rule. Each case is a request over an identity policy and a resource policy.
 
 use super::{
-    Authorization, Caller, Context, Decision, Evidence, Gate, Gates, KeySettings, Remedy, Request, Verdict,
+    Authorization, Caller, Context, Decision, Evidence, Gate, Gates, KeySettings, Request, Verdict,
     authorize, granted_requests,
 };
 use crate::grant::CrossAccountGrant;
 use crate::policy::Policy;
 
 mod cases;
+mod conditions;
 mod corrections;
 mod properties;
 mod reference;
+mod remedies;
 
 const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const BUCKET: &str = "arn:aws:s3:::example";
@@ -194,137 +196,6 @@ fn principals_match_as_in_section_4_4() {
         (r#"{"AWS":"444455556666"}"#, "s3.amazonaws.com", false),
     ] {
         assert_eq!(names(principal, caller), matches, "{principal} against {caller}");
-    }
-}
-
-/// Whether a statement with this condition allows, and what stands in the context.
-fn condition(condition: &str, context: Context) -> Decision {
-    let statement = format!(
-        r#"{{"Effect":"Allow","Principal":{{"AWS":"{INSIDER}"}},"Action":"kms:Decrypt","Resource":"*","Condition":{condition}}}"#
-    );
-    decrypt(INSIDER).policy(&[&statement]).context(context).decision()
-}
-
-#[test]
-fn conditions_compare_as_in_section_3_4() {
-    let via = || Context::new().with("KMS:viaservice", "s3.eu-west-1.amazonaws.com");
-    for (operators, context, decision) in [
-        (r#"{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}"#, via(), Decision::Allowed),
-        (
-            r#"{"StringEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#,
-            via(),
-            Decision::Allowed,
-        ),
-        (r#"{"StringEquals":{"kms:ViaService":"s3.*.amazonaws.com"}}"#, via(), Decision::ImplicitDeny),
-        (r#"{"StringLike":{"kms:ViaService":"s3.*.amazonaws.com"}}"#, via(), Decision::Allowed),
-        (r#"{"StringLike":{"kms:ViaService":"s?.*"}}"#, Context::new(), Decision::ImplicitDeny),
-        (r#"{"StringLikeIfExists":{"kms:ViaService":"s3.*"}}"#, Context::new(), Decision::Allowed),
-        (r#"{"StringNotEquals":{"kms:ViaService":"x"}}"#, Context::new(), Decision::Allowed),
-        (
-            r#"{"StringNotEquals":{"kms:ViaService":["x","s3.eu-west-1.amazonaws.com"]}}"#,
-            via(),
-            Decision::ImplicitDeny,
-        ),
-        (
-            r#"{"StringEqualsIgnoreCase":{"kms:ViaService":"S3.EU-west-1.amazonaws.com"}}"#,
-            via(),
-            Decision::Allowed,
-        ),
-        (
-            r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::*:role/in*"}}"#,
-            Context::new(),
-            Decision::Allowed,
-        ),
-        (
-            r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:insider"}}"#,
-            Context::new(),
-            Decision::ImplicitDeny,
-        ),
-        (
-            r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}"#,
-            Context::new(),
-            Decision::ImplicitDeny,
-        ),
-        (
-            r#"{"Bool":{"aws:SecureTransport":true}}"#,
-            Context::new().with("aws:SecureTransport", "true"),
-            Decision::Allowed,
-        ),
-        (r#"{"Null":{"kms:ViaService":true}}"#, Context::new(), Decision::Allowed),
-        (r#"{"Null":{"kms:ViaService":"false"}}"#, Context::new(), Decision::ImplicitDeny),
-        (r#"{"Null":{"kms:ViaService":"TRUE"}}"#, Context::new(), Decision::Allowed),
-        (r#"{"Null":{"kms:ViaService":"yes"}}"#, Context::new(), Decision::Unknown),
-        (
-            r#"{"StringEquals":{"kms:CallerAccount":"111122223333"},"Null":{"x":"true"}}"#,
-            Context::new(),
-            Decision::Allowed,
-        ),
-        (
-            r#"{"StringEquals":{"kms:CallerAccount":"1"},"Null":{"x":"true"}}"#,
-            Context::new(),
-            Decision::ImplicitDeny,
-        ),
-    ] {
-        assert_eq!(condition(operators, context), decision, "{operators}");
-    }
-}
-
-#[test]
-fn numbers_dates_addresses_and_sets_compare_as_in_section_3_4() {
-    for (operators, key, values, holds) in [
-        (r#"{"DateLessThan":{"k":"2030-01-01T00:00:00Z"}}"#, "k", &["2026-01-01T00:00:00Z"][..], true),
-        (r#"{"DateLessThan":{"k":"2026-01-01T00:00:00+01:00"}}"#, "k", &["2025-12-31T23:30:00Z"], false),
-        (r#"{"DateGreaterThan":{"k":"2026-01-01"}}"#, "k", &["1767225601"], true),
-        (r#"{"DateEquals":{"k":"2024-02-29T12:00:00Z"}}"#, "k", &["1709208000"], true),
-        (r#"{"DateEquals":{"k":"soon"}}"#, "k", &["soon"], false),
-        (r#"{"NumericLessThanEquals":{"k":"3600"}}"#, "k", &["3600.0"], true),
-        (r#"{"NumericLessThan":{"k":3600}}"#, "k", &["3600"], false),
-        (r#"{"NumericNotEquals":{"k":["1","2"]}}"#, "k", &["2"], false),
-        (r#"{"NumericNotEquals":{"k":["1","2"]}}"#, "k", &["3"], true),
-        (r#"{"NumericEquals":{"k":"one"}}"#, "k", &["one"], false),
-        (r#"{"IpAddress":{"k":["203.0.113.0/24","2001:db8::/32"]}}"#, "k", &["203.0.113.9"], true),
-        (r#"{"IpAddress":{"k":["203.0.113.0/24","2001:db8::/32"]}}"#, "k", &["2001:db8:1::9"], true),
-        (r#"{"IpAddress":{"k":"203.0.113.0/24"}}"#, "k", &["203.0.114.9"], false),
-        (r#"{"IpAddress":{"k":"0.0.0.0/0"}}"#, "k", &["203.0.114.9"], true),
-        (r#"{"NotIpAddress":{"k":"203.0.113.7"}}"#, "k", &["203.0.113.7"], false),
-        (r#"{"BinaryEquals":{"k":"QmluYXJ5"}}"#, "k", &["QmluYXJ5"], true),
-        (r#"{"ForAllValues:StringEquals":{"k":["a","b"]}}"#, "k", &["a", "b"], true),
-        (r#"{"ForAllValues:StringEquals":{"k":["a","b"]}}"#, "k", &["a", "c"], false),
-        (r#"{"ForAllValues:StringEquals":{"k":"a"}}"#, "other", &["x"], true),
-        (r#"{"ForAnyValue:StringLike":{"k":"a*"}}"#, "k", &["b", "ab"], true),
-        (r#"{"ForAnyValue:StringLike":{"k":"a*"}}"#, "other", &["x"], false),
-        (r#"{"ForAnyValue:StringNotEquals":{"k":"a"}}"#, "k", &["a", "b"], true),
-        (r#"{"ForAllValues:StringNotEquals":{"k":"a"}}"#, "k", &["a", "b"], false),
-        (r#"{"StringNotEquals":{"k":"a"}}"#, "k", &["a", "b"], false),
-        (r#"{"StringEquals":{"k":"${aws:PrincipalAccount}"}}"#, "k", &["111122223333"], true),
-        (r#"{"StringEquals":{"k":"a-${aws:username, 'nobody'}"}}"#, "k", &["a-nobody"], true),
-        (r#"{"StringEquals":{"k":"${aws:username}"}}"#, "k", &["x"], false),
-        (r#"{"StringNotEquals":{"k":"${aws:username}"}}"#, "k", &["x"], true),
-        (r#"{"StringLike":{"k":"a${*}*"}}"#, "k", &["a*b"], true),
-        (r#"{"StringLike":{"k":"a${*}*"}}"#, "k", &["aab"], false),
-        (
-            r#"{"ArnLike":{"k":"arn:aws:s3:::${aws:PrincipalAccount}-*"}}"#,
-            "k",
-            &["arn:aws:s3:::111122223333-x"],
-            true,
-        ),
-    ] {
-        let context = Context::new().with_all(key, values.iter().map(ToString::to_string));
-        let expected = if holds { Decision::Allowed } else { Decision::ImplicitDeny };
-        assert_eq!(condition(operators, context), expected, "{operators} {key} {values:?}");
-    }
-}
-
-#[test]
-fn an_open_context_decides_nothing_that_depends_on_it() {
-    for operators in [
-        r#"{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}"#,
-        r#"{"StringNotEquals":{"aws:PrincipalOrgID":"o-1"}}"#,
-        r#"{"ForAllValues:StringEquals":{"aws:TagKeys":"a"}}"#,
-        r#"{"Null":{"aws:PrincipalOrgID":"true"}}"#,
-        r#"{"StringLike":{"aws:PrincipalArn":"${aws:PrincipalTag/team}"}}"#,
-    ] {
-        assert_eq!(condition(operators, Context::open()), Decision::Unknown, "{operators}");
     }
 }
 
@@ -556,21 +427,6 @@ fn r5_30_a_key_that_is_not_enabled_cannot_be_used_but_administered() {
     }
 }
 
-/// What would open a request, as `gate: statement`.
-fn remedies(request: &Request, evidence: &Evidence<'_>) -> Vec<String> {
-    let remedy = Remedy::of(request, evidence).unwrap();
-    let additions = remedy
-        .additions
-        .iter()
-        .map(|addition| format!("{}: {}", addition.gate, compact(&addition.statement)));
-    let obstacles = remedy.obstacles.iter().map(|obstacle| format!("! {obstacle}"));
-    additions.chain(obstacles).chain(remedy.unknown.iter().map(|unknown| format!("? {unknown}"))).collect()
-}
-
-fn compact(statement: &crate::policy::Statement) -> String {
-    serde_json::from_str::<serde_json::Value>(&statement.to_string()).unwrap().to_string()
-}
-
 #[test]
 fn r4_30_the_root_user_can_always_mend_the_bucket_policy() {
     let root = "arn:aws:iam::111122223333:root";
@@ -582,119 +438,6 @@ fn r4_30_the_root_user_can_always_mend_the_bucket_policy() {
         ask("arn:aws:iam::444455556666:root", "s3:GetBucketPolicy").decision(),
         Decision::ExplicitDeny
     );
-}
-
-#[test]
-fn the_smallest_change_opens_what_is_silent() {
-    let request = |caller: &str| {
-        let context = Context::new().with("kms:ViaService", "s3.eu-west-1.amazonaws.com");
-        Request::new(caller.parse().unwrap(), "kms:Decrypt", KEY, "111122223333".parse().unwrap(), context)
-    };
-    let in_key = |role: &str| {
-        format!(
-            r#"key_policy: {{"Action":"kms:Decrypt","Condition":{{"StringEquals":{{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}}},"Effect":"Allow","Principal":{{"AWS":"{role}"}},"Resource":"*"}}"#
-        )
-    };
-    let in_identity = |condition: &str| {
-        format!(
-            r#"identity_policy: {{"Action":"kms:Decrypt",{condition}"Effect":"Allow","Resource":"{KEY}"}}"#
-        )
-    };
-    let via = r#""Condition":{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}},"#;
-    let nothing = Evidence::complete();
-    assert_eq!(remedies(&request(OUTSIDER), &nothing), [in_identity(via), in_key(OUTSIDER)]);
-    // Inside the account one of both is enough: the key's policy where it delegates nothing, else the identity's.
-    assert_eq!(remedies(&request(INSIDER), &nothing), [in_key(INSIDER)]);
-    let delegating = document(&[TO_OWNER]).unwrap();
-    let mut evidence = Evidence::complete();
-    evidence.resource_policy = Some(&delegating);
-    assert_eq!(remedies(&request(INSIDER), &evidence), [in_identity("")]);
-}
-
-#[test]
-fn what_no_statement_opens_is_said() {
-    let request = Request::new(
-        OUTSIDER.parse().unwrap(),
-        "kms:Decrypt",
-        KEY,
-        "111122223333".parse().unwrap(),
-        Context::new(),
-    );
-    let (identity, denying) =
-        (document(&[ANY_KMS, DENY_DECRYPT]).unwrap(), document(&[TO_OUTSIDER]).unwrap());
-    let mut evidence = Evidence::complete();
-    evidence.identity_policies = vec![("inline", &identity)];
-    evidence.resource_policy = Some(&denying);
-    let found = remedies(&request, &evidence);
-    assert!(
-        matches!(found.as_slice(), [only] if only.contains("denies it by `statement 2 of inline`")),
-        "{found:?}"
-    );
-    evidence.identity_policies.clear();
-    evidence.key = Some(KeySettings { state: "Disabled".to_owned(), ..KeySettings::default() });
-    let in_identity =
-        format!(r#"identity_policy: {{"Action":"kms:Decrypt","Effect":"Allow","Resource":"{KEY}"}}"#);
-    let disabled = "! the key is in state `Disabled`";
-    assert_eq!(remedies(&request, &evidence), [in_identity.as_str(), disabled], "both at once");
-    // What denies in one policy hides nothing that is missing in another.
-    evidence.permissions_boundary = Some(&identity);
-    let found = remedies(&request, &evidence);
-    assert!(found.contains(&in_identity) && found.iter().any(|line| line.contains("boundary")), "{found:?}");
-}
-
-#[test]
-fn what_was_not_read_hides_nothing_that_is_missing() {
-    let account = "111122223333".parse().unwrap();
-    let request = Request::new(OUTSIDER.parse().unwrap(), "kms:Decrypt", KEY, account, Context::new());
-    let identity = document(&[ANY_KMS]).unwrap();
-    let mut evidence = Evidence::complete();
-    evidence.identity_policies = vec![("inline", &identity)];
-    evidence.read = Gates::ALL.without(Gate::ServiceControlPolicy).without(Gate::PermissionsBoundary);
-    let in_key = format!(
-        r#"key_policy: {{"Action":"kms:Decrypt","Effect":"Allow","Principal":{{"AWS":"{OUTSIDER}"}},"Resource":"*"}}"#
-    );
-    let added = |evidence: &Evidence<'_>| {
-        let found = remedies(&request, evidence);
-        assert!(
-            found.iter().any(|line| line.starts_with("? the service control policy of account")),
-            "{found:?}"
-        );
-        found.into_iter().filter(|line| !line.starts_with('?')).collect::<Vec<_>>()
-    };
-    assert_eq!(added(&evidence), [in_key.as_str()]);
-    // Whatever the caller's policies say, the key policy has to allow it.
-    evidence.identity_policies.clear();
-    evidence.read = evidence.read.without(Gate::IdentityPolicy);
-    assert_eq!(added(&evidence), [in_key.as_str()]);
-    // Where all that was read allows it, there is nothing to add.
-    let open = document(&[TO_OUTSIDER]).unwrap();
-    evidence.resource_policy = Some(&open);
-    assert_eq!(added(&evidence), [""; 0]);
-}
-
-mod wildcards {
-    use crate::wildcard::{matches, matches_ignoring_case};
-
-    #[test]
-    fn stars_and_question_marks_match() {
-        for (pattern, text, expected) in [
-            ("", "", true),
-            ("*", "", true),
-            ("a*", "abc", true),
-            ("a*c", "abcbc", true),
-            ("a*bd", "abcbd", true),
-            ("a?c", "abc", true),
-            ("a?c", "ac", false),
-            ("*a*b*", "xxaxxbxx", true),
-            ("*a*b", "xxaxxbx", false),
-            ("ü?", "üä", true),
-            ("a", "A", false),
-            ("***", "abc", true),
-        ] {
-            assert_eq!(matches(pattern, text), expected, "{pattern} against {text}");
-        }
-        assert!(matches_ignoring_case("KMS:de*", "kms:Decrypt"));
-    }
 }
 
 #[test]
