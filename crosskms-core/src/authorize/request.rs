@@ -163,7 +163,9 @@ impl Request {
 
     /// Whether the resource is an alias of a key, and not the key.
     pub(super) fn names_alias(&self) -> bool {
+        // Most resources are none, and need not be taken apart for it.
         self.is_of(Service::Kms)
+            && self.resource.contains(":alias/")
             && Arn::parse(&self.resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
     }
 
