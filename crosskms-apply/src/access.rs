@@ -17,7 +17,8 @@ use std::collections::HashMap;
 use crosskms::action::{Action, kms};
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{
-    Authorization, BucketSettings, Caller, Decision, Gate, KeySettings, KmsGrants, PolicySet, Request, View,
+    Authorization, BucketSettings, Caller, Decision, Gate, Gates, KeySettings, KmsGrants, PolicySet, Request,
+    View,
 };
 use crosskms::policy::PolicyDocument;
 
@@ -73,7 +74,8 @@ struct ReadyKey<'s> {
 
 #[derive(Debug)]
 struct ReadyBucket<'s> {
-    settings_are_known: bool,
+    /// What of its gates is known.
+    read: Gates,
     policies: Option<PolicySet<'s>>,
     settings: Option<BucketSettings>,
 }
@@ -96,11 +98,12 @@ impl<'s> Access<'s> {
         });
         let buckets = snapshot.buckets.iter().map(|(arn, bucket)| {
             let (policies, settings) = (bucket.policy.as_ref().map(of_resource), bucket.settings());
-            let settings_are_known = snapshot.settings_are_known(bucket);
-            (arn.as_str(), ReadyBucket { settings_are_known, policies, settings })
+            (arn.as_str(), ReadyBucket { read: snapshot.gates_of(bucket), policies, settings })
         });
         let principals = snapshot.principals.iter().map(|(arn, principal)| {
-            let policies = PolicySet::of_principal(snapshot.identity_policies(principal));
+            let policies = snapshot.identity_policies(principal);
+            let policies =
+                PolicySet::of_principal(policies.map(|(name, document)| (name, document.policy())));
             let boundary = principal.boundary_policy.as_ref();
             let boundary = boundary.map(|document| PolicySet::of_principal([("", document.policy())]));
             (arn, ReadyPrincipal { principal, policies, boundary })
@@ -126,17 +129,17 @@ impl<'s> Access<'s> {
 
     /// Decides one request.
     pub fn decide(&self, request: &Request) -> Decision {
-        self.view(&request.caller, &Gates::of(self, &request.resource)).decide(request)
+        self.view(&request.caller, &AtResource::of(self, &request.resource)).decide(request)
     }
 
     /// Decides one request as if there were no gates but those that were read.
     pub fn decide_as_read(&self, request: &Request) -> Decision {
-        self.view(&request.caller, &Gates::of(self, &request.resource)).decide_as_read(request)
+        self.view(&request.caller, &AtResource::of(self, &request.resource)).decide_as_read(request)
     }
 
     /// Decides one request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
-        self.view(&request.caller, &Gates::of(self, &request.resource)).authorize(request)
+        self.view(&request.caller, &AtResource::of(self, &request.resource)).authorize(request)
     }
 
     /// What every principal can do, of these actions, on a key, bucket or object.
@@ -177,7 +180,7 @@ impl<'s> Access<'s> {
         denied: Denied,
     ) -> Vec<Answer> {
         let Some(owner) = self.owner(asked) else { return Vec::new() };
-        let view = self.view(caller, &Gates::of(self, asked.arn()));
+        let view = self.view(caller, &AtResource::of(self, asked.arn()));
         let new = |action: Action, resource: String| {
             let context = circumstances::context(self, asked, action, via);
             Request::new(caller.clone(), action.to_string(), resource, owner, context)
@@ -252,9 +255,9 @@ impl<'s> Access<'s> {
     }
 
     /// The gates of a request.
-    fn view<'g>(&'g self, caller: &Caller, gates: &Gates<'g, 's>) -> View<'g, 's> {
+    fn view<'g>(&'g self, caller: &Caller, at: &AtResource<'g, 's>) -> View<'g, 's> {
         let principal = self.principal(caller);
-        let (key, bucket) = (gates.key, gates.bucket);
+        let (key, bucket) = (at.key, at.bucket);
         let mut view = View::default();
         view.identity = principal.map(|principal| &principal.policies);
         view.boundary = principal.and_then(|principal| principal.boundary.as_ref());
@@ -265,8 +268,8 @@ impl<'s> Access<'s> {
         view.key = key.and_then(|key| key.settings.as_ref());
         view.kms_grants = key.map(|key| &key.kms_grants);
         let principal = principal.map(|principal| principal.principal);
-        let bucket_settings = bucket.map(|bucket| bucket.settings_are_known);
-        view.read = self.snapshot.gates_read(principal, key.map(|key| key.key), bucket_settings);
+        view.read =
+            self.snapshot.gates_read(principal, key.map(|key| key.key), bucket.map(|bucket| bucket.read));
         if view.read.has(Gate::BucketSettings) {
             view.bucket = bucket.and_then(|bucket| bucket.settings.as_ref());
         }
@@ -310,12 +313,12 @@ struct Question {
 
 /// What stands at a resource.
 #[derive(Debug, Clone, Copy)]
-struct Gates<'g, 's> {
+struct AtResource<'g, 's> {
     key: Option<&'g ReadyKey<'s>>,
     bucket: Option<&'g ReadyBucket<'s>>,
 }
 
-impl<'g, 's> Gates<'g, 's> {
+impl<'g, 's> AtResource<'g, 's> {
     fn of(access: &'g Access<'s>, resource: &str) -> Self {
         let key = access.keys.get(resource);
         let bucket = match key {

@@ -57,7 +57,8 @@ pub trait Cloud: Sync {
     ///
     /// # Errors
     ///
-    /// Whatever the cloud answers; a managed policy that is attached, a key policy or an encryption configuration cannot be deleted.
+    /// Whatever the cloud answers; a managed policy that is attached, a key policy or an encryption configuration cannot
+    /// be deleted.
     fn delete(&self, document: &DocumentId) -> impl Future<Output = Result<(), CloudError>> + Send;
 
     /// What `DescribeKey` tells of a key.

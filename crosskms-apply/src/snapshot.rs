@@ -53,8 +53,8 @@ pub enum Scope {
     /// All there is: what is not in the snapshot does not exist.
     #[default]
     Everything,
-    /// What a set of grants touches, which is all that AWS's APIs for them tell: organizations and
-    /// endpoints were not looked at.
+    /// What a set of grants touches, which is all that AWS's APIs for them tell: organizations and endpoints were not
+    /// looked at.
     Grants,
 }
 

@@ -9,8 +9,8 @@ use crosskms::policy::{Policy, Principal, PrincipalElement, PrincipalType};
 use super::{Access, Asked};
 
 impl Access<'_> {
-    /// The principals of the snapshot, those that the resource's policy and KMS grants name, the root users of their accounts, and
-    /// anonymous callers; each once, sorted.
+    /// The principals of the snapshot, those that the resource's policy and KMS grants name, the root users of their
+    /// accounts, and anonymous callers; each once, sorted.
     pub(super) fn callers(&self, asked: &Asked) -> Vec<Caller> {
         let mut callers = BTreeMap::new();
         let mut add = |caller: Caller| drop(callers.insert(caller.to_string(), caller));

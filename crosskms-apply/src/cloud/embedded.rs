@@ -202,12 +202,8 @@ impl Cloud for EmbeddedCloud {
         let Some(found) = state.snapshot.principals.get(principal) else {
             return Err(not_found("iam:ListRolePolicies", principal.as_str(), principal.account()));
         };
-        let named = found.identity_policies.iter().map(|(name, document)| (name.clone(), document));
-        let attached = found
-            .attached_policies
-            .iter()
-            .filter_map(|arn| Some((arn.to_string(), state.snapshot.managed_policies.get(arn)?)));
-        Ok(named.chain(attached).map(|(name, document)| (name, document.text().to_owned())).collect())
+        let policies = state.snapshot.identity_policies(found);
+        Ok(policies.map(|(name, document)| (name.to_owned(), document.text().to_owned())).collect())
     }
 
     async fn boundary_policy(

@@ -98,8 +98,7 @@ fn without_prefixes(text: &str) -> String {
     let shared = others.iter().map(shared).min().unwrap_or_default();
     // Up to the end of a word: what follows may begin alike by chance.
     let words: String = first.chars().take(shared).collect();
-    let prefix = words.rfind(' ').map_or(0, |end| words.chars().take(end.saturating_add(1)).count());
-    let prefix = prefix.min(words.chars().count());
+    let prefix = words.rsplit_once(' ').map_or(0, |(prefix, _)| prefix.chars().count().saturating_add(1));
     let kept: Vec<String> = lines.iter().map(|line| line.chars().skip(prefix).collect()).collect();
     kept.join("\n")
 }

@@ -34,15 +34,36 @@ pub(crate) fn kms_grants(text: Option<&str>) -> Result<Vec<KmsGrant>, ReadError>
     nodes.into_iter().enumerate().map(read).collect()
 }
 
+/// What two lists of KMS grants do not have in common, each counted as often as it is there.
+pub(crate) struct Unmatched<'w, F> {
+    /// Those that are wanted and not found.
+    pub(crate) missing: Vec<&'w KmsGrant>,
+    /// Those that are found and not wanted.
+    pub(crate) superfluous: Vec<F>,
+}
+
+impl<'w, F> Unmatched<'w, F> {
+    /// Compares what is wanted with what is found, of whatever holds a KMS grant.
+    pub(crate) fn between(
+        wanted: &'w [KmsGrant],
+        found: impl IntoIterator<Item = F>,
+        kms_grant: impl Fn(&F) -> &KmsGrant,
+    ) -> Self {
+        let (mut missing, mut superfluous) = (wanted.iter().collect::<Vec<_>>(), Vec::new());
+        for one in found {
+            match missing.iter().position(|wanted| wanted.means_the_same_as(kms_grant(&one))) {
+                Some(position) => drop(missing.remove(position)),
+                None => superfluous.push(one),
+            }
+        }
+        Self { missing, superfluous }
+    }
+}
+
 /// Whether two lists of KMS grants give the same.
 pub(crate) fn same_kms_grants(one: &[KmsGrant], other: &[KmsGrant]) -> bool {
-    let in_order = |kms_grants: &[KmsGrant]| {
-        let mut sorted = kms_grants.to_vec();
-        sorted.iter_mut().for_each(|kms_grant| kms_grant.operations.sort());
-        sorted.sort_by_cached_key(ToString::to_string);
-        sorted
-    };
-    in_order(one) == in_order(other)
+    let Unmatched { missing, superfluous } = Unmatched::between(one, other, |kms_grant| kms_grant);
+    missing.is_empty() && superfluous.is_empty()
 }
 
 #[cfg(test)]

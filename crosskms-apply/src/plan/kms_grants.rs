@@ -1,20 +1,15 @@
 //! How the KMS grants of a name on a key differ from those that a grant wants.
 
 use crosskms::authorize::KmsGrant;
+use crosskms::rules::is_unique_id;
 
 use super::Reason;
+use crate::document::texts::Unmatched;
 
 /// Why the KMS grants that are there have to change. A KMS grant cannot be changed: one that differs is made anew, and the
 /// old one revoked.
 pub(super) fn differences(wanted: &[KmsGrant], found: &[KmsGrant]) -> Vec<Reason> {
-    let mut missing: Vec<&KmsGrant> = wanted.iter().collect();
-    let mut superfluous = Vec::new();
-    for kms_grant in found {
-        match missing.iter().position(|wanted| wanted.means_the_same_as(kms_grant)) {
-            Some(position) => drop(missing.remove(position)),
-            None => superfluous.push(kms_grant),
-        }
-    }
+    let Unmatched { missing, mut superfluous } = Unmatched::between(wanted, found, |kms_grant| kms_grant);
     let mut reasons = Vec::new();
     for kms_grant in missing {
         let grantee = kms_grant.grantee.clone();
@@ -28,18 +23,13 @@ pub(super) fn differences(wanted: &[KmsGrant], found: &[KmsGrant]) -> Vec<Reason
         let grantee = kms_grant.grantee.clone();
         match wanted {
             [] => Reason::Revoked,
+            // R2.66: KMS shows the unique id of a grantee that was deleted.
             _ if is_unique_id(&grantee) => Reason::KmsGrantOfDeleted { id: grantee },
             _ => Reason::KmsGrantSuperfluous { grantee },
         }
     }));
     reasons.dedup();
     reasons
-}
-
-/// R2.66: KMS shows the unique id of a grantee that was deleted.
-fn is_unique_id(grantee: &str) -> bool {
-    matches!(grantee.split_at_checked(4), Some(("AROA" | "AIDA", _)))
-        && grantee.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Authorization, BucketSettings, Caller, Evidence, Gate, Gates, Request, authorize};
-use crosskms::policy::{Policy, PolicyDocument};
+use crosskms::policy::PolicyDocument;
 use crosskms::rules::public_statements;
 
 use super::{Bucket, Key, Principal, Scope, Snapshot};
@@ -21,7 +21,9 @@ impl Snapshot {
         let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
         let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
         let mut evidence = Evidence::new();
-        evidence.identity_policies = principal.map(|one| self.identity_policies(one)).unwrap_or_default();
+        let identity_policies = principal.into_iter().flat_map(|one| self.identity_policies(one));
+        evidence.identity_policies =
+            identity_policies.map(|(name, document)| (name, document.policy())).collect();
         evidence.resource_policy = match (key, bucket) {
             (Some(key), _) => Some(&key.policy),
             (None, Some(bucket)) => bucket.policy.as_ref(),
@@ -30,10 +32,7 @@ impl Snapshot {
         .map(PolicyDocument::policy);
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
         evidence.kms_grants = key.map(|key| key.kms_grants.clone()).unwrap_or_default();
-        evidence.read = self.gates_read(principal, key, bucket.map(|bucket| self.settings_are_known(bucket)));
-        if bucket.is_some_and(|bucket| bucket.unread.policy) {
-            evidence.read = evidence.read.without(Gate::BucketPolicy).without(Gate::BucketSettings);
-        }
+        evidence.read = self.gates_read(principal, key, bucket.map(|bucket| self.gates_of(bucket)));
         if evidence.read.has(Gate::BucketSettings) {
             evidence.bucket = bucket.and_then(Bucket::settings);
         }
@@ -46,14 +45,16 @@ impl Snapshot {
     }
 
     /// Inline and attached policies, each with its name or ARN.
-    pub(crate) fn identity_policies<'s>(&'s self, principal: &'s Principal) -> Vec<(&'s str, &'s Policy)> {
-        let named =
-            principal.identity_policies.iter().map(|(name, document)| (name.as_str(), document.policy()));
+    pub(crate) fn identity_policies<'s>(
+        &'s self,
+        principal: &'s Principal,
+    ) -> impl Iterator<Item = (&'s str, &'s PolicyDocument)> {
+        let named = principal.identity_policies.iter().map(|(name, document)| (name.as_str(), document));
         let attached = principal.attached_policies.iter();
         let attached = attached
             .filter(|arn| !principal.identity_policies.contains_key(arn.as_str()))
-            .filter_map(|arn| Some((arn.as_str(), self.managed_policies.get(arn)?.policy())));
-        named.chain(attached).collect()
+            .filter_map(|arn| Some((arn.as_str(), self.managed_policies.get(arn)?)));
+        named.chain(attached)
     }
 
     /// Whether every policy that is attached is known.
@@ -82,21 +83,22 @@ impl Snapshot {
         self.principals.keys().find(is_role)
     }
 
-    /// The gates of which all is known; of a bucket, whether its settings are.
+    /// The gates of which all is known; those of a bucket are told.
     pub(crate) fn gates_read(
         &self,
         principal: Option<&Principal>,
         key: Option<&Key>,
-        bucket: Option<bool>,
+        bucket: Option<Gates>,
     ) -> Gates {
         let everything = self.scope == Scope::Everything;
+        let of_bucket = |gate: Gate| bucket.map_or(everything, |known| known.has(gate));
         [
             (
                 Gate::IdentityPolicy,
                 principal.map_or(everything, |one| !one.partly_read && self.knows_attached(one)),
             ),
             (Gate::KeyPolicy, everything || key.is_some()),
-            (Gate::BucketPolicy, everything || bucket.is_some()),
+            (Gate::BucketPolicy, of_bucket(Gate::BucketPolicy)),
             // A request is asked about as it is, without a policy passed for its session, and at the bucket itself.
             (Gate::SessionPolicy, true),
             (Gate::AccessPointPolicy, true),
@@ -106,15 +108,24 @@ impl Snapshot {
             (Gate::ResourceControlPolicy, everything),
             (Gate::EndpointPolicy, everything),
             (Gate::KmsGrant, key.map_or(everything, |key| everything || !key.partly_read)),
-            (Gate::BucketSettings, bucket.unwrap_or(everything)),
+            (Gate::BucketSettings, of_bucket(Gate::BucketSettings)),
         ]
         .into_iter()
         .filter_map(|(gate, is_read)| is_read.then_some(gate))
         .collect()
     }
 
+    /// The gates of a bucket of which all is known.
+    pub(crate) fn gates_of(&self, bucket: &Bucket) -> Gates {
+        if bucket.unread.policy {
+            return Gates::NONE;
+        }
+        let policy = Gates::NONE.with(Gate::BucketPolicy);
+        if self.settings_are_known(bucket) { policy.with(Gate::BucketSettings) } else { policy }
+    }
+
     /// Whether nothing that was not read could cut anybody off: neither ACLs, nor the public access block (R4.26, R4.28).
-    pub(crate) fn settings_are_known(&self, bucket: &Bucket) -> bool {
+    fn settings_are_known(&self, bucket: &Bucket) -> bool {
         let everything = self.scope == Scope::Everything;
         let owned = everything || bucket.ownership == Some(ObjectOwnership::BucketOwnerEnforced);
         let public = bucket.policy.as_ref().map(|policy| public_statements(policy.policy()));

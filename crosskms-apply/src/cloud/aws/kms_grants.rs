@@ -14,7 +14,7 @@ use super::call::Call;
 use super::kms::about;
 use super::retry::kms_once;
 use crate::cloud::{CloudError, Failure};
-use crate::document::texts;
+use crate::document::texts::{self, Unmatched};
 
 impl AwsCloud {
     /// Every KMS grant on a key, with its id.
@@ -50,20 +50,13 @@ impl AwsCloud {
         let unreadable = |error: crosskms::policy::ReadError| {
             about("kms:CreateGrant", key).failed(Failure::MalformedPolicy(error.to_string()))
         };
-        let mut missing = texts::kms_grants(text).map_err(unreadable)?;
-        let mut superfluous = Vec::new();
-        for (id, found) in
-            self.listed_kms_grants(key).await?.into_iter().filter(|(_, one)| is_named(one, name))
-        {
-            match missing.iter().position(|wanted| wanted.means_the_same_as(&found)) {
-                Some(position) => drop(missing.remove(position)),
-                None => superfluous.push(id),
-            }
-        }
+        let wanted = texts::kms_grants(text).map_err(unreadable)?;
+        let found = self.listed_kms_grants(key).await?.into_iter().filter(|(_, one)| is_named(one, name));
+        let Unmatched { missing, superfluous } = Unmatched::between(&wanted, found, |(_, one)| one);
         for kms_grant in missing {
-            self.create_kms_grant(key, kms_grant).await?;
+            self.create_kms_grant(key, kms_grant.clone()).await?;
         }
-        for id in superfluous {
+        for (id, _) in superfluous {
             self.revoke_kms_grant(key, &id).await?;
         }
         Ok(())
