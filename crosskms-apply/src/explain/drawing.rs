@@ -30,9 +30,9 @@ impl Explanation {
         let order = [of_caller.as_slice(), of_owner.as_slice()].concat();
         let account =
             |account: Option<AccountId>| account.map_or_else(String::new, |account| account.to_string());
-        let mut resources: Vec<String> = steps().map(|step| step.request.resource.clone()).collect();
+        let mut resources: Vec<String> = steps().map(|step| step.request.resource().to_owned()).collect();
         resources.dedup();
-        let owner = steps().next().map(|step| step.request.resource_account);
+        let owner = steps().next().map(|step| step.request.resource_account());
         Picture {
             title: title(question),
             consumer: PictureConsumer {
@@ -85,8 +85,8 @@ fn drawn(step: &ExplainedStep, order: &[Gate]) -> PictureStep {
         Decision::ImplicitDeny | Decision::ExplicitDeny => PictureEnd::StopsAt(stops()),
         _ => PictureEnd::UnknownFrom(first(&|report| report.verdict == Verdict::Unknown).unwrap_or(last)),
     };
-    let action = step.request.action.clone();
-    PictureStep { action, resource: step.request.resource.clone(), marks: marks.collect(), end }
+    let action = step.request.action().to_owned();
+    PictureStep { action, resource: step.request.resource().to_owned(), marks: marks.collect(), end }
 }
 
 /// Why a gate says what it says, in a sentence.

@@ -10,23 +10,26 @@ use crate::arn::{AccountId, Arn};
 
 /// One request to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Request {
-    /// Who asks.
-    pub caller: Caller,
-    /// The action, `service:Name`.
-    pub action: String,
+    pub(super) caller: Caller,
+    pub(super) action: String,
+    pub(super) resource: String,
+    pub(super) resource_account: AccountId,
+    pub(super) context: Context,
+    /// What follows from these, found out once.
+    known: Known,
+}
+
+/// What decisions ask of a request again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    /// The action in lower case, because its case does not count (R3.5).
     folded: String,
-    known: Option<Action>,
+    action: Option<Action>,
     service: Option<Service>,
     account: Option<AccountId>,
-    service_linked: bool,
-    /// The ARN of the key, bucket or object.
-    pub resource: String,
-    /// The account that owns the resource.
-    pub resource_account: AccountId,
-    /// The condition keys of the request.
-    pub context: Context,
+    by_service_linked_role: bool,
+    about_alias: bool,
 }
 
 impl Request {
@@ -39,29 +42,39 @@ impl Request {
         context: Context,
     ) -> Self {
         let (action, resource) = (action.into(), resource.into());
-        let (folded, known) = (action.to_ascii_lowercase(), Action::named(&action));
         let caller = match caller {
             Caller::Service(name) => Caller::Service(name.to_ascii_lowercase()),
             caller => caller,
         };
-        let prefix = folded.split_once(':').map(|(prefix, _)| prefix);
-        let service =
-            [Service::Kms, Service::S3].into_iter().find(|service| prefix == Some(service.prefix()));
-        let (account, service_linked) = (caller.account(), is_service_linked(&caller));
-        let mut request = Self {
-            caller,
-            action,
-            folded,
-            known,
-            service,
-            account,
-            service_linked,
-            resource,
-            resource_account,
-            context,
-        };
+        let known = Known::of(&caller, &action, &resource);
+        let mut request = Self { caller, action, resource, resource_account, context, known };
         request.fill();
         request
+    }
+
+    /// Who asks.
+    pub const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The action, `service:Name`.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// The ARN of the key, bucket or object.
+    pub fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// The account that owns the resource.
+    pub const fn resource_account(&self) -> AccountId {
+        self.resource_account
+    }
+
+    /// The condition keys of the request, those among them that follow from the rest of it.
+    pub const fn context(&self) -> &Context {
+        &self.context
     }
 
     /// Adds the condition keys that follow from the request, where the context does not have them.
@@ -110,12 +123,12 @@ impl Request {
 
     /// The action in lower case, because its case does not count (R3.5).
     pub(super) fn folded_action(&self) -> &str {
-        &self.folded
+        &self.known.folded
     }
 
     /// The action, if the tables know it.
     pub(super) const fn known_action(&self) -> Option<Action> {
-        self.known
+        self.known.action
     }
 
     /// Asks for another action in the place of the one before: a question costs little where all else stays.
@@ -132,15 +145,16 @@ impl Request {
     /// ```
     pub fn ask_for(&mut self, action: Action) {
         let of_same_service = self.is_of(action.service());
-        for text in [&mut self.action, &mut self.folded] {
+        for text in [&mut self.action, &mut self.known.folded] {
             text.clear();
             text.push_str(action.service().prefix());
             text.push(':');
             text.push_str(action.name());
         }
-        self.folded.make_ascii_lowercase();
-        self.known = Some(action);
-        self.service = Some(action.service());
+        self.known.folded.make_ascii_lowercase();
+        self.known.action = Some(action);
+        self.known.service = Some(action.service());
+        self.known.about_alias = is_alias(self.known.service, &self.resource);
         if !of_same_service {
             self.context.empty();
             self.fill();
@@ -149,34 +163,56 @@ impl Request {
 
     /// The same request about another resource.
     pub(super) fn about(&self, resource: String) -> Self {
-        Self { resource, ..self.clone() }
+        let about_alias = is_alias(self.known.service, &resource);
+        let known = Known { about_alias, ..self.known.clone() };
+        Self { resource, known, ..self.clone() }
     }
 
     /// Whether the request is about an alias, of which identity policies alone decide (section 2.1 of the rulebook).
-    pub(super) fn is_about_alias(&self) -> bool {
-        self.is_of(Service::Kms)
-            && Arn::parse(&self.resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
+    pub(super) const fn is_about_alias(&self) -> bool {
+        self.known.about_alias
     }
 
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
-        self.service == Some(service)
+        self.known.service == Some(service)
     }
 
     /// The account of the caller.
     pub(super) const fn account(&self) -> Option<AccountId> {
-        self.account
+        self.known.account
     }
 
     /// Whether caller and resource are in two accounts.
     pub(super) fn is_cross_account(&self) -> bool {
-        self.account != Some(self.resource_account)
+        self.known.account != Some(self.resource_account)
     }
 
     /// Whether the caller is a service-linked role.
     pub(super) const fn is_by_service_linked_role(&self) -> bool {
-        self.service_linked
+        self.known.by_service_linked_role
     }
+}
+
+impl Known {
+    fn of(caller: &Caller, action: &str, resource: &str) -> Self {
+        let folded = action.to_ascii_lowercase();
+        let prefix = folded.split_once(':').map(|(prefix, _)| prefix);
+        let service =
+            [Service::Kms, Service::S3].into_iter().find(|service| prefix == Some(service.prefix()));
+        Self {
+            action: Action::named(action),
+            service,
+            account: caller.account(),
+            by_service_linked_role: is_service_linked(caller),
+            about_alias: is_alias(service, resource),
+            folded,
+        }
+    }
+}
+
+fn is_alias(service: Option<Service>, resource: &str) -> bool {
+    service == Some(Service::Kms) && Arn::parse(resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
 }
 
 /// The Region of an ARN that has one.
