@@ -129,17 +129,17 @@ impl<'s> Access<'s> {
 
     /// Decides one request.
     pub fn decide(&self, request: &Request) -> Decision {
-        self.view(&request.caller, &AtResource::of(self, &request.resource)).decide(request)
+        self.view(request.caller(), &AtResource::of(self, request.resource())).decide(request)
     }
 
     /// Decides one request as if there were no gates but those that were read.
     pub fn decide_as_read(&self, request: &Request) -> Decision {
-        self.view(&request.caller, &AtResource::of(self, &request.resource)).decide_as_read(request)
+        self.view(request.caller(), &AtResource::of(self, request.resource())).decide_as_read(request)
     }
 
     /// Decides one request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
-        self.view(&request.caller, &AtResource::of(self, &request.resource)).authorize(request)
+        self.view(request.caller(), &AtResource::of(self, request.resource())).authorize(request)
     }
 
     /// What every principal can do, of these actions, on a key, bucket or object.
@@ -201,7 +201,7 @@ impl<'s> Access<'s> {
             {
                 match has_own_context(action) == has_own_context(last) {
                     true => question.request.ask_for(action),
-                    false => question.request = new(action, std::mem::take(&mut question.request.resource)),
+                    false => question.request = new(action, question.request.resource().to_owned()),
                 }
                 let decision = view.decide(&question.request);
                 match answer::is_denied(decision) {

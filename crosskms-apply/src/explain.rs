@@ -184,7 +184,7 @@ impl Snapshot {
 impl ExplainedStep {
     /// R2.26: S3 finds keys in the Region of the bucket alone.
     fn in_region(mut self, locations: &[&S3Location]) -> Self {
-        let Ok(key) = self.request.resource.parse::<KeyArn>() else { return self };
+        let Ok(key) = self.request.resource().parse::<KeyArn>() else { return self };
         let uses = |location: &&&S3Location| {
             [&location.encryption, &location.default_encryption].iter().any(|e| e.key() == Some(&key))
         };

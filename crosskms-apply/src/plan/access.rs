@@ -57,7 +57,7 @@ pub(super) fn changes(
     }
     let (before, after) = (Access::of(before), Access::of(&after));
     let mut access: Vec<AccessChange> =
-        requests.into_iter().filter_map(|request| changed(request, &before, &after)).collect();
+        requests.into_iter().filter_map(|request| changed(&request, &before, &after)).collect();
     // One action is asked in several contexts, of which one is enough to tell.
     access.dedup();
     access
@@ -73,13 +73,13 @@ fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
         || grant.principals().iter().map(policy).any(|arn| changing.contains(arn.as_str()))
 }
 
-fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
-    let (before, after) = (old.decide_as_read(&request), new.decide_as_read(&request));
+fn changed(request: &Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
+    let (before, after) = (old.decide_as_read(request), new.decide_as_read(request));
     (before != after).then(|| AccessChange {
-        certain: new.decide(&request) != Decision::Unknown,
-        principal: request.caller.to_string(),
-        action: request.action,
-        resource: request.resource,
+        certain: new.decide(request) != Decision::Unknown,
+        principal: request.caller().to_string(),
+        action: request.action().to_owned(),
+        resource: request.resource().to_owned(),
         before,
         after,
     })

@@ -137,10 +137,10 @@ fn neighbour_json(Neighbour { document, shift, .. }: &Neighbour) -> Value {
 /// A request, its answer and every gate.
 pub(super) fn request_json(request: &Request, authorization: &Authorization) -> Value {
     json!({
-        "principal": request.caller.to_string(),
-        "action": request.action,
-        "resource": request.resource,
-        "context": request.context.iter().collect::<BTreeMap<_, _>>(),
+        "principal": request.caller().to_string(),
+        "action": request.action(),
+        "resource": request.resource(),
+        "context": request.context().iter().collect::<BTreeMap<_, _>>(),
         "decision": authorization.decision.as_str(),
         "as_read": authorization.as_read.as_str(),
         "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),
