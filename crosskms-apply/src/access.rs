@@ -181,9 +181,17 @@ impl<'s> Access<'s> {
     ) -> Vec<Answer> {
         let Some(owner) = self.owner(asked) else { return Vec::new() };
         let view = self.view(caller, &AtResource::of(self, asked.arn()));
+        let settings = match asked {
+            Asked::Key(key) => self.keys.get(key.as_str()).and_then(|key| key.settings.as_ref()),
+            Asked::Bucket(_) | Asked::Object(_) => None,
+        };
         let new = |action: Action, resource: String| {
             let context = circumstances::context(self, asked, action, via);
-            Request::new(caller.clone(), action.to_string(), resource, owner, context)
+            let request = Request::new(caller.clone(), action.to_string(), resource, owner, context);
+            match settings {
+                Some(key) => request.about_key(key),
+                None => request,
+            }
         };
         // Metadata is never asked for by S3, so it has a context of its own.
         let has_own_context = |action: Action| matches!(via, Via::S3(_)) && action.is_metadata();

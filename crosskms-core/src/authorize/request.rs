@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::context::Presence;
 use super::principal::is_service_linked;
-use super::{Caller, Context};
+use super::{Caller, Context, KeySettings};
 use crate::action::{Action, Service};
-use crate::arn::{AccountId, Arn};
+use crate::arn::{AccountId, Arn, KeyArn, KeyId};
 
 /// One request to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +164,42 @@ impl Request {
             self.context.empty();
             self.fill();
         }
+    }
+
+    /// Adds the condition keys that follow from the key that the request is about, where the context does not have them
+    /// and the action knows them (section 2.1 of the rulebook).
+    ///
+    /// ```
+    /// use crosskms_core::authorize::{Caller, Context, KeySettings, Request};
+    ///
+    /// let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    /// let owner = "111122223333".parse()?;
+    /// let request = Request::new(Caller::Anonymous, "kms:Decrypt", key, owner, Context::new());
+    /// let request = request.about_key(&KeySettings::default());
+    /// assert_eq!(request.context().values("kms:KeySpec"), Some(&["SYMMETRIC_DEFAULT".to_owned()][..]));
+    /// # Ok::<(), crosskms_core::arn::ArnError>(())
+    /// ```
+    #[must_use]
+    pub fn about_key(mut self, key: &KeySettings) -> Self {
+        let uses_key = |action: Action| action.resource_types().contains(&"key");
+        let Some(action) = self.known.action.filter(|action| uses_key(*action)) else { return self };
+        let arn = self.resource.parse::<KeyArn>().ok();
+        let is_multi_region = match arn.as_ref().map(KeyArn::key_id) {
+            Some(KeyId::MultiRegion(_)) => Some("true"),
+            Some(KeyId::SingleRegion(_)) => Some("false"),
+            Some(KeyId::Other(_)) | None => None,
+        };
+        let follows = [
+            ("kms:KeySpec", Some(key.spec.as_str())),
+            ("kms:KeyUsage", Some(key.usage.as_str())),
+            ("kms:MultiRegion", is_multi_region),
+        ];
+        for (name, value) in follows {
+            if let Some(value) = value.filter(|_| action.supports_condition_key(name)) {
+                self.context.fill(name, [value.to_owned()]);
+            }
+        }
+        self
     }
 
     /// The same request about another resource.
