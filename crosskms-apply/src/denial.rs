@@ -4,16 +4,19 @@
 //! around them. [`Denial::read`] takes them all; [`Denial::conclusions`] says what follows. Errors that are no denials
 //! at all, a disabled key or a throttled request, are read too, because they are taken for denials.
 
+mod call;
 mod code;
 mod conclusions;
 mod event;
+mod lines;
 mod message;
 mod scan;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+pub use call::Call;
 pub use code::Fault;
-pub use conclusions::Conclusions;
+pub use conclusions::{Conclusions, MissingStatement};
 pub use event::Record;
 
 /// What an error text says.
@@ -34,6 +37,8 @@ pub struct Denial {
     pub action: Option<String>,
     /// The ARN of the key, bucket or object.
     pub resource: Option<String>,
+    /// The ARN of the bucket or object, where the text names it beside the resource: `upload failed: … to s3://…`.
+    pub object: Option<String>,
     /// The ARN of the policy that denies.
     pub policy_arn: Option<String>,
     /// Whether an encoded message is there, which `sts:DecodeAuthorizationMessage` makes readable.
@@ -135,8 +140,35 @@ impl Denial {
         }
         match event::find(text) {
             Some(event) => event::read(&event),
-            None => message::read(text),
+            None => lines::read(text),
         }
+    }
+
+    /// Reads every error of a text, such as a log or a file of CloudTrail, each once.
+    ///
+    /// # Errors
+    ///
+    /// When the text holds no error of AWS's that is known here.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, UnreadDenial> {
+        let events = event::failed(text);
+        let read: Vec<Self> = match events.len() {
+            0 | 1 => lines::messages(text).into_iter().filter_map(|part| Self::read(part).ok()).collect(),
+            _ => events.iter().filter_map(|event| event::read(event).ok()).collect(),
+        };
+        let mut all: Vec<Self> = Vec::new();
+        for denial in read {
+            if !all.iter().any(|known| known.is_like(&denial)) {
+                all.push(denial);
+            }
+        }
+        // Parts that say little are pieces of one message.
+        if all.len() > 1 { Ok(all) } else { Ok(vec![Self::read(text)?]) }
+    }
+
+    /// Whether another text says the same of another try.
+    fn is_like(&self, other: &Self) -> bool {
+        let said = |denial: &Self| Self { request_id: None, record: None, ..denial.clone() };
+        said(self) == said(other)
     }
 
     /// What the text proves, what it leaves open, and what to do next.
@@ -218,6 +250,7 @@ impl Serialize for Denial {
         map.serialize_entry("principal", &self.principal)?;
         map.serialize_entry("action", &self.action)?;
         map.serialize_entry("resource", &self.resource)?;
+        map.serialize_entry("object", &self.object)?;
         map.serialize_entry("policy_arn", &self.policy_arn)?;
         map.serialize_entry("encoded", &self.encoded)?;
         map.serialize_entry("request_id", &self.request_id)?;

@@ -51,6 +51,9 @@ pub enum ExplainError {
     /// Whose the resource is, its ARN does not tell.
     #[error("nothing tells the account of `{0}`")]
     UnknownAccount(String),
+    /// Nobody may read how the bucket encrypts.
+    #[error("the default encryption of `{0}` could not be read, so the key is not known")]
+    UnreadEncryption(BucketArn),
     /// The key under which objects are encrypted is not known.
     #[error(
         "the default encryption of `{bucket}` names `{key}`, which every caller looks up among the keys of its own \
@@ -88,6 +91,7 @@ impl Snapshot {
     ///
     /// When the snapshot does not hold the bucket, or not how it encrypts.
     pub fn explain(&self, question: &Question) -> Result<Explanation, ExplainError> {
+        let question = &self.with_role(question);
         let steps = match &question.asked {
             Asked::Action { action, resource, account } => {
                 let account = match (account, resource.parse::<KeyArn>(), question::bucket_of(resource)) {
@@ -120,6 +124,16 @@ impl Snapshot {
             }
         };
         Ok(Explanation { steps })
+    }
+
+    /// A session is asked about under the whole name of its role, as policies know it.
+    fn with_role(&self, question: &Question) -> Question {
+        let mut question = question.clone();
+        let role = self.role_of(&question.caller);
+        if let Some(role) = role.filter(|_| question.context.values("aws:PrincipalArn").is_none()) {
+            question.context = question.context.with("aws:PrincipalArn", role.to_string());
+        }
+        question
     }
 
     fn step(&self, why: String, request: Request) -> ExplainedStep {
@@ -193,6 +207,9 @@ impl ExplainedStep {
 
 /// How a bucket encrypts what is written to it.
 fn default_encryption(arn: &BucketArn, bucket: &Bucket) -> Result<Encryption, ExplainError> {
+    if bucket.unread.encryption {
+        return Err(ExplainError::UnreadEncryption(arn.clone()));
+    }
     let setting = &bucket.encryption;
     let key = || {
         let text = setting.key.clone().unwrap_or_else(|| "the AWS managed key `aws/s3`".to_owned());

@@ -99,7 +99,7 @@ pub async fn observe(
 pub(crate) fn existing<T>(read: Result<T, CloudError>) -> Result<Option<T>, CloudError> {
     match read {
         Ok(read) => Ok(Some(read)),
-        Err(CloudError { failure: Failure::NotFound(_), .. }) => Ok(None),
+        Err(CloudError { failure: Failure::NotFound(_) | Failure::OtherPath { .. }, .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -143,7 +143,7 @@ pub(crate) async fn key(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key
     Ok((arn, Key { description: Some(description), kms_grants, partly_read, ..key }))
 }
 
-async fn key_policy(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
+pub(crate) async fn key_policy(cloud: &impl Cloud, arn: &KeyArn) -> Result<(KeyArn, Key), CloudError> {
     let id = DocumentId::KeyPolicy(arn.clone());
     let text = cloud.read(&id).await?;
     let policy = parse(&id, "kms:GetKeyPolicy", text.unwrap_or_default())?;
@@ -303,12 +303,12 @@ fn reading(principal: &PrincipalArn) -> &'static str {
     if principal.kind() == PrincipalKind::User { "iam:GetUserPolicy" } else { "iam:GetRolePolicy" }
 }
 
-fn parse(id: &DocumentId, call: &'static str, text: String) -> Result<PolicyDocument, CloudError> {
+pub(crate) fn parse(id: &DocumentId, call: &'static str, text: String) -> Result<PolicyDocument, CloudError> {
     PolicyDocument::parse(text).map_err(|error| unreadable(id, call, &error))
 }
 
 /// A document that AWS holds but that is not of the grammar: nothing is planned on what is not understood.
-fn unreadable(id: &DocumentId, call: &'static str, error: &ReadError) -> CloudError {
+pub(crate) fn unreadable(id: &DocumentId, call: &'static str, error: &ReadError) -> CloudError {
     let message = format!("the {} that is there cannot be read: {error}", id.kind());
     let failure = Failure::Other { code: "UnreadableDocument".to_owned(), message };
     CloudError { call, target: id.arn().to_owned(), account: id.account(), failure }

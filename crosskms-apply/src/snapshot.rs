@@ -111,6 +111,18 @@ pub struct Bucket {
     /// said.
     #[serde(default = "nothing_blocked")]
     pub public_access_block: Option<PublicAccessBlock>,
+    /// What of it was not read, though it was tried.
+    #[serde(skip)]
+    pub unread: Unread,
+}
+
+/// The documents of a bucket that its account did not let anybody read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// The bucket policy.
+    pub policy: bool,
+    /// The default encryption.
+    pub encryption: bool,
 }
 
 /// A role or user.
@@ -162,6 +174,7 @@ impl Bucket {
             encryption: BucketEncryption::sse_s3(),
             ownership: enforced(),
             public_access_block: Some(PublicAccessBlock::ALL),
+            unread: Unread::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::process::Output;
 
 use crosskms::arn::{KeyArn, PrincipalArn};
 use crosskms_apply::document::BucketId;
-use crosskms_end_to_end::LocalAws;
+use crosskms_end_to_end::{FaultProxy, LocalAws, WireFault};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -240,15 +240,34 @@ fn a_call_is_explained_over_what_may_be_read() {
     // Nothing is in place yet.
     let output = explain();
     assert_eq!(code(&output), 2, "{output:?}");
-    assert!(stdout(&output).contains("identity policy in 444455556666 says nothing about it"), "{output:?}");
+    let said = stdout(&output);
+    assert!(said.contains("identity policy in 444455556666 says nothing about it"), "{said}");
+    // What was not read, as organizations, hides nothing of what is missing.
+    for missing in
+        ["identity policy of the caller in account 444455556666", "bucket policy in account 111122223333"]
+    {
+        assert!(said.contains(&format!("add to the {missing}:")), "{missing}: {said}");
+    }
 
     // Organizations are not read, so nobody can say that it is allowed; all that was read allows it.
     assert_eq!(code(&crosskms(&aws, folder.path(), &["apply", "--yes"])), 0);
     let output = explain();
     let said = stdout(&output);
     assert_eq!(code(&output), 2, "{said}");
+    assert!(said.contains("not known, though all that was read allows it"), "{said}");
+    assert!(said.contains("What is not known") && !said.contains("add to the"), "{said}");
     assert!(said.contains("key policy in 111122223333 allows by `CrosskmsRawEventsKeyUse`"), "{said}");
     assert!(!said.contains("says nothing about it") && !said.contains("permissions boundary"), "{said}");
+
+    // A session does not tell the path of its role, which policies and conditions name.
+    let session = format!("arn:aws:sts::444455556666:assumed-role/{}/nightly", role.name());
+    let said = stdout(&crosskms(&aws, folder.path(), &["explain", "GetObject", &object, "--as", &session]));
+    assert!(said.contains("not known, though all that was read allows it"), "{said}");
+    assert!(
+        !said.contains("permissions boundary")
+            && !said.contains("identity policy in 444455556666 is not known"),
+        "{said}"
+    );
 
     // A permissions boundary that knows nothing of KMS.
     let document = serde_json::json!({"Version": "2012-10-17", "Statement": [
@@ -268,4 +287,52 @@ fn a_call_is_explained_over_what_may_be_read() {
     assert_eq!(code(&output), 2, "{warnings}");
     assert!(warnings.contains("444455556666") && warnings.contains("is unknown"), "{warnings}");
     assert!(!stdout(&output).contains("says nothing about it"), "{output:?}");
+    assert!(stdout(&output).contains("identity policy in 444455556666 is not known"), "{output:?}");
+}
+
+#[test]
+fn a_read_that_is_refused_leaves_its_gate_unknown() {
+    let aws = LocalAws::start();
+    let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+    let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("crosskms.toml");
+    let text = format!("{}{}{}", owner.toml(), grant(&key, &bucket, &role), consumer.toml());
+    fs::write(&file, &text).unwrap();
+    assert_eq!(code(&crosskms(&aws, folder.path(), &["apply", "--yes"])), 0);
+
+    let line = FaultProxy::before(&aws);
+    fs::write(&file, text.replace(aws.endpoint(), line.endpoint())).unwrap();
+    let object = format!("s3://{}/2026/11/23.parquet", bucket.arn.name());
+    let explain = |arguments: &[&str]| {
+        let call = ["explain", "GetObject", &object, "--as", role.as_str()];
+        let output = crosskms(&aws, folder.path(), &[&call, arguments].concat());
+        (code(&output), stdout(&output), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (_, said, _) = explain(&[]);
+    assert!(said.contains("not known, though all that was read allows it"), "{said}");
+    // What is refused is read once more in parts, and all of it once more under the key of the grant.
+    for (call, times, gate) in [
+        ("kms:GetKeyPolicy", 2, "key policy in 111122223333"),
+        ("s3:GET policy", 2, "bucket policy in 111122223333"),
+        ("iam:GetRolePolicy", 1, "identity policy in 444455556666"),
+        ("iam:ListRolePolicies", 1, "identity policy in 444455556666"),
+        ("iam:GetRole", 1, "identity policy in 444455556666"),
+        ("kms:DescribeKey", 1, "state of the key in 111122223333"),
+        ("s3:GET encryption", 4, "bucket settings in 111122223333"),
+    ] {
+        line.fail(call, times, WireFault::Denied);
+        let (code, said, warned) = explain(&[]);
+        assert!(line.is_spent(), "{call} was not called");
+        assert_eq!(code, 2, "{call}: {warned}");
+        assert!(
+            warned.contains("access denied") && warned.contains("what depends on it is unknown"),
+            "{warned}"
+        );
+        assert!(
+            said.contains(&format!("{gate} is not known")) || said.contains(&format!("{gate} are not known")),
+            "{call}: {said}"
+        );
+        assert!(!said.contains("says nothing about it"), "{call}: {said}");
+    }
 }

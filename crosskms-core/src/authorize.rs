@@ -1,7 +1,19 @@
 //! The decision: whether AWS allows a request, and every gate's part in the answer.
 //!
 //! [`authorize`] follows AWS's own procedure (R4.1 to R4.46), in `authorize/procedure.rs`. What is not known is *unknown*: a
-//! gate that nobody could read never helps to allow a request.
+//! gate that nobody could read never helps to allow a request. Where a rule stands:
+//!
+//! | rules | about | in `authorize/` |
+//! | --- | --- | --- |
+//! | R4.1 to R4.5, section 4.1 | which gates must allow, and what a deny does | `procedure.rs`; which gates take part, `view.rs` |
+//! | R4.10 to R4.17, R4.19, R4.20 | keys, and what works across accounts | `procedure.rs`; usage `kms.rs`, states `key_state.rs` |
+//! | R2.60 to R2.65 | KMS grants | `kms_grants.rs` |
+//! | R4.18, R4.45, R4.46 | whom SCPs and RCPs bind | `organization.rs` |
+//! | R4.25 to R4.31 | object ownership, public access, access points | `s3.rs`, `access_point.rs` |
+//! | section 4.4, R4.35 to R4.40 | whom a principal names | `principal.rs`, `caller.rs` |
+//! | R3.4 to R3.11, R3.35 | actions, resources, variables | `statement.rs`, `pattern.rs` |
+//! | R3.30 to R3.35 | conditions | `condition.rs` |
+//! | R2.20 to R2.36 | what S3 asks for its callers | `s3_operation.rs` |
 
 mod access_point;
 mod caller;

@@ -19,7 +19,7 @@ mod requests;
 pub use agreement::{AccountBucket, AccountKey, AccountPrincipal, Accounts, Located, check_accounts};
 pub use allowances::{Allowances, allowable};
 pub use arns::{MALFORMED_ARN, UNKNOWN_REGION};
-pub(crate) use documents::unsupported_action;
+pub(crate) use documents::publicity_of;
 pub use documents::{
     PublicStatement, check_policy, check_policy_allowing, is_public, is_unique_id, owner_may_change,
     public_statements,

@@ -23,6 +23,14 @@ pub enum Failure {
     /// The key, bucket, role or user does not exist.
     #[error("not found: {0}")]
     NotFound(String),
+    /// There is no role or user of this path; its name is that of another one.
+    #[error("not found: the ARN of `{name}` is `{arn}`")]
+    OtherPath {
+        /// The name.
+        name: String,
+        /// The ARN of the role or user of this name.
+        arn: String,
+    },
     /// What is to be created exists.
     #[error("it exists already: {0}")]
     AlreadyExists(String),
@@ -105,6 +113,7 @@ impl Failure {
             // A quota is not widened by waiting (R5.56).
             Self::LimitExceeded(_)
             | Self::NotFound(_)
+            | Self::OtherPath { .. }
             | Self::AlreadyExists(_)
             | Self::WrongRegion(_)
             | Self::AccessDenied(_)
@@ -134,7 +143,7 @@ impl CloudError {
     pub fn help(&self) -> Option<String> {
         let Self { call, target, account, failure } = self;
         Some(match failure {
-            Failure::NotFound(_) => format!("check that `{target}` exists in account {account}, and its Region"),
+            Failure::NotFound(_) | Failure::OtherPath { .. } => format!("check that `{target}` exists in account {account}, and its Region"),
             Failure::WrongRegion(_) => format!("give the Region in which `{target}` is"),
             Failure::AccessDenied(_) => {
                 let help = format!("allow `{call}` on `{target}` to the credentials for account {account}");

@@ -24,6 +24,8 @@ pub enum Fault {
     ObjectMissing,
     /// S3 does not know the bucket.
     BucketMissing,
+    /// A policy that was to be written names a principal that does not exist.
+    PrincipalMissing,
     /// Too many requests.
     Throttled,
     /// The service failed.
@@ -47,6 +49,7 @@ impl Fault {
             Self::Ciphertext => "ciphertext",
             Self::ObjectMissing => "object_missing",
             Self::BucketMissing => "bucket_missing",
+            Self::PrincipalMissing => "principal_missing",
             Self::Throttled => "throttled",
             Self::Service => "service",
             Self::Credentials => "credentials",
@@ -76,6 +79,10 @@ const CODES: &[(&str, Meaning)] = &[
     ("KeyUnavailableException", Meaning::Fault(Fault::KeyState)),
     ("InvalidKeyUsageException", Meaning::Fault(Fault::KeyUsage)),
     ("NotFoundException", Meaning::Fault(Fault::KeyMissing)),
+    // S3 asks KMS in the Region of the bucket, and says so of a key of another one (R2.26).
+    ("InvalidArnException", Meaning::Fault(Fault::KeyMissing)),
+    ("MalformedPolicyDocumentException", Meaning::Fault(Fault::PrincipalMissing)),
+    ("MalformedPolicy", Meaning::Fault(Fault::PrincipalMissing)),
     ("InvalidCiphertextException", Meaning::Fault(Fault::Ciphertext)),
     ("IncorrectKeyException", Meaning::Fault(Fault::Ciphertext)),
     ("NoSuchKey", Meaning::Fault(Fault::ObjectMissing)),
@@ -110,6 +117,7 @@ pub(super) fn meaning(code: &str, text: &str) -> Option<Meaning> {
     let bare = without_service(code);
     let (_, meaning) = CODES.iter().find(|(known, _)| known.eq_ignore_ascii_case(bare))?;
     Some(match meaning {
+        Meaning::Fault(Fault::PrincipalMissing) if !scan::has(text, "invalid principal") => return None,
         Meaning::Fault(Fault::KeyDisabled | Fault::KeyState) if scan::has(text, "is pending import") => {
             Meaning::Fault(Fault::KeyPendingImport)
         }
@@ -125,7 +133,7 @@ pub(super) fn anywhere(text: &str) -> Option<&str> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '_');
     words.map(|word| word.trim_matches('.')).find_map(|word| {
         let code = if scan::begins(word, "KMS.") { word } else { word.rsplit('.').next()? };
-        let known = code.len() > 8 && code != "Forbidden" && meaning(code, "").is_some();
+        let known = code.len() > 8 && code != "Forbidden" && meaning(code, text).is_some();
         known.then_some(code)
     })
 }

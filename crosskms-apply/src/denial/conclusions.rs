@@ -8,10 +8,15 @@ mod deny;
 mod fault;
 mod mute;
 mod silent;
+mod statements;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Denial, Reason};
+pub use statements::MissingStatement;
+
+use super::{Denial, Reason, lines};
 
 /// What follows from an error text, a sentence each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -23,6 +28,8 @@ pub struct Conclusions {
     pub open: Vec<String>,
     /// What to do or to run next.
     pub next: Vec<String>,
+    /// Statements to be pasted, each with its policy and account.
+    pub statements: Vec<MissingStatement>,
 }
 
 pub(super) fn of(denial: &Denial) -> Conclusions {
@@ -39,8 +46,12 @@ pub(super) fn of(denial: &Denial) -> Conclusions {
         Reason::Bare => mute::bare(denial, &mut conclusions),
         Reason::Fault(fault) => fault::conclude(denial, *fault, &mut conclusions),
     }
+    conclusions.statements = statements::of(denial);
     if denial.reason.is_denial() {
         conclusions.accounts(denial);
+        if denial.resource.as_deref().is_some_and(|arn| !lines::is_whole(arn)) {
+            conclusions.open("which key it is: its ARN is cut off in the text");
+        }
     }
     conclusions
 }
@@ -130,7 +141,7 @@ impl Denial {
         of_action.or_else(|| (self.reason == Reason::Concealed).then_some("kms")).or(self.service.as_deref())
     }
 
-    fn is_kms(&self) -> bool {
+    pub(super) fn is_kms(&self) -> bool {
         self.denied_service() == Some("kms")
     }
 
@@ -139,7 +150,7 @@ impl Denial {
     }
 
     /// Whether S3 asked KMS in the caller's name (R2.20).
-    fn is_through_s3(&self) -> bool {
+    pub(super) fn is_through_s3(&self) -> bool {
         let invoked = self.record.as_ref().is_some_and(|record| {
             record.invoked_by.as_deref().is_some_and(|service| {
                 service.starts_with("s3.") || (service == "AWS Internal" && record.s3_arn.is_some())
@@ -163,6 +174,27 @@ impl Denial {
             (Some(caller), Some(owner)) if caller == owner => Relation::Same,
             (Some(_), Some(_)) => Relation::Across,
             _ => Relation::Unknown,
+        }
+    }
+
+    /// The bucket and, for an object, its key.
+    pub(super) fn bucket_and_key(&self) -> Option<(&str, Option<&str>)> {
+        let recorded = self.record.as_ref().and_then(|record| record.s3_arn.as_deref());
+        let named = self.resource.as_deref().filter(|arn| arn.contains(":s3:::"));
+        let arn = named.or(recorded).or(self.object.as_deref())?;
+        let (_, path) = arn.split_once(":s3:::")?;
+        Some(match path.split_once('/') {
+            Some((bucket, key)) if !key.is_empty() => (bucket, Some(key)),
+            Some((bucket, _)) => (bucket, None),
+            None => (path, None),
+        })
+    }
+
+    /// Who has the policies of the caller, and whether the path of a role is unknown.
+    pub(super) fn holder(&self) -> Option<(Cow<'_, str>, bool)> {
+        match self.record.as_ref().and_then(|record| record.role.as_deref()) {
+            Some(role) => Some((Cow::Borrowed(role), false)),
+            None => self.principal.as_deref().map(role),
         }
     }
 
@@ -197,6 +229,20 @@ impl Denial {
             _ => "the policy of the resource",
         };
         kind.to_owned()
+    }
+}
+
+/// The role of a session, and that its path is unknown; anybody else as he is.
+fn role(principal: &str) -> (Cow<'_, str>, bool) {
+    let session = principal.split_once(":assumed-role/").and_then(|(start, rest)| {
+        let (role, _) = rest.split_once('/')?;
+        let (start, account) = start.rsplit_once(':')?;
+        let partition = start.split(':').nth(1)?;
+        Some(format!("arn:{partition}:iam::{account}:role/{role}"))
+    });
+    match session {
+        Some(role) => (Cow::Owned(role), true),
+        None => (Cow::Borrowed(principal), false),
     }
 }
 

@@ -12,6 +12,8 @@ use super::{Denial, UnreadDenial, scan};
 pub struct Record {
     /// The account whose trail it is.
     pub recipient_account: Option<String>,
+    /// The role of the caller's session, with its path.
+    pub role: Option<String>,
     /// The account of the caller.
     pub caller_account: Option<String>,
     /// The account of the resource.
@@ -26,36 +28,53 @@ pub struct Record {
     pub s3_arn: Option<String>,
 }
 
-/// The event in a text, which may stand in noise; without one, nothing.
+/// The first event that failed in a text, which may stand in noise, otherwise the first at all; without one, nothing.
 pub(super) fn find(text: &str) -> Option<Value> {
-    let (start, end) = (text.find('{')?, text.rfind('}')?);
-    let json = text.get(start..=end)?;
-    event(serde_json::from_str(json).ok()?, 0)
+    let mut events = all(text);
+    let chosen = events.iter().position(has_failed).unwrap_or(0);
+    (chosen < events.len()).then(|| events.swap_remove(chosen))
 }
 
-/// The first event that failed, otherwise the first at all.
-fn event(value: Value, depth: u8) -> Option<Value> {
+/// All events in a text that failed.
+pub(super) fn failed(text: &str) -> Vec<Value> {
+    let mut events = all(text);
+    events.retain(has_failed);
+    events
+}
+
+fn all(text: &str) -> Vec<Value> {
+    let between = |open: char, close: char| {
+        let (start, end) = (text.find(open)?, text.rfind(close)?);
+        serde_json::from_str(text.get(start..=end)?).ok()
+    };
+    let json = between('{', '}').or_else(|| between('[', ']'));
+    json.map(|value| events(value, 0)).unwrap_or_default()
+}
+
+fn has_failed(event: &Value) -> bool {
+    event.get("errorCode").is_some()
+}
+
+/// The events in whatever wraps them.
+fn events(value: Value, depth: u8) -> Vec<Value> {
     if depth > 4 {
-        return None;
+        return Vec::new();
     }
     let deeper = depth.saturating_add(1);
     match value {
         Value::Object(map) if map.contains_key("eventSource") && map.contains_key("eventName") => {
-            Some(Value::Object(map))
+            vec![Value::Object(map)]
         }
         Value::Object(mut map) => {
             let wrappers = ["Records", "Events", "CloudTrailEvent", "detail", "event", "message"];
-            wrappers.iter().find_map(|name| event(map.remove(*name)?, deeper))
+            let mut wrapped = wrappers.iter().filter_map(|name| Some(events(map.remove(*name)?, deeper)));
+            wrapped.find(|events| !events.is_empty()).unwrap_or_default()
         }
-        Value::Array(values) => {
-            let mut events: Vec<Value> =
-                values.into_iter().filter_map(|value| event(value, deeper)).collect();
-            let failed = events.iter().position(|event| event.get("errorCode").is_some());
-            let chosen = failed.unwrap_or(0);
-            (chosen < events.len()).then(|| events.swap_remove(chosen))
+        Value::Array(values) => values.into_iter().flat_map(|value| events(value, deeper)).collect(),
+        Value::String(text) => {
+            serde_json::from_str(&text).map(|value| events(value, deeper)).unwrap_or_default()
         }
-        Value::String(text) => event(serde_json::from_str(&text).ok()?, deeper),
-        _ => None,
+        _ => Vec::new(),
     }
 }
 
@@ -94,6 +113,7 @@ pub(super) fn read(event: &Value) -> Result<Denial, UnreadDenial> {
     };
     let record = Record {
         recipient_account: text("/recipientAccountId"),
+        role: text("/userIdentity/sessionContext/sessionIssuer/arn").filter(|arn| arn.contains(":role/")),
         caller_account: text("/userIdentity/accountId"),
         resource_account: resource("accountId", if kms { "kms" } else { "s3" }),
         shared_event_id: text("/sharedEventID"),

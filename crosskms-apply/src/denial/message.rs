@@ -6,6 +6,10 @@ use super::code::{self, Meaning};
 use super::scan::{self, after, begins, has, split, word};
 use super::{Denial, Policies, Reason, UnreadDenial};
 
+/// The settings of Block Public Access.
+const PUBLIC_ACCESS_BLOCK: &[&str] =
+    &["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
+
 const MARKER: &str = "not authorized to perform";
 
 /// Operations of S3 that no action is named after.
@@ -70,6 +74,7 @@ pub(super) fn of(text: &str, code: Option<&str>) -> Result<Denial, UnreadDenial>
         principal: owned(statement.principal),
         action: owned(statement.action),
         resource: owned(statement.resource).or_else(|| key_in(text)),
+        object: s3_uri(text, statement.principal),
         policy_arn: owned(statement.policy_arn),
         encoded: has(text, "Encoded authorization failure message"),
         request_id: owned(request_id(text)),
@@ -148,8 +153,8 @@ fn reason(text: &str) -> (Reason, Option<&str>) {
             .filter(|arn| arn.starts_with("arn:"));
         return (Reason::Denied(Some(policies(named))), arn);
     }
-    if let Some((before, _)) = split(text, "block public access setting") {
-        let setting = before.split_whitespace().next_back().filter(|word| word.contains("Public"));
+    if let Some(because) = after(text, "because ").filter(|because| has(because, "block public access")) {
+        let setting = because.split_whitespace().find(|word| PUBLIC_ACCESS_BLOCK.contains(word));
         return (Reason::PublicAccessBlocked(setting.map(str::to_owned)), None);
     }
     (Reason::Unsaid, None)
@@ -252,6 +257,17 @@ fn key_in(text: &str) -> Option<String> {
         .split(['\'', '"', ' ', '(', '>'])
         .find(|word| word.starts_with("arn:") && word.contains(":kms:"))?;
     word(start).map(str::to_owned)
+}
+
+/// `upload failed: … to s3://example/a`, `s3a://example/a: getFileStatus on …`: the ARN of the one object that a text names.
+fn s3_uri(text: &str, principal: Option<&str>) -> Option<String> {
+    let path = |scheme: &'static str| {
+        text.split(scheme).skip(1).filter_map(word).map(|path| path.trim_end_matches(':'))
+    };
+    let mut paths = ["s3://", "s3a://", "s3n://"].into_iter().flat_map(path);
+    let first = paths.next()?;
+    let partition = principal.and_then(|arn| arn.split(':').nth(1)).unwrap_or("aws");
+    (!first.is_empty() && paths.all(|other| other == first)).then(|| format!("arn:{partition}:s3:::{first}"))
 }
 
 fn request_id(text: &str) -> Option<&str> {

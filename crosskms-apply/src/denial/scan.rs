@@ -19,6 +19,8 @@ pub(super) fn clean(text: &str) -> String {
                 // A colour of a terminal, up to its final letter.
                 let _ = chars.by_ref().skip(1).find(char::is_ascii_alphabetic);
             }
+            // Terraform draws a line beside its errors.
+            ('\u{2500}'..='\u{257f}', _) => clean.push(' '),
             (c, _) if c.is_whitespace() => clean.push(' '),
             (c, _) if is_invisible(c) => {}
             (c, _) => clean.push(c),

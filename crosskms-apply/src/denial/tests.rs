@@ -57,6 +57,12 @@ fn answer(message: &str) -> String {
     for (name, sentences) in parts {
         sentences.iter().for_each(|sentence| writeln!(answer, "{name}: {sentence}").unwrap());
     }
+    for missing in conclusions.statements {
+        let account = missing.account.unwrap_or_else(|| "unknown".to_owned());
+        let certainty = if missing.is_proven { "missing" } else { "perhaps missing" };
+        let statement: serde_json::Value = serde_json::from_str(&missing.statement.to_string()).unwrap();
+        writeln!(answer, "{certainty} in {}, account {account}: {statement}", missing.policy).unwrap();
+    }
     answer
 }
 
@@ -104,6 +110,59 @@ fn nothing_secret_and_nothing_that_moves_a_cursor_comes_back() {
 }
 
 #[test]
+fn every_error_of_a_text_is_read_once() {
+    let cases = cases();
+    let message =
+        |title: &str| cases.iter().find(|case| case.title.starts_with(title)).unwrap().message.clone();
+    let (denied, slow) = (message("boto3-get-identity:"), message("s3-slow-down:"));
+    let log = format!("first try\n{slow}\n{denied}\nsecond try\n{slow}\n{denied}\n");
+    let reasons = |text: &str| -> Vec<_> {
+        Denial::read_all(text).unwrap().iter().map(|denial| denial.reason.as_str().to_owned()).collect()
+    };
+    assert_eq!(reasons(&log), ["throttled", "not_allowed"]);
+    for case in cases.iter().filter(|case| case.expected != "unread") {
+        assert_eq!(
+            Denial::read_all(&case.message).unwrap(),
+            [Denial::read(&case.message).unwrap()],
+            "{}",
+            case.title
+        );
+    }
+    let event = |message: &str| super::event::find(message).unwrap();
+    let (kms, bare) = (event(&message("event-kms-for-s3:")), event(&message("event-s3-bare:")));
+    let file = serde_json::json!({"Records": [kms, bare, kms]}).to_string();
+    assert_eq!(reasons(&file), ["concealed", "bare"]);
+    assert_eq!(Denial::read_all("all is well"), Err(UnreadDenial::Unknown));
+}
+
+#[test]
+fn what_is_pasted_opens_the_gate_that_was_silent() {
+    let text = "User: arn:aws:iam::444455556666:role/app is not authorized to perform: kms:Decrypt on resource: \
+                arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab because no identity-based \
+                policy allows the kms:Decrypt action";
+    let denial = Denial::read(text).unwrap();
+    let call = denial.call().unwrap();
+    assert_eq!(
+        (call.name.as_str(), call.caller.to_string().as_str()),
+        ("kms:Decrypt", "arn:aws:iam::444455556666:role/app")
+    );
+    let statements = denial.conclusions().statements;
+    let statement: serde_json::Value = serde_json::from_str(&statements[0].statement.to_string()).unwrap();
+    let text = serde_json::json!({
+        "principals": {"arn:aws:iam::444455556666:role/app": {"identity_policies": {"pasted": {"Version": "2012-10-17", "Statement": [statement]}}}},
+        "keys": {"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab": {"policy": {
+            "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "kms:*", "Resource": "*"}]}}},
+        "buckets": {}
+    });
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("accounts.json");
+    fs::write(&file, text.to_string()).unwrap();
+    let snapshot = crate::Snapshot::read(&file).unwrap();
+    let explained = snapshot.explain(&call.question().unwrap()).unwrap();
+    assert_eq!(explained.decision(), crosskms::authorize::Decision::Allowed, "{explained:?}");
+}
+
+#[test]
 fn commands_are_safe_to_paste() {
     let message = "User: arn:aws:iam::111122223333:role/app is not authorized to perform: s3:GetObject on resource: \
                    \"arn:aws:s3:::b/a';rm -rf $HOME;'\" because no resource-based policy allows it";
@@ -113,7 +172,10 @@ fn commands_are_safe_to_paste() {
 
 #[test]
 fn noise_around_a_message_changes_nothing() {
-    for case in cases().into_iter().filter(|case| !case.message.contains('{') && case.expected != "unread") {
+    // What holds lines together is alike in all of them: something more in one of them takes it away.
+    let wrapped = |case: &Case| case.title.starts_with("terminal-") || case.title.starts_with("log-");
+    let cases = cases().into_iter().filter(|case| !case.message.contains('{') && case.expected != "unread");
+    for case in cases.filter(|case| !wrapped(case)) {
         let noisy =
             format!("2026-11-23 03:00:12 [ERROR] worker-3\tfailed: \"{}\"\n\tat Main.java:12", case.message);
         assert_eq!(answer(&noisy), answer(&case.message), "{}", case.title);

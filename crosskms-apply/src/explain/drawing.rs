@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crosskms::arn::AccountId;
-use crosskms::authorize::{Decision, Gate, GateReport, Verdict};
+use crosskms::authorize::{Decision, Gate, GateReport, Request, Verdict};
 
 use super::picture::{Picture, PictureConsumer, PictureEnd, PictureMark, PictureOwner, PictureStep};
 use super::{Asked, ExplainedStep, Explanation, Question};
@@ -85,8 +85,9 @@ fn drawn(step: &ExplainedStep, order: &[Gate]) -> PictureStep {
         Decision::ImplicitDeny | Decision::ExplicitDeny => PictureEnd::StopsAt(stops()),
         _ => PictureEnd::UnknownFrom(first(&|report| report.verdict == Verdict::Unknown).unwrap_or(last)),
     };
-    let action = step.request.action.clone();
-    PictureStep { action, resource: step.request.resource.clone(), marks: marks.collect(), end }
+    let condition = step.why.split_once(", if ").map(|(_, condition)| format!("if {condition}"));
+    let Request { action, resource, .. } = step.request.clone();
+    PictureStep { action, resource, condition, marks: marks.collect(), end }
 }
 
 /// Why a gate says what it says, in a sentence.
@@ -94,8 +95,18 @@ fn note(report: &GateReport) -> Option<String> {
     let of_statements =
         (!report.statements.is_empty()).then(|| format!("by {}", report.statements.join(", ")));
     let of_nearest = report.nearest.as_ref().map(|nearest| {
-        let actual = if nearest.actual.is_empty() { "nothing".to_owned() } else { nearest.actual.join(", ") };
-        format!("{} of {} is not {actual}", nearest.failed, nearest.statement)
+        let (expected, actual) = (in_short(&nearest.expected), in_short(&nearest.actual));
+        format!("{} of {} expects {expected}, and it is {actual}", nearest.failed, nearest.statement)
     });
     report.note.clone().or(of_statements).or(of_nearest)
+}
+
+/// Of many values, the first ones: a picture has little room.
+fn in_short(values: &[String]) -> String {
+    match values {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [one, other] => format!("{one} or {other}"),
+        [one, other, ..] => format!("{one}, {other}, …"),
+    }
 }

@@ -5,9 +5,11 @@ use crosskms::authorize::Caller;
 
 use super::question::{Asked, Question, bucket_of};
 use crate::cloud::{Cloud, CloudError, Failure};
-use crate::document::BucketId;
-use crate::observe::{IdentityPolicies, boundary_policy, bucket, key, principal};
-use crate::snapshot::Snapshot;
+use crate::document::{BucketId, DocumentId};
+use crate::observe::{
+    IdentityPolicies, boundary_policy, bucket, key, key_policy, parse, principal, unreadable,
+};
+use crate::snapshot::{Bucket, Snapshot, Unread};
 
 /// Where a bucket is, which its name does not tell.
 pub type BucketPlace<'a> = &'a (dyn Fn(&BucketArn) -> Option<(AccountId, Region)> + Sync);
@@ -26,8 +28,12 @@ pub async fn observe_for(
     let mut unread = Vec::new();
     for arn in buckets(question) {
         let Some((owner, region)) = place(&arn) else { continue };
-        let read = bucket(cloud, BucketId { arn, owner, region }).await;
-        snapshot.buckets.extend(readable(read, &mut unread)?);
+        let id = BucketId { arn, owner, region };
+        let read = match readable(bucket(cloud, id.clone()).await, &mut unread)? {
+            Some(read) => read,
+            None => bucket_in_parts(cloud, id).await?,
+        };
+        snapshot.buckets.extend([read]);
     }
     let defaults =
         snapshot.buckets.values().filter_map(|bucket| bucket.encryption.key.as_deref()?.parse().ok());
@@ -36,11 +42,21 @@ pub async fn observe_for(
         keys.extend(resource.parse::<KeyArn>());
     }
     for arn in keys {
-        let read = key(cloud, &arn).await;
-        snapshot.keys.extend(readable(read, &mut unread)?);
+        let read = match readable(key(cloud, &arn).await, &mut unread)? {
+            Some(read) => Some(read),
+            // Its policy says most, and may be read without a description of the key.
+            None => readable(key_policy(cloud, &arn).await, &mut Vec::new())?,
+        };
+        snapshot.keys.extend(read);
     }
     if let Some(arn) = caller(&question.caller) {
-        let read = principal(cloud, &arn, &[], IdentityPolicies::All).await;
+        let read = match principal(cloud, &arn, &[], IdentityPolicies::All).await {
+            Err(error) => match with_path(&question.caller, &error) {
+                Some(arn) => principal(cloud, &arn, &[], IdentityPolicies::All).await,
+                None => Err(error),
+            },
+            read => read,
+        };
         if let Some((arn, mut principal)) = readable(read, &mut unread)? {
             let read = boundary_policy(cloud, &arn, &principal).await;
             principal.boundary_policy = readable(read, &mut unread)?.flatten();
@@ -48,6 +64,26 @@ pub async fn observe_for(
         }
     }
     Ok((snapshot, unread))
+}
+
+/// What may be read of a bucket of which not all may be.
+async fn bucket_in_parts(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn, Bucket), CloudError> {
+    let (policy_id, encryption_id) =
+        (DocumentId::BucketPolicy(id.clone()), DocumentId::BucketEncryption(id.clone()));
+    let mut known = Vec::new();
+    let policy = readable(cloud.read(&policy_id).await, &mut known)?;
+    let encryption = readable(cloud.read(&encryption_id).await, &mut known)?;
+    let mut bucket = Bucket { ownership: None, public_access_block: None, ..Bucket::new(&id) };
+    bucket.unread = Unread { policy: policy.is_none(), encryption: encryption.is_none() };
+    if let Some(text) = policy.flatten() {
+        bucket.policy = Some(parse(&policy_id, "s3:GetBucketPolicy", text)?);
+    }
+    if let Some(text) = encryption.flatten() {
+        bucket.encryption = text
+            .parse()
+            .map_err(|error| unreadable(&encryption_id, "s3:GetEncryptionConfiguration", &error))?;
+    }
+    Ok((id.arn, bucket))
 }
 
 fn buckets(question: &Question) -> Vec<BucketArn> {
@@ -72,12 +108,21 @@ fn caller(caller: &Caller) -> Option<PrincipalArn> {
     }
 }
 
+/// A session does not tell the path of its role; IAM does.
+fn with_path(caller: &Caller, error: &CloudError) -> Option<PrincipalArn> {
+    match (caller, &error.failure) {
+        (Caller::RoleSession { .. }, Failure::OtherPath { arn, .. }) => arn.parse().ok(),
+        _ => None,
+    }
+}
+
 /// What was read, or nothing when it may not be read.
 fn readable<T>(read: Result<T, CloudError>, unread: &mut Vec<CloudError>) -> Result<Option<T>, CloudError> {
     match read {
         Ok(read) => Ok(Some(read)),
         Err(error) => match error.failure {
             Failure::NotFound(_)
+            | Failure::OtherPath { .. }
             | Failure::AccessDenied(_)
             | Failure::Credentials(_)
             | Failure::WrongAccount(_) => {

@@ -51,6 +51,8 @@ pub struct PictureStep {
     pub action: String,
     /// The ARN of key, bucket or object.
     pub resource: String,
+    /// When it is made, where that is not always: `if it was written under a Bucket Key`.
+    pub condition: Option<String>,
     /// What the gates say that take part; the others are passed without a mark.
     pub marks: Vec<PictureMark>,
     /// Where the arrow ends.

@@ -63,7 +63,7 @@ fn frame(out: &mut String, picture: &Picture, layout: &Layout) {
     let outcomes: Vec<String> = picture.steps.iter().map(|step| outcome(picture, step)).collect();
     let _ = writeln!(out, "<desc>{}</desc>", escaped(&outcomes.join("; ")));
     draw::panel(out, (0, 0), (width, height), "#ffffff", "#d1d9e0");
-    label(out, layout::MARGIN, 34, 18, TEXT, "bold", &shortened(&picture.title, 80), &picture.title);
+    label(out, layout::MARGIN, 34, 18, TEXT, "bold", &shortened(&picture.title, 66), &picture.title);
 }
 
 fn accounts(out: &mut String, picture: &Picture, layout: &Layout) {
@@ -71,14 +71,17 @@ fn accounts(out: &mut String, picture: &Picture, layout: &Layout) {
     let consumer = [picture.consumer.principal.as_str()];
     let owner: Vec<&str> = picture.owner.resources.iter().map(String::as_str).collect();
     let sides = [
-        (layout.consumer, &picture.consumer.id, "caller's account", consumer.as_slice()),
-        (layout.owner, &picture.owner.id, "account of key and bucket", owner.as_slice()),
+        (layout.consumer, &picture.consumer.id, ("caller's account", "caller"), consumer.as_slice()),
+        (layout.owner, &picture.owner.id, ("account of key and bucket", "owner"), owner.as_slice()),
     ];
-    for ((left, width), id, what, names) in sides {
+    for ((left, width), id, (what, short), names) in sides {
         draw::panel(out, (left, layout::TOP), (width, height), "#f6f8fa", "#d1d9e0");
         let (x, room) = (left + 14, width.saturating_sub(28));
         let heading = format!("{id}, {what}");
-        label(out, x, layout::TOP + 24, 14, TEXT, "bold", &shortened(&heading, room / 9), &heading);
+        // A narrow box says the same in a word.
+        let fits = heading.chars().count() <= room / 9;
+        let shown = if fits { heading.clone() } else { format!("{id}, {short}") };
+        label(out, x, layout::TOP + 24, 14, TEXT, "bold", &shortened(&shown, room / 9), &heading);
         for (position, name) in names.iter().enumerate() {
             let y = layout::TOP + 44 + position * 17;
             label(out, x, y, 11, GREY, "normal", &shortened(name, room * 10 / 68), name);
@@ -101,7 +104,8 @@ fn gates(out: &mut String, picture: &Picture, layout: &Layout) {
 
 fn arrow(out: &mut String, picture: &Picture, step: &PictureStep, row: &Row, layout: &Layout) {
     let colour = if step.end == PictureEnd::NotReached { GREY } else { TEXT };
-    let what = format!("{} on {}", step.action, step.resource);
+    let condition = step.condition.as_ref().map(|condition| format!(", {condition}")).unwrap_or_default();
+    let what = format!("{} on {}{condition}", step.action, step.resource);
     let (start, end) = layout.arrow();
     label(out, start, row.heading, 13, colour, "normal", &shortened(&what, 104), &what);
     let stop = |gate: usize| layout.gates.get(gate).copied().unwrap_or(end);

@@ -141,12 +141,8 @@ fn kms_grant(node: Node<'_>) -> Result<KmsGrant, ReadError> {
         let read = match name.as_str() {
             "grantee" => member.string().map(|text| grantee = Some(text)),
             "operations" => list(member, operation).map(|operations| grant.operations = operations),
-            "encryption_context_subset" => {
-                pairs(member).map(|pairs| grant.encryption_context_subset = Some(pairs))
-            }
-            "encryption_context_equals" => {
-                pairs(member).map(|pairs| grant.encryption_context_equals = Some(pairs))
-            }
+            "encryption_context_subset" => pairs(member).map(|pairs| grant.encryption_context_subset = pairs),
+            "encryption_context_equals" => pairs(member).map(|pairs| grant.encryption_context_equals = pairs),
             _ => Err(unknown(&name, member, FIELDS)),
         };
         read.map_err(|error| error.under(name))?;
@@ -160,12 +156,13 @@ fn operation(node: Node<'_>) -> Result<String, ReadError> {
 }
 
 /// The pairs of an encryption context; no pairs are no constraint.
-fn pairs(node: Node<'_>) -> Result<BTreeMap<String, String>, ReadError> {
+fn pairs(node: Node<'_>) -> Result<Option<BTreeMap<String, String>>, ReadError> {
     let of_one = |(name, member): (String, Node<'_>)| {
         let value = member.string().map_err(|error| error.under(&name))?;
         Ok((name, value))
     };
-    members(node)?.into_iter().map(of_one).collect()
+    let pairs: BTreeMap<String, String> = members(node)?.into_iter().map(of_one).collect::<Result<_, _>>()?;
+    Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
 }
 
 fn key(node: Node<'_>) -> Result<KeySettings, ReadError> {

@@ -1,6 +1,6 @@
 //! Deciding requests over a snapshot.
 
-use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn};
+use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Authorization, BucketSettings, Caller, Evidence, Gate, Gates, Request, authorize};
 use crosskms::policy::{Policy, PolicyDocument};
 use crosskms::rules::public_statements;
@@ -31,6 +31,9 @@ impl Snapshot {
         evidence.key = key.and_then(|key| Some(key.description.as_ref()?.settings()));
         evidence.kms_grants = key.map(|key| key.kms_grants.clone()).unwrap_or_default();
         evidence.read = self.gates_read(principal, key, bucket.map(|bucket| self.settings_are_known(bucket)));
+        if bucket.is_some_and(|bucket| bucket.unread.policy) {
+            evidence.read = evidence.read.without(Gate::BucketPolicy).without(Gate::BucketSettings);
+        }
         if evidence.read.has(Gate::BucketSettings) {
             evidence.bucket = bucket.and_then(Bucket::settings);
         }
@@ -65,12 +68,18 @@ impl Snapshot {
     fn principal_of(&self, caller: &Caller) -> Option<&Principal> {
         match caller {
             Caller::Role(arn) | Caller::User(arn) | Caller::Root(arn) => self.principals.get(arn),
-            Caller::RoleSession { account, role, .. } => {
-                let is_role = |arn: &PrincipalArn| arn.account() == *account && arn.name() == role;
-                self.principals.iter().find(|(arn, _)| is_role(arn)).map(|(_, principal)| principal)
-            }
+            Caller::RoleSession { .. } => self.principals.get(self.role_of(caller)?),
             _ => None,
         }
+    }
+
+    /// The role of a session, with its path, which the session's ARN does not tell.
+    pub(crate) fn role_of(&self, caller: &Caller) -> Option<&PrincipalArn> {
+        let Caller::RoleSession { account, role, .. } = caller else { return None };
+        let is_role = |arn: &&PrincipalArn| {
+            arn.kind() == PrincipalKind::Role && arn.account() == *account && arn.name() == role
+        };
+        self.principals.keys().find(is_role)
     }
 
     /// The gates of which all is known; of a bucket, whether its settings are.

@@ -19,7 +19,7 @@ use crate::arn::{AccountId, Arn, ArnError, DOMAINS, Partition, PrincipalArn, Pri
 pub enum Caller {
     /// Some session of this role.
     Role(PrincipalArn),
-    /// A role session, whose ARN tells the role's name but not its path.
+    /// A role session, whose ARN tells the role's name but not its path; of roles that led to it, nothing counts (R4.36).
     RoleSession {
         /// The partition.
         partition: Partition,
@@ -49,6 +49,9 @@ pub enum Caller {
     Anonymous,
 }
 
+/// The path of the roles that Identity Center makes from permission sets (section 1.4 of the rulebook).
+const IDENTITY_CENTER: &str = "aws-reserved/sso.amazonaws.com/";
+
 impl Caller {
     /// The account of the caller; services and anonymous callers have none.
     pub fn account(&self) -> Option<AccountId> {
@@ -59,13 +62,24 @@ impl Caller {
         }
     }
 
+    /// The partition of the caller; services and anonymous callers are in any.
+    pub(super) fn partition(&self) -> Option<Partition> {
+        match self {
+            Self::Role(arn) | Self::User(arn) | Self::Root(arn) => Some(arn.partition()),
+            Self::RoleSession { partition, .. } | Self::FederatedUser { partition, .. } => Some(*partition),
+            Self::Service(_) | Self::Anonymous => None,
+        }
+    }
+
     /// The value of `aws:PrincipalArn`: for a session, the ARN of its role (R4.35). A session's own ARN does not tell
-    /// the path of the role, so it is taken for one without.
+    /// the path of the role, so it is taken for one without; the roles of Identity Center have one that is known, but for
+    /// a Region that may follow it.
     pub fn principal_arn(&self) -> Option<String> {
         match self {
             Self::Role(arn) | Self::User(arn) | Self::Root(arn) => Some(arn.to_string()),
             Self::RoleSession { partition, account, role, .. } => {
-                Some(format!("arn:{partition}:iam::{account}:role/{role}"))
+                let path = if role.starts_with("AWSReservedSSO_") { IDENTITY_CENTER } else { "" };
+                Some(format!("arn:{partition}:iam::{account}:role/{path}{role}"))
             }
             Self::FederatedUser { .. } => Some(self.to_string()),
             Self::Service(_) | Self::Anonymous => None,

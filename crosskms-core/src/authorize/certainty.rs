@@ -1,8 +1,9 @@
 //! Three-valued logic: what is not known must not be taken for yes.
 
 /// Whether something holds, as far as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Certainty {
+    #[default]
     No,
     Unknown,
     Yes,

@@ -84,11 +84,16 @@ impl Gate {
             Self::ResourceControlPolicy => "resource control policy",
             Self::KeyPolicy => "key policy",
             Self::KmsGrant => "KMS grants",
-            Self::KeyState => "key itself",
+            Self::KeyState => "state of the key",
             Self::BucketPolicy => "bucket policy",
             Self::AccessPointPolicy => "access point policy",
             Self::BucketSettings => "bucket settings",
         }
+    }
+
+    /// Whether that name is a plural.
+    pub const fn is_plural(self) -> bool {
+        matches!(self, Self::KmsGrant | Self::BucketSettings)
     }
 
     const fn bit(self) -> u16 {

@@ -121,7 +121,7 @@ fn keys<'s>(statement: &'s Prepared<'_>) -> Keys<'s> {
 
 fn principal_key(named: &Named) -> Option<PrincipalKey<'_>> {
     match named {
-        Named::Account(account) => Some(PrincipalKey::Account(*account)),
+        Named::Account(_, account) => Some(PrincipalKey::Account(*account)),
         Named::User(arn) => Some(PrincipalKey::User(arn.account(), arn.name())),
         Named::Role(arn) => Some(PrincipalKey::Name(arn.name())),
         Named::Session(session) => name_of(session).map(PrincipalKey::Name),

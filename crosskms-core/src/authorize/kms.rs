@@ -33,12 +33,9 @@ impl Default for KeySettings {
 }
 
 /// Whether the key can do what is asked of it, and if not, why.
-pub(super) fn usability<'k>(
-    key: &'k KeySettings,
-    request: &Request,
-    cross_account: bool,
-) -> (Certainty, Option<Obstacle<'k>>) {
-    if key.manager == "AWS" && cross_account {
+pub(super) fn usability<'k>(key: &'k KeySettings, request: &Request) -> (Certainty, Option<Obstacle<'k>>) {
+    // R2.27: it is for its own account, and for services.
+    if key.manager == "AWS" && request.account().is_some() && request.is_cross_account() {
         return (Certainty::No, Some(Obstacle::AwsManagedKey));
     }
     // R4.17: what needs no key, needs none that can be used.

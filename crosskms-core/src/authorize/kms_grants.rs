@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::caller::Caller;
 use super::certainty::Certainty;
+use super::context::Presence;
 use super::kms_grant::KmsGrant;
-use super::principal::Named;
+use super::principal::{Named, Naming};
 use super::request::Request;
 use crate::action::{Action, kms};
 
@@ -48,6 +49,17 @@ impl KmsGrants {
         self.all.is_empty()
     }
 
+    /// Whether the caller may retire one of them without being allowed to by its operations (R2.65): the account that made
+    /// it may, too, which nothing tells.
+    pub(super) fn may_be_retired(&self, request: &Request) -> Certainty {
+        let by_caller = |(_, kms_grant): &(Named, KmsGrant)| {
+            let retiring = kms_grant.retiring_principal.as_deref().map(Named::grantee);
+            let naming = retiring.map_or(Naming::NOT, |retiring| retiring.naming(request));
+            naming.itself.or(naming.role).or(Certainty::Unknown)
+        };
+        Certainty::any(self.all.iter().map(by_caller))
+    }
+
     /// Whether any of them allows a request.
     pub(super) fn allow(&self, request: &Request) -> Certainty {
         Certainty::any(self.all.iter().map(|(grantee, kms_grant)| kms_grant.allows(grantee, request)))
@@ -75,15 +87,9 @@ impl KmsGrant {
 
     /// R2.63: constraints are ignored where there is no encryption context.
     fn constraints_hold(&self, request: &Request) -> Certainty {
-        let is_constrained =
-            self.encryption_context_subset.is_some() || self.encryption_context_equals.is_some();
         let is = |action: Action| request.known_action() == Some(action);
         if is(kms::DescribeKey) || is(kms::RetireGrant) {
             return Certainty::Yes;
-        }
-        // The constraints of the grant that is made count, which the request does not show (R2.62).
-        if is(kms::CreateGrant) && is_constrained {
-            return Certainty::Unknown;
         }
         let subset =
             self.encryption_context_subset.as_ref().map_or(Certainty::Yes, |pairs| has(request, pairs));
@@ -100,7 +106,25 @@ impl KmsGrant {
         });
         // For which resource a service acts, the request does not show.
         let source = if self.source_arn.is_some() { Certainty::Unknown } else { Certainty::Yes };
-        subset.and(equals).and(source)
+        let passed_on = if is(kms::CreateGrant) { self.passes_on(request) } else { Certainty::Yes };
+        subset.and(equals).and(source).and(passed_on)
+    }
+
+    /// R2.62: through a KMS grant, only some of its operations can be granted, under constraints that are as strict; those
+    /// of the new grant are the encryption context of the request.
+    fn passes_on(&self, request: &Request) -> Certainty {
+        let is_listed = |name: &String| self.operations.iter().any(|own| own.eq_ignore_ascii_case(name));
+        let operations = match request.context.presence("kms:grantoperations") {
+            Presence::Values(names) => Certainty::from(names.iter().all(is_listed)),
+            Presence::Absent => Certainty::Yes,
+            Presence::Unknown => Certainty::Unknown,
+        };
+        let constraint = match request.context.presence("kms:grantconstrainttype") {
+            _ if self.encryption_context_equals.is_none() => Certainty::Yes,
+            Presence::Values([kind]) => Certainty::from(kind == "EncryptionContextEquals"),
+            _ => Certainty::Unknown,
+        };
+        operations.and(constraint)
     }
 }
 

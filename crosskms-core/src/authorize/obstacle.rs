@@ -20,6 +20,8 @@ pub(super) enum Obstacle<'s> {
     UnknownState(Action, &'s str),
     /// A public bucket policy under `RestrictPublicBuckets`.
     PublicPolicy,
+    /// A bucket policy of which AWS does not say whether it is public, under `RestrictPublicBuckets`.
+    PerhapsPublicPolicy,
     /// An object of this account.
     ObjectOwner(AccountId),
 }
@@ -36,6 +38,10 @@ impl fmt::Display for Obstacle<'_> {
             }
             Self::PublicPolicy => f.write_str(
                 "the bucket policy is public, and `RestrictPublicBuckets` cuts off every other account",
+            ),
+            Self::PerhapsPublicPolicy => f.write_str(
+                "whether S3 takes the bucket policy for public, so that `RestrictPublicBuckets` cuts off every other \
+                 account, AWS does not say",
             ),
             Self::ObjectOwner(owner) => {
                 write!(f, "the object belongs to account `{owner}`, whose ACL decides")

@@ -12,7 +12,7 @@ pub(super) fn scps_bind(request: &Request, management: Option<AccountId>) -> boo
     account.is_some() && account != management && !request.is_by_service_linked_role()
 }
 
-/// Whether RCPs bind the request (R4.46).
+/// Whether RCPs bind the request (R4.18, R4.46).
 pub(super) fn rcps_bind(
     request: &Request,
     management: Option<AccountId>,

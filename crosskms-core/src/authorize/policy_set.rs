@@ -9,7 +9,7 @@ use super::index::Index;
 use super::principal::Naming;
 use super::report::{Dependency, Nearest, Spoken};
 use super::request::Request;
-use super::s3::policy_is_public;
+use super::s3::publicity;
 use super::statement::{Attachment, Comparison, Element, Mismatch, Prepared};
 use crate::arn::BucketArn;
 use crate::policy::{Effect, Policy, ResourceElement};
@@ -35,7 +35,7 @@ pub struct PolicySet<'p> {
     /// Where there are many statements, which of them to look at.
     index: Option<Index>,
     /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
-    is_public: bool,
+    is_public: Certainty,
 }
 
 /// So many statements are looked at faster one by one than found.
@@ -68,7 +68,7 @@ impl<'p> PolicySet<'p> {
 
     /// The policy of a resource or of an endpoint, whose statements say whom they are about.
     pub fn of_resource(policy: &'p Policy) -> Self {
-        let is_public = policy_is_public(policy);
+        let is_public = publicity(policy);
         Self { is_public, ..Self::of([("", policy)], Attachment::Resource) }
     }
 
@@ -86,7 +86,7 @@ impl<'p> PolicySet<'p> {
             }
         }
         let index = (statements.len() > FEW).then(|| Index::of(&statements));
-        Self { statements, names, index, is_public: false }
+        Self { statements, names, index, is_public: Certainty::No }
     }
 
     /// The same, found by an index however few there are.
@@ -106,7 +106,7 @@ impl<'p> PolicySet<'p> {
     }
 
     /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
-    pub(super) const fn is_public(&self) -> bool {
+    pub(super) const fn is_public(&self) -> Certainty {
         self.is_public
     }
 

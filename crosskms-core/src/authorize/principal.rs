@@ -3,7 +3,8 @@
 use super::caller::Caller;
 use super::certainty::Certainty;
 use super::request::Request;
-use crate::arn::{AccountId, Arn, PrincipalArn, PrincipalKind};
+use crate::action::Service;
+use crate::arn::{AccountId, Arn, Partition, PrincipalArn, PrincipalKind};
 use crate::policy::{Effect, Principal, PrincipalElement, PrincipalType, Statement};
 
 /// Whom a statement of a resource policy is about, ready to be compared with many callers.
@@ -25,7 +26,8 @@ pub(super) enum Principals {
 #[derive(Debug)]
 pub(super) enum Named {
     Anyone,
-    Account(AccountId),
+    /// An account; by its ARN, in one partition.
+    Account(Option<Partition>, AccountId),
     User(PrincipalArn),
     /// A role, whose sessions its name tells apart, but not its path.
     Role(PrincipalArn),
@@ -34,7 +36,7 @@ pub(super) enum Named {
     Service(Box<str>),
     /// Whose account a canonical user id stands for is not known.
     CanonicalUser,
-    /// What never calls: a unique id of somebody who was deleted, a group, a pattern.
+    /// What never calls: a unique id of somebody who was deleted (R4.40), a group, a pattern.
     Nobody,
 }
 
@@ -178,10 +180,12 @@ impl Named {
             return Self::Anyone;
         }
         if let Ok(account) = name.parse() {
-            return Self::Account(account);
+            return Self::Account(None, account);
         }
         match name.parse::<PrincipalArn>().map(|arn| (arn.kind(), arn)) {
-            Ok((PrincipalKind::Account, arn)) => return Self::Account(arn.account()),
+            Ok((PrincipalKind::Account, arn)) => {
+                return Self::Account(Some(arn.partition()), arn.account());
+            }
             Ok((PrincipalKind::User, arn)) => return Self::User(arn),
             Ok((PrincipalKind::Role, arn)) => return Self::Role(arn),
             Err(_) => {}
@@ -196,11 +200,16 @@ impl Named {
 
     pub(super) fn naming(&self, request: &Request) -> Naming {
         match (self, &request.caller) {
-            // Everyone, with and without an account.
+            // Everyone, with and without an account; `kms:CallerAccount` is a condition like others (R4.19).
             (Self::Anyone, _) => Naming::itself(Certainty::Yes),
-            (Self::CanonicalUser, _) if request.account().is_some() => Naming::all(Certainty::Unknown),
-            (Self::Account(account), _) => {
-                Naming { account: Certainty::from(request.account() == Some(*account)), ..Naming::NOT }
+            // S3 alone knows canonical users (section 1.4).
+            (Self::CanonicalUser, _) if request.account().is_some() && !request.is_of(Service::Kms) => {
+                Naming::all(Certainty::Unknown)
+            }
+            (Self::Account(partition, account), caller) => {
+                let of_account = request.account() == Some(*account);
+                let of_partition = partition.is_none() || *partition == caller.partition();
+                Naming { account: Certainty::from(of_account && of_partition), ..Naming::NOT }
             }
             (Self::User(user), Caller::User(arn)) => Naming::itself(Certainty::from(user == arn)),
             // Which user of the account made the session, its ARN does not tell.

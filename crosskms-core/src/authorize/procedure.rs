@@ -6,7 +6,7 @@ use super::certainty::Certainty;
 use super::policy_set::Weight;
 use super::principal::Naming;
 use super::request::Request;
-use crate::action::{Service, kms};
+use crate::action::{Action, Service, kms};
 
 /// What each gate says of one request. Of a gate that does not take part, that it lets the request pass.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,8 @@ pub(super) struct Voices {
     pub(super) resource: Weight,
     /// Whether a KMS grant allows it.
     pub(super) kms_grant: Certainty,
+    /// Whether a KMS grant lets the caller retire it, whatever policies say.
+    pub(super) retiring: Certainty,
     /// Whether the key can be used, or the settings of the bucket let the request pass.
     pub(super) settings: Certainty,
 }
@@ -56,14 +58,14 @@ pub(super) fn decide(request: &Request, voices: &Voices) -> Decision {
         // R4.3, R4.4: nobody whose policies could count.
         Case::WithoutIdentity => itself,
         Case::WithoutResource => by_identity,
-        // R4.11 to R4.13: an identity policy counts only where the key policy names the account.
+        // R4.10 to R4.13: nothing without the key policy; an identity policy counts only where that names the account.
         Case::KeyOfOwnAccount => itself.or(role.and(limits)).or(account.and(by_identity)),
         // Section 4.1, same account: either side is enough.
         Case::BucketOfOwnAccount => itself.or(role.and(limits)).or(by_identity),
         // R4.14 and section 4.1, cross account: both sides must allow, and the caller's limits always count.
         Case::OtherAccount => voices.resource.allows.at_all().and(by_identity),
-        // R2.65: no policy decides, but who made the KMS grant and whom it lets retire it, which is not known.
-        Case::RetiringGrant => Certainty::Unknown,
+        // R2.65: no policy decides, but who made the KMS grant and whom it lets retire it.
+        Case::RetiringGrant => voices.retiring,
     };
     // R4.16, R2.61: a KMS grant stands in for all of that. What limits of the caller do to it is not documented.
     let by_grant = match limits {
@@ -122,22 +124,54 @@ impl Case {
     }
 }
 
-/// Whether the action works on the resource of another account (R2.1, R4.15).
+/// Why a request comes to nothing, or may, whatever the policies say.
+enum Futility {
+    /// R1.5: nothing leads from one partition to another.
+    OtherPartition,
+    /// R2.1, R4.15: the action has no effect for the callers of other accounts.
+    OtherAccount(Action),
+    /// R1.24: a policy names keys by their own ARN, which an alias does not tell.
+    Alias(Action),
+    UnknownAction,
+}
+
+impl Futility {
+    fn of(request: &Request) -> Option<Self> {
+        // Services are of no account, and so of no other one (R4.4).
+        let is_service = matches!(request.caller, Caller::Service(_)) && request.is_of(Service::Kms);
+        match request.known_action() {
+            _ if request.crosses_partitions() => Some(Self::OtherPartition),
+            None => Some(Self::UnknownAction),
+            Some(action) if request.is_cross_account() && !is_service && !action.works_across_accounts() => {
+                Some(Self::OtherAccount(action))
+            }
+            Some(action) if request.names_alias() && !request.is_about_alias() => Some(Self::Alias(action)),
+            Some(_) => None,
+        }
+    }
+}
+
+/// Whether the request comes to something if the policies allow it.
 fn works(request: &Request) -> Certainty {
-    match request.known_action() {
-        Some(action) if request.is_cross_account() && !action.works_across_accounts() => Certainty::No,
-        Some(_) => Certainty::Yes,
-        None => Certainty::Unknown,
+    match Futility::of(request) {
+        Some(Futility::OtherPartition | Futility::OtherAccount(_)) => Certainty::No,
+        Some(Futility::Alias(_) | Futility::UnknownAction) => Certainty::Unknown,
+        None => Certainty::Yes,
     }
 }
 
 /// A reason that lies in no policy.
 pub(super) fn reason(request: &Request) -> Option<String> {
-    match request.known_action() {
-        None => Some(format!("`{}` is not an action that the tables know", request.action)),
-        Some(action) if request.is_cross_account() && !action.works_across_accounts() => {
-            Some(format!("`{action}` has no effect on a resource of another account"))
+    Some(match Futility::of(request)? {
+        Futility::OtherPartition => {
+            format!("`{}` is in another partition than `{}`", request.caller, request.resource)
         }
-        Some(_) => None,
-    }
+        Futility::OtherAccount(action) => {
+            format!("`{action}` has no effect on a resource of another account")
+        }
+        Futility::Alias(action) => {
+            format!("on which key `{action}` works, the alias `{}` does not tell", request.resource)
+        }
+        Futility::UnknownAction => format!("`{}` is not an action that the tables know", request.action),
+    })
 }

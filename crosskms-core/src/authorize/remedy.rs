@@ -1,9 +1,11 @@
 //! The smallest change after which a request is allowed, tried out before it is told.
 
 use super::evidence::{Evidence, Gate};
-use super::report::{GateReport, Verdict};
+use super::kms::KeySettings;
+use super::prepared::Prepared;
+use super::report::{Dependency, GateReport, Verdict};
 use super::request::Request;
-use super::{Decision, authorize};
+use super::{Authorization, Decision, authorize};
 use crate::action::Service;
 use crate::arn::AccountId;
 use crate::policy::{
@@ -15,10 +17,13 @@ use crate::policy::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Remedy {
-    /// Statements to be added, each to the policy of one gate. With all of them the request is allowed.
+    /// Statements to be added, each to the policy of one gate. With all of them, and with the obstacles out of the way,
+    /// the request is allowed.
     pub additions: Vec<Addition>,
     /// What adding statements cannot change, in words.
     pub obstacles: Vec<String>,
+    /// What is not known and may stop the request as well, in words.
+    pub unknown: Vec<String>,
 }
 
 /// A statement for the policy of a gate.
@@ -36,32 +41,42 @@ pub struct Addition {
 impl Remedy {
     /// Finds it for a request that is not allowed; none for one that is.
     pub fn of(request: &Request, evidence: &Evidence<'_>) -> Option<Self> {
-        let answer = authorize(request, evidence);
+        let prepared = Prepared::of(evidence);
+        let answer = prepared.authorize(request);
         if answer.decision == Decision::Allowed {
             return None;
         }
         let mut obstacles: Vec<String> = answer.reason.into_iter().collect();
         obstacles.extend(answer.gates.iter().filter_map(obstacle));
-        let candidates: Vec<Addition> =
-            answer.gates.iter().filter_map(|gate| Addition::for_gate(request, gate)).collect();
-        let additions = smallest(request, evidence, &candidates).unwrap_or_default();
-        Some(Self { additions, obstacles })
+        let dependencies = prepared.view().dependencies(request);
+        let unknown = answer.gates.iter().flat_map(|report| unknown(report, &dependencies)).collect();
+        let of_verdict = |verdict: Verdict| {
+            let gates = answer.gates.iter().filter(move |gate| gate.verdict == verdict);
+            gates.filter_map(|gate| Addition::for_gate(request, gate)).collect::<Vec<_>>()
+        };
+        let silent = of_verdict(Verdict::Silent);
+        let additions = smallest(&silent, |additions| {
+            authorize_with(request, evidence, additions).decision == Decision::Allowed
+        });
+        let additions = additions
+            .or_else(|| beyond_obstacles(request, evidence, &silent, &of_verdict(Verdict::Unknown)))
+            .unwrap_or_default();
+        Some(Self { additions, obstacles, unknown })
     }
 }
 
 impl Remedy {
     /// No change at all.
     pub const fn nothing() -> Self {
-        Self { additions: Vec::new(), obstacles: Vec::new() }
+        Self { additions: Vec::new(), obstacles: Vec::new(), unknown: Vec::new() }
     }
 
     /// Several remedies as one: what is added to one policy for the same resource is one statement.
     pub fn joined<'r>(remedies: impl IntoIterator<Item = &'r Self>) -> Self {
         let mut joined = Self::nothing();
         for remedy in remedies {
-            let new = remedy.obstacles.iter().filter(|obstacle| !joined.obstacles.contains(obstacle));
-            let new: Vec<String> = new.cloned().collect();
-            joined.obstacles.extend(new);
+            extend(&mut joined.obstacles, &remedy.obstacles);
+            extend(&mut joined.unknown, &remedy.unknown);
             remedy.additions.iter().for_each(|addition| joined.add(addition));
         }
         joined
@@ -89,8 +104,17 @@ impl Remedy {
     }
 }
 
-/// Of all sets of candidates after which the request is allowed, the first of the smallest ones.
-fn smallest(request: &Request, evidence: &Evidence<'_>, candidates: &[Addition]) -> Option<Vec<Addition>> {
+/// Adds what is not there yet.
+fn extend(sentences: &mut Vec<String>, more: &[String]) {
+    for sentence in more {
+        if !sentences.contains(sentence) {
+            sentences.push(sentence.clone());
+        }
+    }
+}
+
+/// Of all sets of candidates that are enough, the first of the smallest ones.
+fn smallest(candidates: &[Addition], is_enough: impl Fn(&[Addition]) -> bool) -> Option<Vec<Addition>> {
     // A gate each, of which there are few.
     let sets = 1u32.checked_shl(u32::try_from(candidates.len()).ok()?)?;
     let chosen = |set: u32| {
@@ -101,14 +125,86 @@ fn smallest(request: &Request, evidence: &Evidence<'_>, candidates: &[Addition])
         .map(|(_, addition)| addition.clone())
         .collect::<Vec<_>>()
     };
-    let mut ordered: Vec<u32> = (1..sets).collect();
+    let mut ordered: Vec<u32> = (0..sets).collect();
     ordered.sort_by_key(|set| set.count_ones());
-    let mut opening = ordered.into_iter().map(chosen);
-    opening.find(|additions| decision_with(request, evidence, additions) == Decision::Allowed)
+    let mut additions = ordered.into_iter().map(chosen);
+    additions.find(|additions| is_enough(additions))
 }
 
-/// The decision, if these statements stood in their policies.
-fn decision_with(request: &Request, evidence: &Evidence<'_>, additions: &[Addition]) -> Decision {
+/// What is missing behind the obstacles, so that nobody has to come back for it: as if no statement denied, the key were
+/// enabled, and what is not known allowed the request.
+fn beyond_obstacles(
+    request: &Request,
+    evidence: &Evidence<'_>,
+    silent: &[Addition],
+    unknown: &[Addition],
+) -> Option<Vec<Addition>> {
+    let undenied = Undenied::of(evidence);
+    let evidence = undenied.evidence(evidence);
+    smallest(silent, |additions| {
+        let all = [additions, unknown].concat();
+        authorize_with(request, &evidence, &all).as_read == Decision::Allowed
+    })
+}
+
+/// The policies of evidence without their Deny statements.
+struct Undenied {
+    identity: Vec<Policy>,
+    boundary: Option<Policy>,
+    session: Option<Vec<Policy>>,
+    service_control: Option<Vec<Vec<Policy>>>,
+    endpoint: Option<Policy>,
+    resource: Option<Policy>,
+    access_point: Option<Policy>,
+}
+
+impl Undenied {
+    fn of(evidence: &Evidence<'_>) -> Self {
+        let one = |policy: &Policy| {
+            let kept =
+                policy.statements.as_slice().iter().filter(|statement| statement.effect != Effect::Deny);
+            Policy::new(kept.cloned().collect())
+        };
+        let each = |policies: &[&Policy]| policies.iter().map(|policy| one(policy)).collect::<Vec<_>>();
+        Self {
+            identity: evidence.identity_policies.iter().map(|(_, policy)| one(policy)).collect(),
+            boundary: evidence.permissions_boundary.map(one),
+            session: evidence.session_policies.as_deref().map(each),
+            service_control: evidence
+                .service_control_policies
+                .as_ref()
+                .map(|levels| levels.iter().map(|level| each(level)).collect()),
+            endpoint: evidence.endpoint_policy.map(one),
+            resource: evidence.resource_policy.map(one),
+            access_point: evidence.access_point.as_ref().and_then(|point| point.policy).map(one),
+        }
+    }
+
+    /// An RCP is a deny or the one that AWS attaches, which allows everything.
+    fn evidence<'u>(&'u self, evidence: &Evidence<'u>) -> Evidence<'u> {
+        let mut undenied = evidence.clone();
+        undenied.identity_policies = self.identity.iter().map(|policy| ("", policy)).collect();
+        undenied.permissions_boundary = self.boundary.as_ref();
+        undenied.session_policies = self.session.as_ref().map(|policies| policies.iter().collect());
+        undenied.service_control_policies = self
+            .service_control
+            .as_ref()
+            .map(|levels| levels.iter().map(|level| level.iter().collect()).collect());
+        undenied.resource_control_policies = None;
+        undenied.endpoint_policy = self.endpoint.as_ref();
+        undenied.resource_policy = self.resource.as_ref();
+        if let Some(point) = &mut undenied.access_point {
+            point.policy = self.access_point.as_ref();
+        }
+        if let Some(key) = &mut undenied.key {
+            key.state = KeySettings::default().state;
+        }
+        undenied
+    }
+}
+
+/// The answer, if these statements stood in their policies.
+fn authorize_with(request: &Request, evidence: &Evidence<'_>, additions: &[Addition]) -> Authorization {
     let with = |gate: Gate, policy: Option<&Policy>| {
         let added = additions.iter().filter(|addition| addition.gate == gate);
         let added: Vec<Statement> = added.map(|addition| addition.statement.clone()).collect();
@@ -140,7 +236,7 @@ fn decision_with(request: &Request, evidence: &Evidence<'_>, additions: &[Additi
     if let Some(point) = &mut evidence.access_point {
         point.policy = access_point.as_ref().or(point.policy);
     }
-    authorize(request, &evidence).decision
+    authorize(request, &evidence)
 }
 
 fn resource_gate(request: &Request) -> Gate {
@@ -159,11 +255,37 @@ fn obstacle(report: &GateReport) -> Option<String> {
             report.account,
             statements.join("`, `")
         )),
-        (Verdict::Unknown, _, Some(note)) => Some(note.clone()),
-        (Verdict::Unknown, _, None) => {
-            Some(format!("the {gate} of account `{}` is not known and may deny it", report.account))
-        }
         _ => None,
+    }
+}
+
+/// What a gate may say that is not known, and on which elements of its statements it depends.
+fn unknown(report: &GateReport, dependencies: &[Dependency]) -> Vec<String> {
+    let (gate, account) = (report.gate.in_words(), report.account);
+    let is = if report.gate.is_plural() { "are" } else { "is" };
+    match (report.verdict, report.statements.as_slice(), &report.note) {
+        (Verdict::Unknown, _, Some(note)) => vec![note.clone()],
+        (Verdict::Unknown, [], None) => {
+            vec![format!("the {gate} of account `{account}` {is} not known and may deny it")]
+        }
+        (Verdict::Unknown, statements, None) => {
+            let on = |statement: &String| {
+                let same = |dependency: &&Dependency| {
+                    dependency.gate == report.gate && dependency.statement == *statement
+                };
+                let found = dependencies.iter().find(same);
+                let elements = found.map(|dependency| dependency.elements.as_slice()).unwrap_or_default();
+                let elements: Vec<String> = elements
+                    .iter()
+                    .map(|(element, expected)| format!("`{element}` (`{}`)", expected.join("`, `")))
+                    .collect();
+                let elements =
+                    if elements.is_empty() { "what is not known".to_owned() } else { elements.join(", ") };
+                format!("`{statement}` in the {gate} of account `{account}` depends on {elements}")
+            };
+            statements.iter().map(on).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -176,7 +298,7 @@ impl Addition {
         without_action(self) == without_action(other)
     }
 
-    /// The statement that opens a gate which is silent; a resource's own gate counts also where it is not needed yet.
+    /// The statement that opens a gate; a resource's own gate counts also where it is not needed yet.
     fn for_gate(request: &Request, report: &GateReport) -> Option<Self> {
         let attached = matches!(
             report.gate,
@@ -189,7 +311,7 @@ impl Addition {
             report.gate,
             Gate::KeyPolicy | Gate::BucketPolicy | Gate::EndpointPolicy | Gate::AccessPointPolicy
         );
-        if report.verdict != Verdict::Silent || !(attached || names) {
+        if !(attached || names) {
             return None;
         }
         let action =

@@ -93,6 +93,10 @@ impl Request {
                 flag(through_service).filter(|_| signed && (through_service || !self.context.is_open())),
             ),
             ("aws:ResourceAccount", Some(self.resource_account.to_string())),
+            (
+                "s3:ResourceAccount",
+                Some(self.resource_account.to_string()).filter(|_| self.is_of(Service::S3)),
+            ),
             ("aws:RequestedRegion", region.filter(|_| is_kms)),
             ("kms:CallerAccount", account.filter(|_| is_kms)),
         ];
@@ -152,10 +156,24 @@ impl Request {
         Self { resource, ..self.clone() }
     }
 
-    /// Whether the request is about an alias, of which identity policies alone decide (section 2.1 of the rulebook).
+    /// Whether an alias is made, moved or deleted, of which identity policies alone decide (section 2.1 of the rulebook).
     pub(super) fn is_about_alias(&self) -> bool {
+        self.known.is_some_and(|action| action.resource_types().contains(&"alias")) && self.names_alias()
+    }
+
+    /// Whether the resource is an alias of a key, and not the key.
+    pub(super) fn names_alias(&self) -> bool {
         self.is_of(Service::Kms)
             && Arn::parse(&self.resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
+    }
+
+    /// Whether caller and resource are in two partitions, between which there is no access (R1.5).
+    pub(super) fn crosses_partitions(&self) -> bool {
+        let of_resource = self.resource.strip_prefix("arn:").and_then(|rest| rest.split_once(':'));
+        match (self.caller.partition(), of_resource) {
+            (Some(partition), Some((name, _))) => partition.as_str() != name,
+            _ => false,
+        }
     }
 
     /// Whether the action is one of this service.

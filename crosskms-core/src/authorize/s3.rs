@@ -7,7 +7,7 @@ use super::request::Request;
 use crate::action::{Action, s3};
 use crate::arn::AccountId;
 use crate::policy::Policy;
-use crate::rules::{is_public, unsupported_action};
+use crate::rules::publicity_of;
 
 /// The settings of a bucket that take part in a decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,13 +41,16 @@ impl BucketSettings {
     pub(super) fn pass(
         &self,
         request: &Request,
-        cross_account: bool,
-        policy_is_public: bool,
+        policy_is_public: Certainty,
     ) -> (Certainty, Option<Obstacle<'static>>) {
         // R4.28: one public statement makes the whole policy public.
         let is_service = matches!(request.caller, Caller::Service(_));
-        if self.restrict_public_buckets && policy_is_public && cross_account && !is_service {
-            return (Certainty::No, Some(Obstacle::PublicPolicy));
+        if self.restrict_public_buckets && request.is_cross_account() && !is_service {
+            match policy_is_public {
+                Certainty::Yes => return (Certainty::No, Some(Obstacle::PublicPolicy)),
+                Certainty::Unknown => return (Certainty::Unknown, Some(Obstacle::PerhapsPublicPolicy)),
+                Certainty::No => {}
+            }
         }
         // R4.25: the bucket's owner cannot allow what belongs to another account; its ACL is not known.
         let about_object =
@@ -69,14 +72,17 @@ pub(super) fn may_always_mend(request: &Request) -> bool {
     about_policy && request.caller.is_root() && request.caller.account() == Some(request.resource_account)
 }
 
-/// Whether S3 takes a bucket policy for public (R4.27). An allowed action that S3 does not have counts as public, too.
-pub(super) fn policy_is_public(policy: &Policy) -> bool {
-    is_public(policy) || policy.statements.iter().any(|statement| unsupported_action(statement).is_some())
+/// Whether S3 takes a bucket policy for public (R4.27); not known, where AWS does not say what it makes of a statement
+/// (R4.29).
+pub(super) fn publicity(policy: &Policy) -> Certainty {
+    let of_statement = |certain: bool| if certain { Certainty::Yes } else { Certainty::Unknown };
+    Certainty::any(publicity_of(policy).map(of_statement))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::policy_is_public;
+    use super::publicity;
+    use crate::authorize::certainty::Certainty;
     use crate::policy::Policy;
 
     #[test]
@@ -86,7 +92,7 @@ mod tests {
                 r#"{{"Statement": {{"Effect": "{effect}", "Principal": {{"AWS": "444455556666"}},
                     "Action": "{action}", "Resource": "arn:aws:s3:::example/*"}}}}"#
             );
-            policy_is_public(&text.parse::<Policy>().unwrap())
+            publicity(&text.parse::<Policy>().unwrap()) == Certainty::Yes
         };
         assert!(!is_public("Allow", "s3:getobject"));
         assert!(!is_public("Allow", "s3:Get*"));

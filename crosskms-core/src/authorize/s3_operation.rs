@@ -22,16 +22,26 @@ pub enum S3Operation {
     GetObjectVersion,
     /// `HeadObject`
     HeadObject,
+    /// `HeadObject` of a version
+    HeadObjectVersion,
     /// `HeadObject` with `x-amz-checksum-mode: ENABLED`
     HeadObjectWithChecksum,
     /// `GetObjectAttributes`
     GetObjectAttributes,
+    /// `GetObjectAttributes` of a version
+    GetObjectVersionAttributes,
     /// `SelectObjectContent`
     SelectObjectContent,
-    /// `PutObject` in one part
+    /// `PutObject` in one part, and `POST Object` of a browser
     PutObject,
-    /// `CreateMultipartUpload`, `UploadPart` and `CompleteMultipartUpload`
+    /// `CreateMultipartUpload`, `UploadPart` and `CompleteMultipartUpload`, one after another
     MultipartUpload,
+    /// `CreateMultipartUpload`
+    CreateMultipartUpload,
+    /// `UploadPart`
+    UploadPart,
+    /// `CompleteMultipartUpload`
+    CompleteMultipartUpload,
     /// `UploadPartCopy`
     UploadPartCopy,
     /// `ListParts`
@@ -60,8 +70,16 @@ pub enum S3Operation {
     GetBucketEncryption,
     /// `PutBucketEncryption` and `DeleteBucketEncryption`
     PutBucketEncryption,
-    /// What a replication role does for an encrypted object
+    /// What a replication role does for an object
     Replication,
+    /// The same of S3 Batch Replication, for an object whose kind of encryption was changed
+    BatchReplication,
+    /// What the role of a job of S3 Batch Operations does to read an inventory's manifest
+    BatchManifest,
+    /// `PutBucketInventoryConfiguration`
+    PutBucketInventoryConfiguration,
+    /// What S3 itself does to deliver an inventory to its destination
+    InventoryDelivery,
 }
 
 /// One request of a chain, and why S3 makes it.
@@ -76,15 +94,20 @@ pub struct Step {
 
 impl S3Operation {
     /// Every operation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 32] = [
         Self::GetObject,
         Self::GetObjectVersion,
         Self::HeadObject,
+        Self::HeadObjectVersion,
         Self::HeadObjectWithChecksum,
         Self::GetObjectAttributes,
+        Self::GetObjectVersionAttributes,
         Self::SelectObjectContent,
         Self::PutObject,
         Self::MultipartUpload,
+        Self::CreateMultipartUpload,
+        Self::UploadPart,
+        Self::CompleteMultipartUpload,
         Self::UploadPartCopy,
         Self::ListParts,
         Self::AbortMultipartUpload,
@@ -100,6 +123,10 @@ impl S3Operation {
         Self::GetBucketEncryption,
         Self::PutBucketEncryption,
         Self::Replication,
+        Self::BatchReplication,
+        Self::BatchManifest,
+        Self::PutBucketInventoryConfiguration,
+        Self::InventoryDelivery,
     ];
 
     /// The name, as the API spells it where it has one.
@@ -108,11 +135,16 @@ impl S3Operation {
             Self::GetObject => "GetObject",
             Self::GetObjectVersion => "GetObjectVersion",
             Self::HeadObject => "HeadObject",
+            Self::HeadObjectVersion => "HeadObjectVersion",
             Self::HeadObjectWithChecksum => "HeadObjectWithChecksum",
             Self::GetObjectAttributes => "GetObjectAttributes",
+            Self::GetObjectVersionAttributes => "GetObjectVersionAttributes",
             Self::SelectObjectContent => "SelectObjectContent",
             Self::PutObject => "PutObject",
             Self::MultipartUpload => "MultipartUpload",
+            Self::CreateMultipartUpload => "CreateMultipartUpload",
+            Self::UploadPart => "UploadPart",
+            Self::CompleteMultipartUpload => "CompleteMultipartUpload",
             Self::UploadPartCopy => "UploadPartCopy",
             Self::ListParts => "ListParts",
             Self::AbortMultipartUpload => "AbortMultipartUpload",
@@ -128,6 +160,10 @@ impl S3Operation {
             Self::GetBucketEncryption => "GetBucketEncryption",
             Self::PutBucketEncryption => "PutBucketEncryption",
             Self::Replication => "Replication",
+            Self::BatchReplication => "BatchReplication",
+            Self::BatchManifest => "BatchManifest",
+            Self::PutBucketInventoryConfiguration => "PutBucketInventoryConfiguration",
+            Self::InventoryDelivery => "InventoryDelivery",
         }
     }
 
@@ -140,10 +176,9 @@ impl S3Operation {
             ("ListBucketVersions", Self::ListObjectVersions),
             ("ListBucketMultipartUploads", Self::ListMultipartUploads),
             ("ListMultipartUploadParts", Self::ListParts),
-            ("CreateMultipartUpload", Self::MultipartUpload),
-            ("UploadPart", Self::MultipartUpload),
-            ("CompleteMultipartUpload", Self::MultipartUpload),
             ("DeleteObjects", Self::DeleteObject),
+            ("PostObject", Self::PutObject),
+            ("PutInventoryConfiguration", Self::PutBucketInventoryConfiguration),
             ("DeleteBucketEncryption", Self::PutBucketEncryption),
             ("GetEncryptionConfiguration", Self::GetBucketEncryption),
             ("PutEncryptionConfiguration", Self::PutBucketEncryption),
@@ -167,7 +202,7 @@ impl S3Operation {
     /// `context` what is known of the request besides.
     ///
     /// Where it is not known whether an object was written under a Bucket Key, both of its encryption contexts are asked
-    /// about (R2.32).
+    /// about (R2.32). An inventory is delivered by S3 itself, whoever is asked about (R2.20).
     pub fn steps(
         self,
         caller: &Caller,
@@ -175,10 +210,13 @@ impl S3Operation {
         source: Option<&S3Location>,
         context: &Context,
     ) -> Vec<Step> {
+        let itself = Caller::Service("s3.amazonaws.com".to_owned());
+        let caller = if self == Self::InventoryDelivery { &itself } else { caller };
+        let source = source.unwrap_or(target);
         let mut steps = Vec::new();
-        for need in needs::of(self) {
+        for need in needs::of(self).into_iter().filter(|need| need.source.fits(&source.encryption)) {
             let location = match need.end {
-                End::Source => source.unwrap_or(target),
+                End::Source => source,
                 End::Target => target,
             };
             steps.extend(location.requests(need, caller, context));

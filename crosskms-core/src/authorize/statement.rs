@@ -1,12 +1,14 @@
 //! One statement, ready to be compared with many requests: does it match, and if not, what failed first.
 
+use std::borrow::Cow;
+
 use super::certainty::Certainty;
 use super::condition::{self, Test};
 use super::pattern::{Case, Pattern, next_variable};
 use super::principal::{Naming, Principals};
 use super::request::Request;
 use crate::policy::{
-    ActionElement, OneOrMany, Principal, PrincipalElement, ResourceElement, Statement, Text, Version,
+    ActionElement, Effect, OneOrMany, Principal, PrincipalElement, ResourceElement, Statement, Text, Version,
 };
 
 /// A statement with its texts made ready.
@@ -79,8 +81,13 @@ impl<'p> Prepared<'p> {
                 None => Names::Missing,
             },
             resources: match resources {
-                Some(ResourceElement::Resource(texts)) => Names::These(resources_of(texts, variables)),
-                Some(ResourceElement::NotResource(texts)) => Names::AllBut(resources_of(texts, variables)),
+                Some(ResourceElement::Resource(texts)) => {
+                    let permits = statement.effect == Effect::Allow;
+                    Names::These(resources_of(texts, variables, attachment, permits))
+                }
+                Some(ResourceElement::NotResource(texts)) => {
+                    Names::AllBut(resources_of(texts, variables, attachment, false))
+                }
                 None => Names::Missing,
             },
             tests: condition::tests(statement.condition.as_deref().unwrap_or_default(), variables),
@@ -228,15 +235,33 @@ fn actions_of(texts: &OneOrMany<Text>) -> Box<[Pattern]> {
     texts.iter().map(|text| Pattern::new(&text.to_ascii_lowercase(), true, false)).collect()
 }
 
-fn resources_of(texts: &OneOrMany<Text>, variables: bool) -> Box<[Pattern]> {
-    let of_resource = |text: &Text| match variables && has_early_variable(text) {
-        true => Pattern::Unclear,
-        false => Pattern::new(text, true, variables),
+/// R3.35: before the fifth colon AWS replaces no variable. What permits something names nothing by such a text; what a
+/// denial names by it, or anything that is left out, is better not relied on.
+fn resources_of(
+    texts: &OneOrMany<Text>,
+    variables: bool,
+    attachment: Attachment,
+    permits: bool,
+) -> Box<[Pattern]> {
+    let of_resource = |text: &Text| match (variables && has_early_variable(text), attachment) {
+        (true, _) if permits => Pattern::Exact(text.as_ref().into()),
+        (true, _) => Pattern::Unclear,
+        (false, Attachment::Principal) => Pattern::new(&completed(text), true, variables),
+        (false, Attachment::Resource) => Pattern::new(text, true, variables),
     };
     texts.iter().map(of_resource).collect()
 }
 
-/// Whether a variable stands before the fifth colon, where AWS replaces none (R3.35).
+/// R1.12: policies of principals may leave out the last fields of an ARN, which then are any.
+fn completed(text: &str) -> Cow<'_, str> {
+    let missing = 5usize.saturating_sub(text.matches(':').count());
+    match text.starts_with("arn:") && missing > 0 {
+        true => format!("{text}{}", ":*".repeat(missing)).into(),
+        false => text.into(),
+    }
+}
+
+/// Whether a variable stands before the fifth colon.
 fn has_early_variable(text: &str) -> bool {
     next_variable(text).is_some_and(|(before, ..)| before.matches(':').count() < 5)
 }

@@ -563,7 +563,8 @@ fn remedies(request: &Request, evidence: &Evidence<'_>) -> Vec<String> {
         .additions
         .iter()
         .map(|addition| format!("{}: {}", addition.gate, compact(&addition.statement)));
-    additions.chain(remedy.obstacles.iter().map(|obstacle| format!("! {obstacle}"))).collect()
+    let obstacles = remedy.obstacles.iter().map(|obstacle| format!("! {obstacle}"));
+    additions.chain(obstacles).chain(remedy.unknown.iter().map(|unknown| format!("? {unknown}"))).collect()
 }
 
 fn compact(statement: &crate::policy::Statement) -> String {
@@ -631,7 +632,44 @@ fn what_no_statement_opens_is_said() {
     );
     evidence.identity_policies.clear();
     evidence.key = Some(KeySettings { state: "Disabled".to_owned(), ..KeySettings::default() });
-    assert_eq!(remedies(&request, &evidence), ["! the key is in state `Disabled`"]);
+    let in_identity =
+        format!(r#"identity_policy: {{"Action":"kms:Decrypt","Effect":"Allow","Resource":"{KEY}"}}"#);
+    let disabled = "! the key is in state `Disabled`";
+    assert_eq!(remedies(&request, &evidence), [in_identity.as_str(), disabled], "both at once");
+    // What denies in one policy hides nothing that is missing in another.
+    evidence.permissions_boundary = Some(&identity);
+    let found = remedies(&request, &evidence);
+    assert!(found.contains(&in_identity) && found.iter().any(|line| line.contains("boundary")), "{found:?}");
+}
+
+#[test]
+fn what_was_not_read_hides_nothing_that_is_missing() {
+    let account = "111122223333".parse().unwrap();
+    let request = Request::new(OUTSIDER.parse().unwrap(), "kms:Decrypt", KEY, account, Context::new());
+    let identity = document(&[ANY_KMS]).unwrap();
+    let mut evidence = Evidence::complete();
+    evidence.identity_policies = vec![("inline", &identity)];
+    evidence.read = Gates::ALL.without(Gate::ServiceControlPolicy).without(Gate::PermissionsBoundary);
+    let in_key = format!(
+        r#"key_policy: {{"Action":"kms:Decrypt","Effect":"Allow","Principal":{{"AWS":"{OUTSIDER}"}},"Resource":"*"}}"#
+    );
+    let added = |evidence: &Evidence<'_>| {
+        let found = remedies(&request, evidence);
+        assert!(
+            found.iter().any(|line| line.starts_with("? the service control policy of account")),
+            "{found:?}"
+        );
+        found.into_iter().filter(|line| !line.starts_with('?')).collect::<Vec<_>>()
+    };
+    assert_eq!(added(&evidence), [in_key.as_str()]);
+    // Whatever the caller's policies say, the key policy has to allow it.
+    evidence.identity_policies.clear();
+    evidence.read = evidence.read.without(Gate::IdentityPolicy);
+    assert_eq!(added(&evidence), [in_key.as_str()]);
+    // Where all that was read allows it, there is nothing to add.
+    let open = document(&[TO_OUTSIDER]).unwrap();
+    evidence.resource_policy = Some(&open);
+    assert_eq!(added(&evidence), [""; 0]);
 }
 
 mod wildcards {

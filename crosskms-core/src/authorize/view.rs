@@ -14,7 +14,7 @@ use super::report::{Dependency, GateReport};
 use super::request::Request;
 use super::s3::{BucketSettings, may_always_mend};
 use super::{Authorization, Decision};
-use crate::action::{Action, Service};
+use crate::action::{Action, Service, kms};
 use crate::arn::AccountId;
 use crate::policy::Effect;
 
@@ -66,7 +66,7 @@ pub struct View<'g, 'p> {
     pub rcps: Option<&'g [PolicySet<'p>]>,
     /// The policy of the VPC endpoint that the request passes, if it passes one.
     pub endpoint: Option<&'g PolicySet<'p>>,
-    /// The policy of the key or bucket, if it has one.
+    /// The policy of the key or bucket, if it has one. Each replica of a key has its own (R4.20).
     pub resource: Option<&'g PolicySet<'p>>,
     /// The access point through which a bucket is used, if it is: its ARN, and its policy if it has one.
     pub access_point: Option<(&'g str, Option<&'g PolicySet<'p>>)>,
@@ -228,6 +228,9 @@ impl View<'_, '_> {
                 .kms_grant(request)
                 .or(Certainty::from(can_be_granted(request) && may_say_more(Gate::KmsGrant))
                     .and(Certainty::Unknown)),
+            retiring: self
+                .retiring(request)
+                .or(Certainty::from(may_say_more(Gate::KmsGrant)).and(Certainty::Unknown)),
             settings: match self.settings(request) {
                 Some((passes, _)) => passes,
                 None if may_say_more(settings_gate(is_kms)) => Certainty::Unknown,
@@ -263,14 +266,21 @@ impl View<'_, '_> {
         self.kms_grants.map_or(Certainty::No, |kms_grants| kms_grants.allow(request))
     }
 
+    /// Whether there is a KMS grant that the caller may end (R2.65).
+    fn retiring(&self, request: &Request) -> Certainty {
+        match self.kms_grants.filter(|_| request.known_action() == Some(kms::RetireGrant)) {
+            Some(kms_grants) => kms_grants.may_be_retired(request),
+            None => Certainty::No,
+        }
+    }
+
     /// Whether the settings of key or bucket let the request pass, where they are known.
     fn settings(&self, request: &Request) -> Option<(Certainty, Option<Obstacle<'_>>)> {
-        let cross_account = request.is_cross_account();
         match request.is_of(Service::Kms) {
-            true => Some(usability(self.key?, request, cross_account)),
+            true => Some(usability(self.key?, request)),
             false => {
-                let policy_is_public = self.resource.is_some_and(PolicySet::is_public);
-                Some(self.bucket?.pass(request, cross_account, policy_is_public))
+                let is_public = self.resource.map_or(Certainty::No, PolicySet::is_public);
+                Some(self.bucket?.pass(request, is_public))
             }
         }
     }
@@ -405,14 +415,19 @@ impl View<'_, '_> {
         let owner = request.resource_account;
         let read = self.is_read(Gate::KmsGrant) || !can_be_granted(request);
         let count = self.kms_grants.map_or(0, KmsGrants::len);
-        let passes = match (self.kms_grant(request), read) {
+        let retires = request.known_action() == Some(kms::RetireGrant);
+        let passes = match (self.kms_grant(request).or(self.retiring(request)), read) {
             (Certainty::No, false) => Certainty::Unknown,
-            (Certainty::No, true) if count == 0 => return None,
+            (Certainty::No, true) if count == 0 && !retires => return None,
             (certainty, _) => certainty,
         };
         if passes == Certainty::No {
             let silent = GateReport::of_policies(Gate::KmsGrant, owner, true, Default::default());
-            return Some(silent.noted(Some(format!("none of {count} KMS grants matches"))));
+            let note = match count {
+                0 => "there is no KMS grant to retire".to_owned(),
+                _ => format!("none of {count} KMS grants matches"),
+            };
+            return Some(silent.noted(Some(note)));
         }
         Some(GateReport::of_setting(Gate::KmsGrant, owner, passes, None))
     }

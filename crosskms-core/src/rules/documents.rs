@@ -26,7 +26,7 @@ pub(super) mod variables;
 
 pub use lockout::owner_may_change;
 pub use principals::is_unique_id;
-pub(crate) use public::unsupported_action;
+pub(crate) use public::publicity_of;
 pub use public::{PublicStatement, is_public, public_statements};
 
 use std::vec;

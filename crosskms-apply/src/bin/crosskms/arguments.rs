@@ -150,10 +150,11 @@ Examples:
       --as arn:aws:iam::444455556666:role/analytics
   crosskms explain CopyObject s3://example-clean/a --source s3://example-raw-events/a --as ROLE
   crosskms explain kms:Decrypt KEY-ARN --as ROLE --context kms:ViaService=s3.eu-west-1.amazonaws.com
-  crosskms --cloud embedded --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE
+  crosskms --snapshot accounts.json explain PutObject s3://example-raw-events/a --as ROLE
   crosskms --format svg explain GetObject s3://example-raw-events/a --as ROLE > denied.svg
   crosskms explain --message 'User: … is not authorized to perform: kms:Decrypt …'
-  crosskms explain --message - < event.json")]
+  crosskms explain --message - < event.json
+  crosskms --snapshot accounts.json explain --message - --as ROLE < error.txt")]
     Explain(Explain),
     /// Print the grant that describes what people allowed by hand, and what it does not describe; writes nothing
     #[command(after_help = "\
@@ -384,7 +385,7 @@ pub(crate) struct Check {
 pub(crate) struct Explain {
     /// An error text of an SDK, the AWS CLI or S3, or an event of CloudTrail, in place of a call; `-` reads it from
     /// standard input
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["call", "caller"])]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with = "call")]
     pub(crate) message: Option<String>,
     /// An operation of S3, such as `GetObject`, or an action, such as `kms:Decrypt`
     #[arg(value_name = "CALL", required_unless_present = "message")]
@@ -392,7 +393,8 @@ pub(crate) struct Explain {
     /// What it is about: an S3 URI, or the ARN of a bucket, an object or a key
     #[arg(value_name = "RESOURCE", required_unless_present = "message")]
     pub(crate) resource: Option<String>,
-    /// Who calls: the ARN of a role, a user or a session, a service, or `anonymous`
+    /// Who calls: the ARN of a role, a user or a session, a service, or `anonymous`; beside `--message`, where the text
+    /// does not say it
     #[arg(long = "as", value_name = "PRINCIPAL", required_unless_present = "message")]
     pub(crate) caller: Option<Caller>,
     /// What is copied, for operations that copy

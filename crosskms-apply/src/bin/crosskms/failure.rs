@@ -171,6 +171,9 @@ impl CommandError {
             Self::Explain(ExplainError::UnknownBucket(_)) => {
                 Some("check the name; live, name the account that owns it by `--owner` and `--region`".to_owned())
             }
+            Self::Explain(ExplainError::UnreadEncryption(_)) => {
+                Some("name the key by `--key ARN`, or ask for the S3 action alone, such as `s3:GetBucketPolicy`".to_owned())
+            }
             Self::Explain(ExplainError::UnclearKey { .. }) => Some(
                 "name the key under which the object is encrypted by `--key ARN`; for new objects write the full ARN \
                  into the bucket's default encryption"

@@ -18,7 +18,7 @@ mod tests;
 mod verification;
 
 pub(crate) use answers::{answers_json, what_can, who_can};
-pub(crate) use denial::denial;
+pub(crate) use denial::{Over, denials};
 pub(crate) use difference::difference;
 pub(crate) use explanation::explanation;
 pub(crate) use finding::finding;

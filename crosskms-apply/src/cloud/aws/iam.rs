@@ -120,9 +120,7 @@ impl AwsCloud {
             _ => return Ok(PrincipalDescription { permissions_boundary: None }),
         };
         if arn != principal.as_str() {
-            return Err(
-                call.failed(Failure::NotFound(format!("the ARN of `{}` is `{arn}`", principal.name())))
-            );
+            return Err(call.failed(Failure::OtherPath { name: principal.name().to_owned(), arn }));
         }
         let boundary =
             boundary.and_then(|boundary: AttachedPermissionsBoundary| boundary.permissions_boundary_arn);

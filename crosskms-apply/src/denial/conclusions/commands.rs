@@ -2,24 +2,23 @@
 
 use std::borrow::Cow;
 
-use crate::denial::Denial;
+use crate::denial::{Denial, lines};
 
 /// `crosskms explain …`, where operation, resource and caller are known.
 pub(super) fn explain(denial: &Denial) -> Option<String> {
-    let (operation, resource) = match bucket_and_key(denial) {
-        Some((bucket, key)) if !denial.is_kms() || denial.service.as_deref() == Some("s3") => {
-            let path = key.map(|key| format!("/{key}")).unwrap_or_default();
-            let action = || denial.action.as_deref()?.strip_prefix("s3:");
-            (denial.operation.as_deref().or_else(action)?, format!("s3://{bucket}{path}"))
-        }
-        _ if denial.is_kms() && denial.service.as_deref() != Some("s3") => {
-            (denial.action.as_deref()?, denial.resource.clone().filter(|arn| is_key(arn))?)
-        }
-        _ => return None,
-    };
-    let principal = denial.principal.as_deref().filter(|name| name.starts_with("arn:"))?;
-    let (role, _) = role(principal);
-    Some(format!("`crosskms explain {} {} --as {}`", word(operation), word(&resource), word(&role)))
+    let call = denial.call()?;
+    let context = call.context.iter().map(|(key, value)| ("--context", format!("{key}={value}")));
+    let options = [("--as", call.caller.to_string())]
+        .into_iter()
+        .chain(call.key.map(|key| ("--key", key.to_string())))
+        .chain(context)
+        .map(|(option, value)| format!(" {option} {}", word(&value)));
+    Some(format!(
+        "`crosskms explain {} {}{}`",
+        word(&call.name),
+        word(&call.resource),
+        options.collect::<String>()
+    ))
 }
 
 /// `aws kms … --key-id …`, for the key's account; without a key, nothing.
@@ -32,7 +31,7 @@ pub(super) fn kms(denial: &Denial, operation: &str) -> Option<String> {
 
 /// Which key an object has: `HeadObject` needs no permission of KMS (R2.22).
 pub(super) fn key_of_object(denial: &Denial) -> String {
-    match bucket_and_key(denial) {
+    match denial.bucket_and_key() {
         Some((bucket, Some(key))) => format!(
             "`aws s3api head-object --bucket {} --key {} --query SSEKMSKeyId`",
             word(bucket),
@@ -44,7 +43,7 @@ pub(super) fn key_of_object(denial: &Denial) -> String {
 
 /// `aws s3api … --bucket …`
 pub(super) fn bucket(denial: &Denial, operation: &str) -> String {
-    let bucket = bucket_and_key(denial).map_or(Cow::Borrowed("…"), |(bucket, _)| word(bucket));
+    let bucket = denial.bucket_and_key().map_or(Cow::Borrowed("…"), |(bucket, _)| word(bucket));
     format!("`aws s3api {operation} --bucket {bucket}`")
 }
 
@@ -66,32 +65,21 @@ pub(super) fn policy(arn: &str) -> String {
 
 /// The key, if its ARN is known.
 pub(super) fn key(denial: &Denial) -> Option<&str> {
-    denial.resource.as_deref().filter(|arn| is_key(arn))
+    denial.resource.as_deref().filter(|arn| is_key(arn) && lines::is_whole(arn))
 }
 
-/// The bucket and, for an object, its key.
-pub(super) fn bucket_and_key(denial: &Denial) -> Option<(&str, Option<&str>)> {
-    let recorded = denial.record.as_ref().and_then(|record| record.s3_arn.as_deref());
-    let arn = denial.resource.as_deref().filter(|arn| arn.contains(":s3:::")).or(recorded)?;
-    let (_, path) = arn.split_once(":s3:::")?;
-    Some(match path.split_once('/') {
-        Some((bucket, key)) if !key.is_empty() => (bucket, Some(key)),
-        Some((bucket, _)) => (bucket, None),
-        None => (path, None),
-    })
-}
-
-/// The role of a session, and whether its path is unknown; anybody else as he is.
-pub(super) fn role(principal: &str) -> (Cow<'_, str>, bool) {
-    let session = principal.split_once(":assumed-role/").and_then(|(start, rest)| {
-        let (role, _) = rest.split_once('/')?;
-        let (start, account) = start.rsplit_once(':')?;
-        let partition = start.split(':').nth(1)?;
-        Some(format!("arn:{partition}:iam::{account}:role/{role}"))
-    });
-    match session {
-        Some(role) => (Cow::Owned(role), true),
-        None => (Cow::Borrowed(principal), false),
+/// `` `arn:…:role/analytics` (with its path, if it has one) ``
+pub(super) fn in_words(denial: &Denial) -> String {
+    match denial.holder() {
+        None => "the caller".to_owned(),
+        Some((holder, false)) => format!("`{holder}`"),
+        // Roles of IAM Identity Center are always in a path.
+        Some((holder, true)) if holder.contains(":role/AWSReservedSSO_") => {
+            format!(
+                "`{holder}` (its ARN has the path `/aws-reserved/sso.amazonaws.com/…/`; see `aws iam get-role`)"
+            )
+        }
+        Some((holder, true)) => format!("`{holder}` (with its path, if it has one)"),
     }
 }
 

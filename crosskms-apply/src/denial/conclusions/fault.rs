@@ -42,7 +42,12 @@ pub(super) fn conclude(denial: &Denial, fault: Fault, conclusions: &mut Conclusi
         }
         Fault::KeyMissing => {
             conclusions.proven("this is no denial: KMS does not know the key or alias in the account and Region it was asked in");
+            looked_up(denial, conclusions);
             conclusions.open("whether it is in another account or Region: an alias or a bare key id means the caller's account");
+            if denial.code.as_deref().is_some_and(|code| code.starts_with("KMS.")) {
+                // R2.26
+                conclusions.open("whether the key is in the Region of the bucket: S3 finds keys there alone");
+            }
             conclusions.next("name the key by its whole ARN, in the bucket's encryption and in the request");
             conclusions.next(format!(
                 "see which key the bucket names: {}",
@@ -61,6 +66,15 @@ pub(super) fn conclude(denial: &Denial, fault: Fault, conclusions: &mut Conclusi
         Fault::BucketMissing => {
             conclusions.proven("this is no denial: no bucket has this name");
             conclusions.next("check the bucket's name and the partition");
+        }
+        Fault::PrincipalMissing => {
+            // R4.41, R5.3
+            conclusions.proven(
+                "this is no denial: the policy that was to be written names a principal that does not exist",
+            );
+            conclusions.open("which principal it is: a role or user that was deleted, is not there yet, or has a path; an id such as `AROA…` is what remains of a deleted one");
+            conclusions.next("see whether each exists, in its own account: `aws iam get-role --role-name …`");
+            conclusions.next("of a role that is made again and again, name the account and limit it by `aws:PrincipalArn`: `bind = \"principal_arn\"` in a grant");
         }
         Fault::Throttled => {
             conclusions
@@ -87,6 +101,18 @@ pub(super) fn conclude(denial: &Denial, fault: Fault, conclusions: &mut Conclusi
             conclusions.proven("this is no denial: the request was a rehearsal, and would have been allowed");
             conclusions.open("whether S3's request is allowed too: it comes with `kms:ViaService` and an encryption context");
         }
+    }
+}
+
+/// In which account or Region KMS looked.
+fn looked_up(denial: &Denial, conclusions: &mut Conclusions) {
+    let Some(arn) = denial.resource.as_deref().filter(|arn| arn.contains(":alias/")) else { return };
+    let mut parts = arn.split(':').skip(3);
+    if let (Some(region), Some(account)) = (parts.next(), parts.next()) {
+        conclusions.proven(format!(
+            "KMS looked for the alias in account {account} in {region}: an alias is that of the account that asks, so of \
+             another account's key the whole ARN is needed"
+        ));
     }
 }
 

@@ -31,6 +31,12 @@ pub(super) fn concealed(denial: &Denial, conclusions: &mut Conclusions) {
         "second possibility: neither the key policy nor a KMS grant allows it to the caller or its account",
     );
     conclusions.open("third possibility: the key policy denies it");
+    if commands::key(denial).is_none() {
+        // R2.27
+        conclusions.open(
+            "fourth possibility: it is the AWS managed key `aws/s3` of another account, which no policy can open to others",
+        );
+    }
     conclusions.open("whether the caller's identity-based policies allow it: the text says nothing of them");
     if denial.relation() == Relation::Unknown {
         conclusions.open("in which account the key is: this is what callers of other accounts usually get");
@@ -57,6 +63,14 @@ pub(super) fn concealed(denial: &Denial, conclusions: &mut Conclusions) {
     let grants =
         commands::kms(denial, "list-grants").unwrap_or_else(|| "`aws kms list-grants --key-id …`".to_owned());
     conclusions.next(format!("if it exists, read what it allows there: {policy} and {grants}"));
+    if commands::key(denial).is_none() && denial.action.is_some() {
+        conclusions.next(format!(
+            "with the key's ARN as `Resource`, allow {} in an identity-based policy of {} too: across accounts both sides \
+             have to",
+            denial.what(),
+            commands::in_words(denial)
+        ));
+    }
     conclusions.next(
         "if the key is of another account, look into CloudTrail there too: both accounts log the request",
     );

@@ -91,13 +91,7 @@ fn identity_policy(denial: &Denial, conclusions: &mut Conclusions) {
         unasked_key(conclusions);
     }
     let on = commands::key(denial).map(|key| format!(" on `{key}`")).unwrap_or_default();
-    let whom = denial.principal.as_deref().map_or_else(
-        || "the caller".to_owned(),
-        |principal| {
-            let (role, is_session) = commands::role(principal);
-            format!("`{role}`{}", if is_session { " (with its path, if it has one)" } else { "" })
-        },
-    );
+    let whom = commands::in_words(denial);
     conclusions.next(format!("allow {}{on} in an identity-based policy of {whom}", denial.what()));
 }
 

@@ -36,7 +36,7 @@ fn picture(consumer: &[Gate], owner: &[Gate], steps: Vec<PictureStep>) -> Pictur
 }
 
 fn step(action: &str, resource: &str, marks: Vec<PictureMark>, end: PictureEnd) -> PictureStep {
-    PictureStep { action: action.to_owned(), resource: resource.to_owned(), marks, end }
+    PictureStep { action: action.to_owned(), resource: resource.to_owned(), condition: None, marks, end }
 }
 
 /// S3 lets the request pass, the key does not.

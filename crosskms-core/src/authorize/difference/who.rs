@@ -34,6 +34,9 @@ const OF_PRINCIPAL: [&str; 4] = ["aws:PrincipalArn", "aws:PrincipalType", "aws:u
 /// Keys that tell the account of a caller.
 const OF_ACCOUNT: [&str; 2] = ["aws:PrincipalAccount", "kms:CallerAccount"];
 
+/// Keys that tell the account of the resource.
+const OF_RESOURCE: [&str; 2] = ["aws:ResourceAccount", "s3:ResourceAccount"];
+
 /// Everybody about whom versions of a document of some type are compared.
 pub(super) fn all<'p>(
     kind: PolicyType,
@@ -134,13 +137,11 @@ impl Who {
             Self::OthersOf(_) => &[&OF_PRINCIPAL],
             Self::OtherAccounts => &[&OF_PRINCIPAL, &OF_ACCOUNT],
             Self::OtherServices => &[&["aws:PrincipalServiceName"]],
-            Self::Holder => {
-                &[&OF_PRINCIPAL, &OF_ACCOUNT, &["aws:PrincipalIsAWSService", "aws:ResourceAccount"]]
-            }
+            Self::Holder => &[&OF_PRINCIPAL, &OF_ACCOUNT, &["aws:PrincipalIsAWSService"], &OF_RESOURCE],
         };
         forgotten.iter().flat_map(|keys| keys.iter()).for_each(|key| request.context.forget(key));
         if owner.is_none() {
-            request.context.forget("aws:ResourceAccount");
+            OF_RESOURCE.iter().for_each(|key| request.context.forget(key));
         }
         request
     }

@@ -124,9 +124,13 @@ impl S3Location {
                 name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("s3:"))
                     || OF_THE_CALL.iter().any(|key| key.eq_ignore_ascii_case(name))
             })
-            // R1.6: the domain is the same in every partition.
-            .with("kms:ViaService", format!("s3.{}.amazonaws.com", self.region))
             .with("kms:EncryptionContext:aws:s3:arn", arn);
+        let context = match caller {
+            // What S3 does on its own behalf, it does through nobody.
+            Caller::Service(_) => context,
+            // R1.6: the domain is the same in every partition.
+            _ => context.with("kms:ViaService", format!("s3.{}.amazonaws.com", self.region)),
+        };
         Request::new(caller.clone(), need.action, key.to_string(), key.account(), context)
     }
 }

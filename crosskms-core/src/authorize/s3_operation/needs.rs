@@ -1,6 +1,6 @@
 //! What each operation needs, as AWS's permission tables list it (section 2.3 of the rulebook).
 
-use super::S3Operation;
+use super::{Encryption, S3Operation};
 
 /// One action that an operation needs.
 #[derive(Debug, Clone, Copy)]
@@ -8,6 +8,7 @@ pub(super) struct Need {
     pub(super) action: &'static str,
     pub(super) end: End,
     pub(super) scope: Scope,
+    pub(super) source: Source,
     pub(super) why: &'static str,
 }
 
@@ -31,21 +32,43 @@ pub(super) enum Scope {
     KeyOfBucketWithBucketKey,
 }
 
+/// Of which sources of a copy the need is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    Any,
+    UnderKms,
+    WithoutKms,
+}
+
+impl Source {
+    pub(super) const fn fits(self, source: &Encryption) -> bool {
+        match self {
+            Self::Any => true,
+            Self::UnderKms => source.key().is_some(),
+            Self::WithoutKms => source.key().is_none(),
+        }
+    }
+}
+
 const fn object(action: &'static str, why: &'static str) -> Need {
-    Need { action, end: End::Target, scope: Scope::Object, why }
+    Need { action, end: End::Target, scope: Scope::Object, source: Source::Any, why }
 }
 
 const fn bucket(action: &'static str, why: &'static str) -> Need {
-    Need { action, end: End::Target, scope: Scope::Bucket, why }
+    Need { action, end: End::Target, scope: Scope::Bucket, source: Source::Any, why }
 }
 
 const fn key(action: &'static str, scope: Scope, why: &'static str) -> Need {
-    Need { action, end: End::Target, scope, why }
+    Need { action, end: End::Target, scope, source: Source::Any, why }
 }
 
 impl Need {
     const fn of_source(self) -> Self {
         Self { end: End::Source, ..self }
+    }
+
+    const fn when(self, source: Source) -> Self {
+        Self { source, ..self }
     }
 }
 
@@ -55,6 +78,7 @@ const GENERATE: Need =
 const DECRYPT_PARTS: Need =
     key("kms:Decrypt", Scope::KeyOfBucket, "S3 reads the parts to put them together, for the caller");
 const GET: Need = object("s3:GetObject", "S3 is asked for the object");
+const GET_VERSION: Need = object("s3:GetObjectVersion", "S3 is asked for the version");
 const PUT: Need = object("s3:PutObject", "S3 is asked to take the object");
 
 /// The needs of an operation, in the order in which S3 asks.
@@ -62,16 +86,23 @@ pub(super) fn of(operation: S3Operation) -> Vec<Need> {
     use S3Operation as Op;
     match operation {
         Op::GetObject | Op::SelectObjectContent => vec![GET, DECRYPT],
-        Op::GetObjectVersion => vec![object("s3:GetObjectVersion", "S3 is asked for the version"), DECRYPT],
+        Op::GetObjectVersion => vec![GET_VERSION, DECRYPT],
         // R2.22
         Op::HeadObject => vec![GET],
+        Op::HeadObjectVersion => vec![GET_VERSION],
         Op::HeadObjectWithChecksum => vec![GET, DECRYPT],
         Op::GetObjectAttributes => {
             vec![GET, object("s3:GetObjectAttributes", "S3 is asked for the attributes"), DECRYPT]
         }
-        Op::PutObject => vec![PUT, GENERATE],
+        Op::GetObjectVersionAttributes => vec![
+            GET_VERSION,
+            object("s3:GetObjectVersionAttributes", "S3 is asked for the attributes of the version"),
+            DECRYPT,
+        ],
+        Op::PutObject | Op::CreateMultipartUpload => vec![PUT, GENERATE],
+        Op::CompleteMultipartUpload => vec![PUT, DECRYPT_PARTS],
         // R2.21, R2.23: AWS's pages differ about UploadPart, so both.
-        Op::MultipartUpload => vec![PUT, GENERATE, DECRYPT_PARTS],
+        Op::MultipartUpload | Op::UploadPart => vec![PUT, GENERATE, DECRYPT_PARTS],
         Op::UploadPartCopy => vec![GET.of_source(), DECRYPT.of_source(), PUT, GENERATE, DECRYPT_PARTS],
         Op::CopyObject => vec![GET.of_source(), DECRYPT.of_source(), PUT, GENERATE],
         Op::ListParts => vec![
@@ -105,24 +136,50 @@ pub(super) fn of(operation: S3Operation) -> Vec<Need> {
         Op::PutBucketEncryption => {
             vec![bucket("s3:PutEncryptionConfiguration", "S3 is asked to change the default encryption")]
         }
-        Op::Replication => vec![
-            bucket("s3:GetReplicationConfiguration", "the replication role reads what to replicate")
-                .of_source(),
-            bucket("s3:ListBucket", "the replication role looks for objects").of_source(),
-            object("s3:GetObjectVersionForReplication", "the replication role reads the object").of_source(),
-            object("s3:GetObjectVersionAcl", "the replication role reads the object's ACL").of_source(),
-            object("s3:GetObjectVersionTagging", "the replication role reads the object's tags").of_source(),
-            key("kms:Decrypt", Scope::KeyOfObject, "S3 decrypts the source for the replication role")
-                .of_source(),
-            object("s3:ReplicateObject", "the replication role writes the replica"),
-            object("s3:ReplicateDelete", "the replication role replicates deletions"),
-            object("s3:ReplicateTags", "the replication role writes the replica's tags"),
-            key("kms:Encrypt", Scope::KeyOfBucket, "S3 encrypts the replica for the replication role"),
-            key(
-                "kms:Decrypt",
-                Scope::KeyOfBucketWithBucketKey,
-                "S3 verifies the replica's Bucket Key for the replication role",
-            ),
+        Op::Replication => [REPLICATION.as_slice(), &[VERIFY_REPLICA]].concat(),
+        Op::BatchReplication => {
+            let verify = Need { scope: Scope::KeyOfBucket, ..VERIFY_REPLICA };
+            [REPLICATION.as_slice(), &[verify]].concat()
+        }
+        Op::BatchManifest => {
+            let generate =
+                key("kms:GenerateDataKey", Scope::KeyOfObject, "S3 Batch Operations asks for it, too");
+            vec![GET, GET_VERSION, DECRYPT, generate]
+        }
+        Op::PutBucketInventoryConfiguration => {
+            vec![bucket("s3:PutInventoryConfiguration", "S3 is asked to make inventories")]
+        }
+        Op::InventoryDelivery => vec![
+            object("s3:PutObject", "S3 writes the inventory itself"),
+            key("kms:GenerateDataKey", Scope::KeyOfBucket, "S3 asks for a key for the inventory itself"),
         ],
     }
 }
+
+/// What a replication role does, whatever else.
+const REPLICATION: [Need; 11] = [
+    bucket("s3:GetReplicationConfiguration", "the replication role reads what to replicate").of_source(),
+    bucket("s3:ListBucket", "the replication role looks for objects").of_source(),
+    object("s3:GetObjectVersionForReplication", "the replication role reads the object").of_source(),
+    object("s3:GetObjectVersionAcl", "the replication role reads the object's ACL").of_source(),
+    object("s3:GetObjectVersionTagging", "the replication role reads the object's tags").of_source(),
+    key("kms:Decrypt", Scope::KeyOfObject, "S3 decrypts the source for the replication role").of_source(),
+    object("s3:ReplicateObject", "the replication role writes the replica"),
+    object("s3:ReplicateDelete", "the replication role replicates deletions"),
+    object("s3:ReplicateTags", "the replication role writes the replica's tags"),
+    key("kms:Encrypt", Scope::KeyOfBucket, "S3 encrypts the replica for the replication role")
+        .when(Source::UnderKms),
+    key(
+        "kms:GenerateDataKey",
+        Scope::KeyOfBucket,
+        "S3 asks for a key for the replica, for the replication role",
+    )
+    .when(Source::WithoutKms),
+];
+
+/// R2.35
+const VERIFY_REPLICA: Need = key(
+    "kms:Decrypt",
+    Scope::KeyOfBucketWithBucketKey,
+    "S3 verifies the replica's Bucket Key for the replication role",
+);

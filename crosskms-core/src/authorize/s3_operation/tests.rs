@@ -1,6 +1,6 @@
 //! Chains of requests, operation by operation.
 
-use super::{Encryption, S3Location, S3Operation};
+use super::{Encryption, S3Location, S3Operation, Step};
 use crate::authorize::{Caller, Context};
 
 const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -33,7 +33,7 @@ fn caller() -> Caller {
 /// `action resource`, with the encryption context of requests to KMS.
 fn chain(operation: S3Operation, target: &S3Location, source: Option<&S3Location>) -> Vec<String> {
     let steps = operation.steps(&caller(), target, source, &Context::new());
-    let shown = |step: &super::Step| {
+    let shown = |step: &Step| {
         let request = &step.request;
         match request.context.values("kms:EncryptionContext:aws:s3:arn") {
             Some(arn) => format!("{} under {}", request.action, arn[0]),
@@ -118,6 +118,72 @@ fn replication_verifies_bucket_keys() {
     assert!(with(Some(true)).contains(&"kms:Decrypt under arn:aws:s3:::example".to_owned()));
     assert!(!with(Some(false)).contains(&"kms:Decrypt under arn:aws:s3:::example".to_owned()));
     assert!(with(Some(false)).contains(&"kms:Encrypt under arn:aws:s3:::example/raw/1".to_owned()));
+}
+
+#[test]
+fn each_part_of_an_upload_needs_what_aws_lists_for_it() {
+    let actions = |operation: S3Operation| -> Vec<String> {
+        let steps = operation.steps(&caller(), &location(Some(true)), None, &Context::new());
+        steps.into_iter().map(|step| step.request.action).collect()
+    };
+    let [put, generate, decrypt] = ["s3:PutObject", "kms:GenerateDataKey", "kms:Decrypt"];
+    assert_eq!(actions(S3Operation::CreateMultipartUpload), [put, generate]);
+    assert_eq!(actions(S3Operation::UploadPart), [put, generate, decrypt]);
+    assert_eq!(actions(S3Operation::CompleteMultipartUpload), [put, decrypt]);
+    assert_eq!(S3Operation::named("UploadPart"), Some(S3Operation::UploadPart));
+}
+
+#[test]
+fn versions_are_read_by_actions_of_their_own() {
+    let of = |operation| chain(operation, &location(Some(true)), None);
+    let version = "s3:GetObjectVersion on arn:aws:s3:::example/raw/1";
+    assert_eq!(of(S3Operation::HeadObjectVersion), [version]);
+    assert_eq!(
+        of(S3Operation::GetObjectVersionAttributes),
+        [
+            version,
+            "s3:GetObjectVersionAttributes on arn:aws:s3:::example/raw/1",
+            "kms:Decrypt under arn:aws:s3:::example",
+        ]
+    );
+}
+
+#[test]
+fn what_was_not_under_kms_is_replicated_under_a_new_data_key() {
+    let to_kms = |operation, source: &S3Location, bucket_key| -> Vec<String> {
+        let chain = chain(operation, &location(Some(bucket_key)), Some(source));
+        chain.into_iter().filter(|step| step.starts_with("kms:")).collect()
+    };
+    assert_eq!(
+        to_kms(S3Operation::Replication, &plain(), false),
+        ["kms:GenerateDataKey under arn:aws:s3:::example/raw/1"]
+    );
+    assert_eq!(
+        to_kms(S3Operation::Replication, &plain(), true),
+        ["kms:GenerateDataKey under arn:aws:s3:::example", "kms:Decrypt under arn:aws:s3:::example"]
+    );
+    let source = S3Location { bucket: "arn:aws:s3:::source".parse().unwrap(), ..location(Some(false)) };
+    assert_eq!(
+        to_kms(S3Operation::BatchReplication, &source, false),
+        [
+            "kms:Decrypt under arn:aws:s3:::source/raw/1",
+            "kms:Encrypt under arn:aws:s3:::example/raw/1",
+            "kms:Decrypt under arn:aws:s3:::example/raw/1",
+        ]
+    );
+}
+
+#[test]
+fn s3_delivers_inventories_itself() {
+    let steps =
+        S3Operation::InventoryDelivery.steps(&caller(), &location(Some(false)), None, &Context::new());
+    for Step { request, .. } in &steps {
+        assert_eq!(request.caller.to_string(), "s3.amazonaws.com");
+        assert!(request.context.values("kms:ViaService").is_none());
+        assert_eq!(request.context.values("aws:PrincipalIsAWSService").unwrap(), ["true"]);
+    }
+    let actions: Vec<_> = steps.iter().map(|step| step.request.action.as_str()).collect();
+    assert_eq!(actions, ["s3:PutObject", "kms:GenerateDataKey"]);
 }
 
 #[test]

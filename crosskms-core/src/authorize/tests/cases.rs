@@ -127,7 +127,7 @@ impl Question {
     }
 }
 
-const REQUESTS: [(&str, &str); 28] = [
+const REQUESTS: [(&str, &str); 30] = [
     ("kms:Decrypt", KEY),
     ("s3:GetObject", "arn:aws:s3:::example/raw/a"),
     ("kms:Decrypt", KEY),
@@ -151,6 +151,8 @@ const REQUESTS: [(&str, &str); 28] = [
     ("s3:ListAllMyBuckets", "*"),
     ("s3:GETOBJECT", "arn:aws:s3:::other/raw/a"),
     ("kms:CreateAlias", "arn:aws:kms:eu-west-1:111122223333:alias/app"),
+    ("kms:CreateAlias", KEY),
+    ("kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:alias/app"),
     ("kms:GetKeyRotationStatus", KEY),
     ("kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab"),
     ("sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:queue"),
@@ -163,7 +165,7 @@ fn request(choices: &mut Choices<'_>) -> (&'static str, &'static str) {
     choices.one(&REQUESTS)
 }
 
-const CALLERS: [&str; 22] = [
+const CALLERS: [&str; 24] = [
     "arn:aws:iam::111122223333:role/app",
     "arn:aws:iam::444455556666:role/data/app",
     "arn:aws:sts::111122223333:assumed-role/app/job",
@@ -183,6 +185,8 @@ const CALLERS: [&str; 22] = [
     "arn:aws:iam::111122223333:role/aws-service-role/s3.amazonaws.com/AWSServiceRoleForS3",
     "arn:aws:sts::444455556666:assumed-role/AWSServiceRoleForS3/job",
     "arn:aws-cn:iam::444455556666:role/data/app",
+    "arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_Data_0a1b/ann",
+    "arn:aws-cn:iam::444455556666:root",
     "arn:aws:iam::777788889999:role/app",
     "arn:aws:iam::444455556666:user/app",
     "logs.eu-west-1.amazonaws.com",
@@ -433,6 +437,10 @@ fn kms_grant(choices: &mut Choices<'_>, question: &Question) -> KmsGrant {
     let mut grant = KmsGrant::new(grantee, operations);
     grant.encryption_context_subset = choices.sometimes(25, pairs);
     grant.encryption_context_equals = choices.sometimes(20, pairs);
+    grant.retiring_principal = choices.sometimes(15, |choices| match choices.next() % 2 {
+        0 => question.caller.to_string(),
+        _ => choices.one(&statements::NAMES).to_owned(),
+    });
     grant.source_arn = choices.sometimes(5, |_| "arn:aws:ec2:eu-west-1:111122223333:volume/v".to_owned());
     grant
 }

@@ -85,9 +85,22 @@ fn r2_30_kms_takes_no_anonymous_requests() {
 
 #[test]
 fn r2_65_no_policy_lets_anybody_retire_a_kms_grant() {
+    let retiring = |principal: Option<&str>| KmsGrant {
+        retiring_principal: principal.map(str::to_owned),
+        ..KmsGrant::new("arn:aws:iam::777788889999:role/other", ["Decrypt"])
+    };
     for caller in [INSIDER, SERVICE] {
         let request = ask(caller, "kms:RetireGrant", KEY, Context::new());
-        assert_eq!(decide_open(&request, |_| {}), Decision::Unknown, "{caller}");
+        for (kms_grants, decision) in [
+            (vec![], Decision::ImplicitDeny),
+            // Who made it may retire it.
+            (vec![retiring(None)], Decision::Unknown),
+            (vec![retiring(Some(OUTSIDER))], Decision::Unknown),
+            (vec![retiring(Some(caller))], Decision::Allowed),
+        ] {
+            let decided = decide_open(&request, |evidence| evidence.kms_grants.clone_from(&kms_grants));
+            assert_eq!(decided, decision, "{caller}, {kms_grants:?}");
+        }
     }
 }
 
@@ -229,13 +242,21 @@ fn what_aws_does_not_document_is_unknown() {
         authorize(&ask(INSIDER, "kms:Decrypt", KEY, Context::new()), &evidence).decision
     };
     for rest in [
-        // R3.35: variables stand after the fifth colon.
-        r#""Resource":"arn:aws:kms:eu-west-1:${aws:PrincipalAccount}:key/*""#,
+        r#""NotResource":"arn:aws:kms:eu-west-1:${aws:PrincipalAccount}:key/*""#,
         r#""NotResource":"arn:aws:s3:::${aws:username}/*""#,
         r#""Resource":"*","Condition":{"ForAllValues:Null":{"aws:TagKeys":"false"}}"#,
     ] {
         assert_eq!(decrypt(&allow(rest)), Decision::Unknown, "{rest}");
     }
+    // R3.35: variables stand after the fifth colon.
+    let early = r#""Resource":"arn:aws:kms:eu-west-1:${aws:PrincipalAccount}:key/*""#;
+    assert_eq!(decrypt(&allow(early)), Decision::ImplicitDeny);
+    let denying = allow(early).replace("Allow", "Deny");
+    let both = document(&[&allow(r#""Resource":"*""#), &denying]).unwrap();
+    let mut evidence = Evidence::complete();
+    evidence.resource_policy = Some(&both);
+    let request = ask(INSIDER, "kms:Decrypt", KEY, Context::new());
+    assert_eq!(authorize(&request, &evidence).decision, Decision::Unknown);
     let not_anyone = r#"{"Effect":"Deny","NotPrincipal":{"AWS":"*"},"Action":"*","Resource":"*"}"#;
     let both = document(&[&allow(r#""Resource":"*""#), not_anyone]).unwrap();
     let mut evidence = Evidence::complete();

@@ -179,9 +179,11 @@ fn explains(request: &Request, answer: &Authorization) -> Result<(), &'static st
         }
         Decision::Unknown => {
             let unclear = answer.gates.iter().any(|report| report.verdict == Verdict::Unknown);
-            // R4.16, R2.65
-            let of_grants = verdict(Gate::KmsGrant).is_some() || request.folded_action() == "kms:retiregrant";
-            must(unclear || of_grants || !knows_the_action, "something is not known")?;
+            // R4.16
+            let of_grants = verdict(Gate::KmsGrant).is_some();
+            // R1.24
+            let of_alias = request.names_alias();
+            must(unclear || of_grants || of_alias || !knows_the_action, "something is not known")?;
         }
         Decision::ImplicitDeny => {
             // A gate that perhaps denies, and allows nothing, is unknown and yet stops it.

@@ -14,7 +14,7 @@ use super::super::{Decision, Gate};
 use super::cases::{Case, OWNER, Question};
 use crate::action::Action;
 use crate::policy::{ActionElement, Effect, Policy, ResourceElement, Statement, Version};
-use crate::rules::is_public;
+use crate::rules::public_statements;
 use principals::{Level, Who};
 use texts::{Found, Keys};
 
@@ -147,9 +147,15 @@ impl Evaluation<'_> {
         if self.who.is_anonymous() && self.is_kms() {
             return No;
         }
-        // R2.65: the permission alone retires nothing, and who may is not in the request.
+        // R2.65: the permission alone retires nothing; the retiring principal may, and the account that made the grant,
+        // which is not known.
         if self.is_action("kms:RetireGrant") {
-            return Unknown;
+            let of_known = self.case.kms_grants.iter().map(|grant| match &grant.retiring_principal {
+                Some(retiring) => any([key_state::is_grantee(retiring, &self.who, false), Unknown]),
+                None => Unknown,
+            });
+            let of_unknown = if self.is_known(Gate::KmsGrant) { No } else { Unknown };
+            return any(of_known.chain([of_unknown]));
         }
         // R4.17
         if self.takes_no_resource() {
@@ -234,10 +240,16 @@ impl Evaluation<'_> {
 
     /// R2.1: a few actions work on the resources of other accounts.
     fn works_across_accounts(&self) -> Answer {
-        match self.action {
-            None => Unknown,
-            Some(action) => Answer::from(self.is_same_account() || action.works_across_accounts()),
+        // R1.5: partitions have nothing in common.
+        let partition = self.question.resource.strip_prefix("arn:").and_then(|rest| rest.split_once(':'));
+        if self.who.account.is_some() && partition.is_some_and(|(name, _)| name != self.who.partition) {
+            return No;
         }
+        let Some(action) = self.action else { return Unknown };
+        // R4.4: a service is in no account.
+        let is_internal = self.is_same_account() || (self.is_kms() && self.who.is_service());
+        let known = if self.names_alias() && !self.takes_no_resource() { Unknown } else { Yes };
+        all([Answer::from(is_internal || action.works_across_accounts()), known])
     }
 
     fn settings_let_pass(&self) -> Answer {
@@ -251,15 +263,15 @@ impl Evaluation<'_> {
             return Answer::from(self.is_known(Gate::BucketSettings)).or_unknown();
         };
         // R4.28
-        let public =
-            self.case.resource.as_ref().is_some_and(|policy| is_public(policy) || names_no_action(policy));
-        if bucket.restrict_public_buckets && public && !self.is_same_account() && !self.who.is_service() {
-            return No;
-        }
+        // R4.29: of some statements AWS does not say.
+        let statements = self.case.resource.as_ref().map(public_statements).unwrap_or_default();
+        let public = any(statements.iter().map(|statement| if statement.certain { Yes } else { Unknown }));
+        let cut_off = bucket.restrict_public_buckets && !self.is_same_account() && !self.who.is_service();
+        let private = if cut_off { public.not() } else { Yes };
         // R4.25: another owner's ACL decides.
         let about_object = self.action.is_none_or(|action| action.resource_types().contains(&"object"));
         let foreign = bucket.object_owner.is_some_and(|owner| owner.to_string() != OWNER);
-        if foreign && about_object { Unknown } else { Yes }
+        all([private, if foreign && about_object { Unknown } else { Yes }])
     }
 
     /// Whether the policy of the resource allows, naming the caller so; through an access point, whether both do
@@ -389,9 +401,22 @@ impl Evaluation<'_> {
                 None => arn.clone(),
             };
         }
-        let like = |pattern: &str| texts::resource_like(pattern, &resource, variables, &self.keys);
+        // R1.12: in the policies of principals, fields that are left out are any.
+        let of_principal = OF_CALLER.contains(&gate) || gate == Gate::ServiceControlPolicy;
+        let like = |pattern: &str| {
+            let mut pattern = pattern.to_owned();
+            while of_principal && pattern.starts_with("arn:") && pattern.split(':').count() < 6 {
+                pattern += ":*";
+            }
+            texts::resource_like(&pattern, &resource, variables, &self.keys)
+        };
         match &statement.resource {
             None => No,
+            // R3.35: what permits something names nothing by a variable that AWS does not replace.
+            Some(ResourceElement::Resource(arns)) if statement.effect == Effect::Allow => {
+                let permitted = arns.iter().filter(|arn| !(variables && texts::has_early_variable(arn)));
+                any(permitted.map(|arn| like(arn).unwrap_or(No)))
+            }
             Some(ResourceElement::Resource(arns)) => any(arns.iter().map(|arn| like(arn).unwrap_or(No))),
             // What is left out by a variable without value is not documented.
             Some(ResourceElement::NotResource(arns)) => {
@@ -406,7 +431,7 @@ impl Evaluation<'_> {
             | Gate::PermissionsBoundary
             | Gate::SessionPolicy
             | Gate::ServiceControlPolicy => Answer::from(level == Level::Itself),
-            _ => principals::names(statement, &self.who, level, self.has_boundary()),
+            _ => principals::names(statement, &self.who, level, self.has_boundary(), self.is_kms()),
         }
     }
 
@@ -442,25 +467,20 @@ impl Evaluation<'_> {
 
     fn takes_no_resource(&self) -> bool {
         // An alias has no policy, either (section 2.1).
-        let about_alias = self.is_kms() && self.question.resource.contains(":alias/");
-        about_alias || self.action.is_some_and(|action| action.resource_types().is_empty())
+        let makes_alias =
+            ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"].map(|name| self.is_action(name));
+        (self.names_alias() && makes_alias.contains(&true))
+            || self.action.is_some_and(|action| action.resource_types().is_empty())
+    }
+
+    fn names_alias(&self) -> bool {
+        self.is_kms() && self.question.resource.contains(":alias/")
     }
 
     /// The values of a key of the request.
     fn found(&self, key: &str) -> Found {
         self.keys.find(key)
     }
-}
-
-/// R4.27: an allowed action that S3 does not have.
-fn names_no_action(policy: &Policy) -> bool {
-    policy.statements.iter().any(|statement| match &statement.action {
-        Some(ActionElement::Action(names)) if statement.effect == Effect::Allow => names.iter().any(|name| {
-            let of_s3 = name.to_lowercase().starts_with("s3:") && Action::named(name).is_some();
-            !name.contains('*') && !name.contains('?') && !of_s3
-        }),
-        _ => false,
-    })
 }
 
 impl Answer {

@@ -2,7 +2,7 @@
 
 mod publicity;
 
-pub(crate) use publicity::unsupported_action;
+pub(crate) use publicity::publicity_of;
 pub use publicity::{PublicStatement, public_statements};
 
 use super::limits::is_narrow;

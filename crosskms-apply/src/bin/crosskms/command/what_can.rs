@@ -4,6 +4,7 @@ use crosskms::authorize::Caller;
 use crosskms_apply::Access;
 use serde_json::json;
 
+use super::explain::warn_of_stranger;
 use super::who_can::{snapshot, via};
 use crate::arguments::{Common, Format};
 use crate::exit::Exit;
@@ -19,6 +20,7 @@ pub(crate) fn run(common: &Common, principal: &str, way: Option<&str>) -> Result
             "write the ARN of a role, user or session, a service such as `s3.amazonaws.com`, or `anonymous`"
                 .to_owned(),
     })?;
+    warn_of_stranger(&caller, &snapshot);
     let answers = access.what_can(&caller, &via(way, &access)?);
     match common.format {
         Format::Human => output::what_can(&answers, &caller),

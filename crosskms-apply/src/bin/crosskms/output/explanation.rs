@@ -1,7 +1,7 @@
 //! Why AWS answers as it does, for a terminal and for machines.
 
 use anstyle::Style;
-use crosskms::authorize::{Addition, Decision, Gate, GateReport, Nearest, Remedy, Verdict};
+use crosskms::authorize::{Addition, Authorization, Decision, Gate, GateReport, Nearest, Remedy, Verdict};
 use crosskms_apply::explain::{Asked, ExplainedStep, Explanation, Question, svg};
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn human(question: &Question, explanation: &Explanation) {
         Asked::Action { action, resource, .. } => format!("{action} {resource}"),
         _ => String::new(),
     };
-    let (style, word) = decision_in_words(explanation.decision());
+    let (style, word) = decision_in_words(explanation.decision(), &explanation.steps);
     heading(&what);
     line(&format!("as {}: {style}{word}{style:#}", question.caller));
     for (index, explained) in explanation.steps.iter().enumerate() {
@@ -38,7 +38,7 @@ fn human(question: &Question, explanation: &Explanation) {
 /// One request, gate by gate.
 fn step(index: usize, step: &ExplainedStep) {
     let ExplainedStep { why, request, authorization, .. } = step;
-    let (style, word) = decision_in_words(authorization.decision);
+    let (style, word) = decision_in_words(authorization.decision, std::slice::from_ref(step));
     line(&format!("{}. {BOLD}{}{BOLD:#}  {style}{word}{style:#}", index.saturating_add(1), request.action));
     line(&format!("   {DIM}{why}{DIM:#}"));
     line(&format!("   on   {}", request.resource));
@@ -67,6 +67,7 @@ fn gate(report: &GateReport) {
         (Verdict::Denied, []) => "denies".to_owned(),
         (Verdict::Denied, statements) => format!("denies by {}", quoted(statements)),
         (Verdict::Silent, _) => "says nothing about it".to_owned(),
+        (_, []) if !report.read && report.gate.is_plural() => "are not known".to_owned(),
         (_, []) if !report.read => "is not known".to_owned(),
         (_, []) => "cannot be decided".to_owned(),
         (_, statements) => format!("depends on what is not known, in {}", quoted(statements)),
@@ -107,6 +108,13 @@ fn show_remedy(remedy: &Remedy) {
         line(&format!("add to the {}:", place(addition)));
         addition.statement.to_string().lines().for_each(|text| line(&format!("  {text}")));
     }
+    if !remedy.unknown.is_empty() {
+        line("");
+        heading("What is not known");
+    }
+    for unknown in &remedy.unknown {
+        line(&format!("{YELLOW}?{YELLOW:#} {unknown}"));
+    }
 }
 
 fn place(addition: &Addition) -> String {
@@ -124,16 +132,26 @@ fn quoted(names: &[String]) -> String {
     names.join(", ")
 }
 
-const fn decision_in_words(decision: Decision) -> (Style, &'static str) {
+/// The answer; of an unknown one, also whether it depends on that alone which was not read.
+fn decision_in_words(decision: Decision, steps: &[ExplainedStep]) -> (Style, &'static str) {
+    let mut answers = steps.iter().map(|step| &step.authorization);
+    let by_setting = |answer: &Authorization| {
+        answer.decision == Decision::ImplicitDeny
+            && answer.gates.iter().any(|report| report.verdict == Verdict::Denied)
+    };
     match decision {
         Decision::Allowed => (GREEN, "allowed"),
+        Decision::ImplicitDeny if answers.any(by_setting) => (RED, "denied by a setting"),
         Decision::ImplicitDeny => (RED, "denied: nothing allows it"),
         Decision::ExplicitDeny => (RED, "denied by a statement"),
+        _ if answers.all(|answer| answer.as_read == Decision::Allowed) => {
+            (YELLOW, "not known, though all that was read allows it")
+        }
         _ => (YELLOW, "not known"),
     }
 }
 
-fn as_json(explanation: &Explanation) -> Value {
+pub(super) fn as_json(explanation: &Explanation) -> Value {
     let steps: Vec<Value> = explanation.steps.iter().map(step_json).collect();
     json!({
         "decision": explanation.decision().as_str(),
@@ -164,5 +182,5 @@ fn remedy_json(remedy: &Remedy) -> Value {
             })
         })
         .collect();
-    json!({ "add": additions, "obstacles": remedy.obstacles })
+    json!({ "add": additions, "obstacles": remedy.obstacles, "unknown": remedy.unknown })
 }

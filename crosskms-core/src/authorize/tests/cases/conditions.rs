@@ -18,7 +18,7 @@ enum Kind {
 /// A key, and the values that requests have.
 type Key = (&'static str, Kind, &'static [&'static str]);
 
-const KEYS: [Key; 15] = [
+const KEYS: [Key; 17] = [
     ("aws:PrincipalOrgID", Kind::Text, &["o-1", "o-2"]),
     ("kms:ViaService", Kind::Text, &["s3.eu-west-1.amazonaws.com", "lambda.eu-west-1.amazonaws.com"]),
     ("aws:PrincipalTag/team", Kind::Text, &["raw", "ann"]),
@@ -32,12 +32,15 @@ const KEYS: [Key; 15] = [
     ("aws:EpochTime", Kind::Date, &["1767225600", "1709251200"]),
     ("aws:SourceIp", Kind::Address, &["203.0.113.9", "2001:db8::1", "10.1.2.3", "nowhere"]),
     ("kms:RecipientAttestation:PCR0", Kind::Binary, &["QmluYXJ5", "YQ=="]),
+    ("kms:GrantOperations", Kind::Text, &["Decrypt", "CreateGrant", "Encrypt"]),
+    ("kms:GrantConstraintType", Kind::Text, &["EncryptionContextEquals", "EncryptionContextSubset"]),
     ("aws:username", Kind::Text, &["ann"]),
     ("aws:PrincipalArn", Kind::Arn, &["arn:aws:iam::111122223333:role/app"]),
 ];
 
 /// Keys that follow from the request, and so need not stand in the context.
-const FOLLOWING: [Key; 10] = [
+const FOLLOWING: [Key; 11] = [
+    ("s3:ResourceAccount", Kind::Text, &["111122223333", "444455556666"]),
     ("aws:PrincipalArn", Kind::Arn, &["arn:aws:iam::111122223333:role/app"]),
     ("aws:PrincipalAccount", Kind::Text, &["111122223333", "444455556666"]),
     ("kms:CallerAccount", Kind::Text, &["111122223333", "444455556666"]),
@@ -55,7 +58,7 @@ pub(super) fn context(choices: &mut Choices<'_>) -> Vec<(String, Vec<String>)> {
     let mut context = Vec::new();
     for (position, (key, _, values)) in KEYS.into_iter().enumerate() {
         // The last two follow from the request, and are seldom set beside it.
-        if !choices.happens(if position < 13 { 40 } else { 2 }) {
+        if !choices.happens(if position < 15 { 40 } else { 2 }) {
             continue;
         }
         let count = match choices.next() % 12 {

@@ -118,7 +118,7 @@ fn action_element(choices: &mut Choices<'_>, question: &Question) -> ActionEleme
 }
 
 fn resource_element(choices: &mut Choices<'_>, question: &Question) -> ResourceElement {
-    const OTHERS: [&str; 26] = [
+    const OTHERS: [&str; 31] = [
         "arn:aws:s3:::example/*",
         "arn:aws:s3:::example",
         "arn:aws:s3:::example/raw/?",
@@ -139,6 +139,11 @@ fn resource_element(choices: &mut Choices<'_>, question: &Question) -> ResourceE
         "arn:aws:kms:eu-west-1:111122223333:alias/app",
         "arn:aws:kms:eu-west-1:444455556666:key/*",
         "arn:aws:k?s:eu-west-1:111122223333:key/1*",
+        "arn:aws:kms",
+        "arn:aws:kms:eu-west-1",
+        "arn:aws:kms:eu-west-?:111122223333",
+        "arn:aws:kms:*:key/*",
+        "arn:aws:s3::${aws:ResourceAccount}",
         "arn:aws/*",
         "arn:aws/x:*",
         "arn:aws:s3:eu-west-1:111122223333:accesspoint/point/object/*",
@@ -160,7 +165,7 @@ fn resource_element(choices: &mut Choices<'_>, question: &Question) -> ResourceE
     ResourceElement::Resource(list)
 }
 
-pub(super) const NAMES: [&str; 28] = [
+pub(super) const NAMES: [&str; 29] = [
     "111122223333",
     "arn:aws:iam::444455556666:root",
     "444455556666",
@@ -184,6 +189,7 @@ pub(super) const NAMES: [&str; 28] = [
     "arn:aws:iam::111122223333:group/all",
     "arn:aws:iam::111122223333:role/*",
     "arn:aws:iam::111122223333:*",
+    "arn:aws-cn:iam::444455556666:root",
     "AROAEXAMPLEEXAMPLE01",
     "arn:aws:iam::111122223333:saml-provider/x",
     "777788889999",

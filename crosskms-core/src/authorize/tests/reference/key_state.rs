@@ -14,18 +14,18 @@ pub(super) fn grant_allows(grant: &KmsGrant, evaluation: &Evaluation<'_>) -> Ans
     if !listed || !action.is_grantable() {
         return No;
     }
-    all([is_grantee(&grant.grantee, &evaluation.who), constraints_hold(grant, evaluation, action)])
+    all([is_grantee(&grant.grantee, &evaluation.who, true), constraints_hold(grant, evaluation, action)])
 }
 
-/// R2.61, R1.34
-fn is_grantee(grantee: &str, who: &Who) -> Answer {
+/// R2.61, R1.34; `by_account` says whether the account's ARN counts.
+pub(super) fn is_grantee(grantee: &str, who: &Who, by_account: bool) -> Answer {
     if grantee == "*" {
         return No;
     }
     if who.is_service() {
         return Answer::from(grantee.to_lowercase() == who.text);
     }
-    let is_account = names_aws(grantee, who, Level::Account);
+    let is_account = if by_account { names_aws(grantee, who, Level::Account) } else { No };
     if who.is_root() {
         return is_account;
     }
@@ -42,8 +42,6 @@ fn constraints_hold(grant: &KmsGrant, evaluation: &Evaluation<'_>, action: Actio
     let (subset, equals) = (&grant.encryption_context_subset, &grant.encryption_context_equals);
     match action.name() {
         "DescribeKey" | "RetireGrant" => return Yes,
-        // R2.62: the constraints of the new grant count, which the request does not show.
-        "CreateGrant" if subset.is_some() || equals.is_some() => return Unknown,
         _ => {}
     }
     // Of the resource for which a service acts, nothing is documented in the request.
@@ -74,13 +72,33 @@ fn constraints_hold(grant: &KmsGrant, evaluation: &Evaluation<'_>, action: Actio
             }
         }
     };
-    all(of_subset.chain(of_equals).chain([no_other, source]))
+    let passed_on = if action.name() == "CreateGrant" { passes_on(grant, evaluation) } else { Yes };
+    all(of_subset.chain(of_equals).chain([no_other, source, passed_on]))
+}
+
+/// R2.62: a subset of the operations, under constraints that are equal or stricter.
+fn passes_on(grant: &KmsGrant, evaluation: &Evaluation<'_>) -> Answer {
+    let own: Vec<String> = grant.operations.iter().map(|name| name.to_lowercase()).collect();
+    let subset = match evaluation.found("kms:GrantOperations") {
+        Found::Maybe => Unknown,
+        Found::Absent => Yes,
+        Found::Values(names) => Answer::from(names.iter().all(|name| own.contains(&name.to_lowercase()))),
+    };
+    // Pairs that are all that there may be are stricter than the same pairs among others.
+    let strict = match (&grant.encryption_context_equals, evaluation.found("kms:GrantConstraintType")) {
+        (None, _) => Yes,
+        (Some(_), Found::Values(kind)) if kind.len() == 1 => {
+            Answer::from(kind[0] == "EncryptionContextEquals")
+        }
+        (Some(_), _) => Unknown,
+    };
+    all([subset, strict])
 }
 
 /// Whether the settings of a key let an action pass.
 pub(super) fn can_be_used(key: &KeySettings, evaluation: &Evaluation<'_>) -> Answer {
     // R2.27
-    if key.manager == "AWS" && !evaluation.is_same_account() {
+    if key.manager == "AWS" && !evaluation.is_same_account() && !evaluation.who.has_no_identity() {
         return No;
     }
     let Some(action) = evaluation.action.filter(|action| !action.resource_types().is_empty()) else {

@@ -22,7 +22,7 @@ impl Level {
 #[derive(Debug)]
 pub(super) struct Who {
     pub(super) text: String,
-    partition: String,
+    pub(super) partition: String,
     pub(super) account: Option<String>,
     /// `role`, `user`, `assumed-role`, `federated-user`, `root`; nothing of a service and of anonymous callers.
     kind: String,
@@ -90,7 +90,9 @@ impl Who {
         Some(match self.kind.as_str() {
             "assumed-role" => {
                 let name = self.rest.split('/').next().unwrap();
-                format!("arn:{}:iam::{account}:role/{name}", self.partition)
+                let of_identity_center = name.starts_with("AWSReservedSSO_");
+                let path = if of_identity_center { "aws-reserved/sso.amazonaws.com/" } else { "" };
+                format!("arn:{}:iam::{account}:role/{path}{name}", self.partition)
             }
             _ => self.text.clone(),
         })
@@ -122,17 +124,23 @@ impl Who {
 }
 
 /// Whether a statement names a caller, and in this way.
-pub(super) fn names(statement: &Statement, who: &Who, level: Level, has_boundary: Answer) -> Answer {
+pub(super) fn names(
+    statement: &Statement,
+    who: &Who,
+    level: Level,
+    has_boundary: Answer,
+    is_kms: bool,
+) -> Answer {
     match &statement.principal {
         None => No,
         Some(PrincipalElement::Principal(principal)) => {
-            any(listed(principal).iter().map(|(kind, name)| is_named(kind, name, who, level)))
+            any(listed(principal).iter().map(|(kind, name)| is_named(kind, name, who, level, is_kms)))
         }
         // R3.21: for `Deny` only.
         Some(PrincipalElement::NotPrincipal(_)) if level != Level::Itself => No,
         Some(PrincipalElement::NotPrincipal(_)) if statement.effect == Effect::Allow => Unknown,
         Some(PrincipalElement::NotPrincipal(principal)) => {
-            any([has_boundary, is_exempt(&listed(principal), who).not()])
+            any([has_boundary, is_exempt(&listed(principal), who, is_kms).not()])
         }
     }
 }
@@ -151,12 +159,12 @@ fn listed(principal: &Principal) -> Vec<(PrincipalType, String)> {
 }
 
 /// R3.21: account, role or user, and session must all be listed.
-fn is_exempt(listed: &[(PrincipalType, String)], who: &Who) -> Answer {
+fn is_exempt(listed: &[(PrincipalType, String)], who: &Who, is_kms: bool) -> Answer {
     // What everyone means here is not documented.
     if listed.iter().any(|(kind, name)| *kind == PrincipalType::Aws && name == "*") {
         return Unknown;
     }
-    let lists = |level| any(listed.iter().map(|(kind, name)| is_named(kind, name, who, level)));
+    let lists = |level| any(listed.iter().map(|(kind, name)| is_named(kind, name, who, level, is_kms)));
     match who.kind.as_str() {
         "root" => lists(Level::Account),
         "user" => all([lists(Level::Account), lists(Level::Itself)]),
@@ -166,14 +174,14 @@ fn is_exempt(listed: &[(PrincipalType, String)], who: &Who) -> Answer {
     }
 }
 
-fn is_named(kind: &PrincipalType, name: &str, who: &Who, level: Level) -> Answer {
+fn is_named(kind: &PrincipalType, name: &str, who: &Who, level: Level, is_kms: bool) -> Answer {
     match kind {
         PrincipalType::Aws => names_aws(name, who, level),
         PrincipalType::Service if level == Level::Itself => {
             Answer::from(who.is_service() && who.text == name.to_lowercase())
         }
-        // Whose id it is, is not known.
-        PrincipalType::CanonicalUser if !who.has_no_identity() => Unknown,
+        // Whose id it is, is not known; KMS knows none (section 1.4).
+        PrincipalType::CanonicalUser if !is_kms && !who.has_no_identity() => Unknown,
         _ => No,
     }
 }
@@ -189,11 +197,12 @@ pub(super) fn names_aws(name: &str, who: &Who, level: Level) -> Answer {
     if account.is_none() || account != who.account {
         return No;
     }
+    // R1.5
+    if !is_account && named.partition != who.partition {
+        return No;
+    }
     if is_account || named.kind == "root" {
         return Answer::from(level == Level::Account);
-    }
-    if named.partition != who.partition {
-        return No;
     }
     match (named.kind.as_str(), who.kind.as_str(), level) {
         // R1.36: no wildcards here.

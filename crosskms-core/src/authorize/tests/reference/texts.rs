@@ -114,12 +114,17 @@ pub(super) fn parts(text: &str, variables: bool) -> Vec<String> {
     parts
 }
 
+/// R3.35: a variable stands after the fifth colon.
+pub(super) fn has_early_variable(pattern: &str) -> bool {
+    let parts = parts(pattern, true);
+    let early = if parts.len() == 6 { &parts[..5] } else { &parts[..] };
+    early.iter().any(|part| first_variable(part).is_some())
+}
+
 /// Whether a resource is named; nothing, when a variable has no value.
 pub(super) fn resource_like(pattern: &str, resource: &str, variables: bool, keys: &Keys) -> Option<Answer> {
-    // R3.35: a variable stands after the fifth colon; what another one does is not documented.
-    let parts = parts(pattern, variables);
-    let early = if parts.len() == 6 { &parts[..5] } else { &parts[..] };
-    if variables && early.iter().any(|part| first_variable(part).is_some()) {
+    // What a denial names so, is not known for sure.
+    if variables && has_early_variable(pattern) {
         return Some(Unknown);
     }
     let text: Vec<char> = resource.chars().collect();
@@ -158,6 +163,8 @@ impl Keys {
         let told = !is_anonymous && (through_service || !question.open);
         keys.follows("aws:ViaAWSService", told.then(|| through_service.to_string()));
         keys.follows("aws:ResourceAccount", Some(OWNER.to_owned()));
+        let is_s3 = question.action.to_lowercase().starts_with("s3:");
+        keys.follows("s3:ResourceAccount", is_s3.then(|| OWNER.to_owned()));
         let region = question.resource.split(':').nth(3).filter(|region| is_kms && !region.is_empty());
         keys.follows("aws:RequestedRegion", region.map(str::to_owned));
         keys.follows("kms:CallerAccount", who.account.clone().filter(|_| is_kms));

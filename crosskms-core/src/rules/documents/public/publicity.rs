@@ -5,7 +5,9 @@
 
 use super::{is_fixed, names_anybody, why_public};
 use crate::action::{Action, Service};
-use crate::policy::{ActionElement, Effect, Policy, PrincipalElement, Statement, Text};
+use crate::policy::{
+    ActionElement, Condition, ConditionEntry, Effect, Policy, PrincipalElement, Statement, Text,
+};
 use crate::rules::documents::conditions::bare;
 use crate::rules::documents::{Placed, statements};
 use crate::site::Site;
@@ -43,47 +45,66 @@ pub struct PublicStatement {
 pub fn public_statements(policy: &Policy) -> Vec<PublicStatement> {
     let placed = statements(Site::whole(), policy).enumerate();
     let found = placed.filter_map(|(position, placed)| {
-        let (why, certain) = publicity(&placed)?;
+        let certain = publicity(&placed)?;
         let sid = placed.statement.sid.as_deref().map(str::to_owned);
-        Some(PublicStatement { position, sid, why, certain })
+        Some(PublicStatement { position, sid, why: why(&placed), certain })
     });
     found.collect()
 }
 
-/// Why a statement is public, and whether that is certain.
-fn publicity(placed: &Placed<'_>) -> Option<(String, bool)> {
-    if let Some(action) = unsupported_action(placed.statement) {
-        return Some((format!("S3 has no action `{action}`"), true));
+/// Of each statement for which S3 takes a policy for public, or may, whether that is certain.
+pub(crate) fn publicity_of(policy: &Policy) -> impl Iterator<Item = bool> {
+    statements(Site::whole(), policy).filter_map(|placed| publicity(&placed))
+}
+
+/// Whether a statement is certainly public; none, if it certainly is not.
+fn publicity(placed: &Placed<'_>) -> Option<bool> {
+    if unsupported_action(placed.statement).is_some() {
+        return Some(true);
     }
     if !placed.allows() {
         return None;
     }
     if let Some(PrincipalElement::NotPrincipal(_)) = placed.statement.principal {
-        return Some(("AWS does not say whom `NotPrincipal` lets in".to_owned(), false));
+        return Some(false);
     }
     if !names_anybody(placed) {
         return None;
     }
-    // With a set or with `IfExists`, AWS does not say what S3 makes of an operator.
-    let fixed =
-        || placed.conditions().filter(|(_, condition, entry)| is_fixed(bare(&condition.operator), entry));
-    if fixed().any(|(_, condition, entry)| is_fixed(&condition.operator, entry) && is_printed(&entry.key)) {
+    let is_known = |(_, condition, entry): &(Site, &Condition, &ConditionEntry)| {
+        is_fixed(&condition.operator, entry) && is_printed(&entry.key)
+    };
+    if fixed(placed).any(|limit| is_known(&limit)) {
         return None;
     }
-    match fixed().next() {
-        Some((_, condition, entry)) => {
-            let why = format!(
-                "AWS does not say whether `{}` of `{}` makes it known who calls",
-                condition.operator, entry.key
-            );
-            Some((why, false))
-        }
-        None => Some((why_public(placed), true)),
+    Some(fixed(placed).next().is_none())
+}
+
+/// The conditions that make it known who calls, or may: with a set or with `IfExists`, AWS does not say what S3 makes of an
+/// operator.
+fn fixed<'p>(placed: &'p Placed<'p>) -> impl Iterator<Item = (Site, &'p Condition, &'p ConditionEntry)> {
+    placed.conditions().filter(|(_, condition, entry)| is_fixed(bare(&condition.operator), entry))
+}
+
+/// Why a statement is public, or may be.
+fn why(placed: &Placed<'_>) -> String {
+    if let Some(action) = unsupported_action(placed.statement) {
+        return format!("S3 has no action `{action}`");
+    }
+    if let Some(PrincipalElement::NotPrincipal(_)) = placed.statement.principal {
+        return "AWS does not say whom `NotPrincipal` lets in".to_owned();
+    }
+    match fixed(placed).next() {
+        Some((_, condition, entry)) => format!(
+            "AWS does not say whether `{}` of `{}` makes it known who calls",
+            condition.operator, entry.key
+        ),
+        None => why_public(placed),
     }
 }
 
 /// An allowed action that S3 does not have counts as public, too (R4.27).
-pub(crate) fn unsupported_action(statement: &Statement) -> Option<&str> {
+fn unsupported_action(statement: &Statement) -> Option<&str> {
     let Some(ActionElement::Action(actions)) = &statement.action else { return None };
     let is_unsupported = |action: &&Text| {
         let is_one = !action.contains(['*', '?']);

@@ -1,24 +1,47 @@
-//! `crosskms explain --message`: what an error text of AWS's proves. Reads no file and contacts nobody.
+//! `crosskms explain --message`: what an error text of AWS's proves. Contacts nobody; with `--snapshot`, the accounts
+//! in the file explain the call as well.
 
 use std::io::{ErrorKind, Read};
 
+use crosskms::authorize::Caller;
+use crosskms_apply::Snapshot;
 use crosskms_apply::denial::Denial;
 
-use crate::arguments::Format;
+use crate::arguments::Common;
 use crate::exit::Exit;
 use crate::failure::CommandError;
-use crate::output;
+use crate::output::{self, Over};
 
 /// More than a file of CloudTrail's has.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-pub(super) fn run(format: Format, text: &str) -> Result<Exit, CommandError> {
-    let denial = match text {
-        "-" => Denial::read(&from_stdin()?)?,
-        text => Denial::read(text)?,
+/// Where a text does not name the caller, `--as` does.
+pub(super) fn run(common: &Common, text: &str, caller: Option<&Caller>) -> Result<Exit, CommandError> {
+    let denials = match text {
+        "-" => Denial::read_all(&from_stdin()?)?,
+        text => Denial::read_all(text)?,
     };
-    output::denial(format, &denial);
+    let snapshot = common.snapshot.as_deref().map(Snapshot::read).transpose()?;
+    let explained = |mut denial: Denial| {
+        denial.principal = denial.principal.or_else(|| caller.map(ToString::to_string));
+        let over = snapshot.as_ref().map(|snapshot| over(&denial, snapshot));
+        (denial, over)
+    };
+    let denials: Vec<_> = denials.into_iter().map(explained).collect();
+    output::denials(common.format, &denials);
     Ok(Exit::Done)
+}
+
+/// The call that was refused, asked of the accounts.
+fn over(denial: &Denial, snapshot: &Snapshot) -> Over {
+    let call = denial.call().ok_or_else(|| {
+        "the text does not say who called what on which key or object; ask by `crosskms explain CALL RESOURCE --as PRINCIPAL`"
+            .to_owned()
+    })?;
+    let question = call.question().map_err(|error| error.to_string())?;
+    super::warn_of_stranger(&question.caller, snapshot);
+    let explanation = snapshot.explain(&question).map_err(|error| error.to_string())?;
+    Ok((question, explanation))
 }
 
 fn from_stdin() -> Result<String, CommandError> {

@@ -1,0 +1,67 @@
+//! `docs/json.md` names every member that `--format json` writes for questions.
+
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const ROLE: &str = "arn:aws:iam::444455556666:role/analytics";
+const KEY: &str = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const EVENT: &str =
+    r#"{"eventSource": "kms.amazonaws.com", "eventName": "Decrypt", "errorCode": "AccessDenied"}"#;
+
+/// Members hold texts of others: policies and contexts.
+const OF_OTHERS: [&str; 2] = ["statement", "context"];
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command")
+}
+
+fn answer(folder: &str, arguments: &[&str]) -> Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crosskms"));
+    command.args(["--format", "json"]).args(arguments).current_dir(tests().join(folder));
+    let output = command.output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn members(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                found.insert(name.clone());
+                if !(OF_OTHERS.contains(&name.as_str()) && value.is_object()) {
+                    members(value, found);
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| members(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_member_is_on_the_page() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/json.md")).unwrap();
+    let words: BTreeSet<&str> =
+        page.split('`').skip(1).step_by(2).flat_map(|code| code.split(['.', '['])).collect();
+    let object = "s3://example-raw-events/a";
+    let answers = [
+        answer("explain.in", &["--snapshot", "accounts.json", "explain", "GetObject", object, "--as", ROLE]),
+        answer("explain.in", &["--snapshot", "accounts.json", "explain", "--message", EVENT, "--as", ROLE]),
+        answer("who_can.in", &["--snapshot", "accounts.json", "who-can", "kms:Decrypt", KEY]),
+        answer("who_can.in", &["--snapshot", "accounts.json", "what-can", ROLE]),
+        answer("diff.in", &["diff", "before.json", "after.json"]),
+    ];
+    let mut found = BTreeSet::new();
+    answers.iter().for_each(|answer| members(answer, &mut found));
+    assert!(
+        found.contains("nearest") && found.contains("cases") && found.contains("depends_on"),
+        "{found:?}"
+    );
+    let missing: Vec<&String> = found.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/json.md says nothing of {missing:?}");
+}
