@@ -66,11 +66,23 @@ pub(crate) fn same_kms_grants(one: &[KmsGrant], other: &[KmsGrant]) -> bool {
     missing.is_empty() && superfluous.is_empty()
 }
 
+/// Whether a text is one that leads from one list of KMS grants to another: a write makes and revokes them one by one,
+/// and may end between two. No other document is written so.
+pub(crate) fn is_between(before: Option<&str>, after: Option<&str>, current: Option<&str>) -> bool {
+    let (Ok(before), Ok(after), Ok(current)) = (kms_grants(before), kms_grants(after), kms_grants(current))
+    else {
+        return false;
+    };
+    let holds = |list: &[KmsGrant], one: &KmsGrant| list.iter().any(|other| other.means_the_same_as(one));
+    current.iter().all(|one| holds(&before, one) || holds(&after, one))
+        && before.iter().filter(|one| holds(&after, one)).all(|one| holds(&current, one))
+}
+
 #[cfg(test)]
 mod tests {
     use crosskms::authorize::KmsGrant;
 
-    use super::{kms_grants, of_kms_grants, same_kms_grants};
+    use super::{is_between, kms_grants, of_kms_grants, same_kms_grants};
 
     #[test]
     fn the_same_kms_grants_are_the_same_text_in_whatever_order_they_come() {
@@ -82,6 +94,23 @@ mod tests {
         assert!(same_kms_grants(&[b.clone(), a.clone()], &[a.clone(), b.clone()]));
         assert!(!same_kms_grants(&[a.clone(), a.clone()], &[a.clone(), b]));
         assert!(!same_kms_grants(&[a.clone(), a.clone()], &[a]));
+    }
+
+    #[test]
+    fn a_list_that_was_written_in_part_lies_between() {
+        let text = |names: &[&str]| {
+            let arn = |name: &&str| format!("arn:aws:iam::444455556666:role/{name}");
+            of_kms_grants(&names.iter().map(|name| KmsGrant::new(arn(name), ["Decrypt"])).collect::<Vec<_>>())
+        };
+        let between = |before: &[&str], after: &[&str], current: &[&str]| {
+            is_between(text(before).as_deref(), text(after).as_deref(), text(current).as_deref())
+        };
+        assert!(between(&[], &["a", "b"], &["a"]));
+        assert!(between(&["a", "b"], &[], &["b"]));
+        assert!(between(&["a", "b"], &["b", "c"], &["a", "b", "c"]));
+        assert!(!between(&["a", "b"], &["b", "c"], &["a", "c"]), "nobody had to touch b");
+        assert!(!between(&[], &["a", "b"], &["a", "x"]), "x is of somebody else");
+        assert!(!is_between(None, Some("{}"), None), "a policy is no list");
     }
 
     #[test]

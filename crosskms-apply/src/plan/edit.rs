@@ -89,6 +89,9 @@ impl Edit {
         match self {
             Self::Whole(_) | Self::Absent(_) | Self::KmsGrants(_) | Self::Restored { .. } => {
                 is_same(planned_on, current)
+                    || self
+                        .on(planned_on)
+                        .is_ok_and(|edited| texts::is_between(planned_on, edited.after.as_deref(), current))
             }
             Self::Attached(_) => true,
             Self::Statements { .. } => match (self.owned(planned_on), self.owned(current)) {
