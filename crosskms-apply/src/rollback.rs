@@ -18,8 +18,8 @@ const WIDTH: usize = 16;
 ///
 /// # Errors
 ///
-/// When a document is neither as the run left it nor as it was before: somebody has changed it since, and restoring
-/// would take that back too. Then nothing is planned. And when a document cannot be read.
+/// When a document is neither as the run left it nor as it was before, nor between the two: somebody has changed it
+/// since, and restoring would take that back too. Then nothing is planned. And when a document cannot be read.
 pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Result<Plan, Refusals>, CloudError> {
     let documents = run.documents();
     let reading = documents.iter().map(|replaced| async {

@@ -169,8 +169,8 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         };
         // KMS grants are made and revoked one by one: some may be so before one is refused.
         let in_parts = matches!(merged.document, DocumentId::KmsGrants { .. });
-        progress.in_doubt |=
-            answer.as_ref().map_or_else(|error| in_parts || error.failure.may_have_had_effect(), |()| true);
+        let may_be_written = |error: &CloudError| in_parts || error.failure.may_have_had_effect();
+        progress.in_doubt |= answer.as_ref().map_or_else(may_be_written, |()| true);
         answer?;
         progress.written = progress.written.saturating_add(1);
         tracing::info!(attempt = progress.written, "written");

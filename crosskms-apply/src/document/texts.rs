@@ -73,9 +73,12 @@ pub(crate) fn is_between(before: Option<&str>, after: Option<&str>, current: Opt
     else {
         return false;
     };
-    let holds = |list: &[KmsGrant], one: &KmsGrant| list.iter().any(|other| other.means_the_same_as(one));
-    current.iter().all(|one| holds(&before, one) || holds(&after, one))
-        && before.iter().filter(|one| holds(&after, one)).all(|one| holds(&current, one))
+    let Unmatched { missing: made, superfluous: revoked } = Unmatched::between(&after, &before, |one| one);
+    let at_most: Vec<KmsGrant> = before.iter().chain(made.iter().copied()).cloned().collect();
+    let Unmatched { missing: not_there, superfluous: of_others } =
+        Unmatched::between(&at_most, &current, |one| one);
+    let may_be_missing: Vec<KmsGrant> = made.into_iter().chain(revoked).cloned().collect();
+    of_others.is_empty() && Unmatched::between(&may_be_missing, not_there, |one| one).superfluous.is_empty()
 }
 
 #[cfg(test)]
@@ -110,6 +113,9 @@ mod tests {
         assert!(between(&["a", "b"], &["b", "c"], &["a", "b", "c"]));
         assert!(!between(&["a", "b"], &["b", "c"], &["a", "c"]), "nobody had to touch b");
         assert!(!between(&[], &["a", "b"], &["a", "x"]), "x is of somebody else");
+        assert!(between(&["a", "a", "b"], &["a"], &["a", "a"]));
+        assert!(!between(&["a"], &["a", "b"], &["a", "a"]), "nobody had to make a second one");
+        assert!(!between(&["a", "a"], &["a"], &[]), "one of both had to stay");
         assert!(!is_between(None, Some("{}"), None), "a policy is no list");
     }
 

@@ -83,8 +83,8 @@ impl Edit {
         }
     }
 
-    /// Whether the edit that was planned on one text still makes sense on another: what it is about is as it was,
-    /// and only what is none of its business has moved.
+    /// Whether the edit that was planned on one text still makes sense on another: what it is about is as it was or
+    /// partly as it shall be, and only what is none of its business has moved.
     pub(crate) fn still_fits(&self, planned_on: Option<&str>, current: Option<&str>) -> bool {
         match self {
             Self::Whole(_) | Self::Absent(_) | Self::KmsGrants(_) | Self::Restored { .. } => {
