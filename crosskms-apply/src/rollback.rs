@@ -7,9 +7,10 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::DocumentId;
+use crate::document::texts::{self, Unmatched};
 use crate::journal::{RecordedRun, Replacement};
 use crate::plan::checks::CHANGED_SINCE;
-use crate::plan::{self, Change, Edit, Plan, Purpose, Refusal, Refusals, is_same};
+use crate::plan::{self, Change, Edit, Plan, Purpose, Reason, Refusal, Refusals, is_same};
 
 /// How many documents are read side by side.
 const WIDTH: usize = 16;
@@ -18,8 +19,8 @@ const WIDTH: usize = 16;
 ///
 /// # Errors
 ///
-/// When a document is neither as the run left it nor as it was before: somebody has changed it since, and restoring
-/// would take that back too. Then nothing is planned. And when a document cannot be read.
+/// When a document is neither as the run left it nor as it was before, nor between the two: somebody has changed it
+/// since, and restoring would take that back too. Then nothing is planned. And when a document cannot be read.
 pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Result<Plan, Refusals>, CloudError> {
     let documents = run.documents();
     let reading = documents.iter().map(|replaced| async {
@@ -68,7 +69,9 @@ fn restored(
     if is(&before) {
         return Ok(None);
     }
-    if !is(&replaced.after) {
+    let in_part =
+        texts::is_between(replaced.before.as_deref(), replaced.after.as_deref(), current.as_deref());
+    if !is(&replaced.after) && !in_part {
         let message = format!("somebody has changed it since run {} wrote it", run.run);
         return Err(Refusal::new(document, &CHANGED_SINCE, message).help(format!(
             "restore it by hand from `{}`, which holds its text of before, or take the grants back by `crosskms revoke`",
@@ -76,7 +79,8 @@ fn restored(
         )));
     }
     let edit = Edit::Restored { text: before, run: run.run.to_string() };
-    let edited = edit.on(current.as_deref()).map_err(|error| plan::unreadable(document, &error))?;
+    let mut edited = edit.on(current.as_deref()).map_err(|error| plan::unreadable(document, &error))?;
+    edited.reasons.extend(made_anew(edited.after.as_deref(), current.as_deref()));
     let change = Change {
         document: document.clone(),
         grants: replaced.grants.clone(),
@@ -87,6 +91,15 @@ fn restored(
     };
     plan::of_change(&change, &[])?;
     Ok(Some(change))
+}
+
+/// The KMS grants that were revoked and come back as new ones (R2.64).
+fn made_anew(wanted: Option<&str>, current: Option<&str>) -> Vec<Reason> {
+    let (Ok(wanted), Ok(current)) = (texts::kms_grants(wanted), texts::kms_grants(current)) else {
+        return Vec::new();
+    };
+    let made = Unmatched::between(&wanted, &current, |one| one).missing.into_iter();
+    made.map(|one| Reason::KmsGrantMadeAnew { grantee: one.grantee.clone() }).collect()
 }
 
 #[cfg(test)]
