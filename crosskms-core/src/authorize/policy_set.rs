@@ -203,7 +203,8 @@ impl<'p> PolicySet<'p> {
         if allows.itself == Certainty::Yes {
             spoken.allowing.append(&mut half_clear);
         } else {
-            spoken.perhaps_allowing = [half_clear, perhaps_allowing].concat();
+            half_clear.append(&mut perhaps_allowing);
+            spoken.perhaps_allowing = half_clear;
         }
         let Spoken { denying, allowing, perhaps_denying, perhaps_allowing, .. } = &spoken;
         if [denying, allowing, perhaps_denying, perhaps_allowing].into_iter().all(Vec::is_empty) {

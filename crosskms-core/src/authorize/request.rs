@@ -6,7 +6,7 @@ use super::context::Presence;
 use super::principal::is_service_linked;
 use super::{Caller, Context, KeySettings};
 use crate::action::{Action, Service};
-use crate::arn::{AccountId, Arn, KeyArn, KeyId};
+use crate::arn::{AccountId, Arn, KeyArn, KeyId, Partition};
 
 /// One request to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,7 @@ struct Known {
     action: Option<Action>,
     service: Option<Service>,
     account: Option<AccountId>,
+    partition: Option<Partition>,
     by_service_linked_role: bool,
     names_alias: bool,
     crosses_partitions: bool,
@@ -206,7 +207,7 @@ impl Request {
     pub(super) fn about(&self, resource: String) -> Self {
         let known = Known {
             names_alias: is_alias(self.known.service, &resource),
-            crosses_partitions: crosses_partitions(&self.caller, &resource),
+            crosses_partitions: crosses_partitions(self.known.partition, &resource),
             ..self.known.clone()
         };
         Self { resource, known, ..self.clone() }
@@ -238,6 +239,11 @@ impl Request {
         self.known.account
     }
 
+    /// The partition of the caller.
+    pub(super) const fn partition(&self) -> Option<Partition> {
+        self.known.partition
+    }
+
     /// Whether caller and resource are in two accounts.
     pub(super) fn is_cross_account(&self) -> bool {
         self.known.account != Some(self.resource_account)
@@ -259,9 +265,10 @@ impl Known {
             action: Action::named(action),
             service,
             account: caller.account(),
+            partition: caller.partition(),
             by_service_linked_role: is_service_linked(caller),
             names_alias: is_alias(service, resource),
-            crosses_partitions: crosses_partitions(caller, resource),
+            crosses_partitions: crosses_partitions(caller.partition(), resource),
             folded,
         }
     }
@@ -271,9 +278,9 @@ fn is_alias(service: Option<Service>, resource: &str) -> bool {
     service == Some(Service::Kms) && Arn::parse(resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
 }
 
-fn crosses_partitions(caller: &Caller, resource: &str) -> bool {
+fn crosses_partitions(of_caller: Option<Partition>, resource: &str) -> bool {
     let of_resource = resource.strip_prefix("arn:").and_then(|rest| rest.split_once(':'));
-    match (caller.partition(), of_resource) {
+    match (of_caller, of_resource) {
         (Some(partition), Some((name, _))) => partition.as_str() != name,
         _ => false,
     }

@@ -306,7 +306,8 @@ impl View<'_, '_> {
             Some(_) => Some(of_policies(gate, account, policies)),
             None => unread(gate, account),
         };
-        let mut gates = Vec::new();
+        // As many as most requests meet.
+        let mut gates = Vec::with_capacity(8);
         if let Some(account) = request.account() {
             if request.caller.has_identity_policies() {
                 gates.push(of_policies(Gate::IdentityPolicy, account, self.identity));
