@@ -193,6 +193,8 @@ Examples:
         out: Option<PathBuf>,
         #[command(flatten)]
         allowed: Allowed,
+        #[command(flatten)]
+        detail: Detail,
     },
     /// Show a plan that was saved; contacts nobody
     #[command(after_help = "\
@@ -203,6 +205,8 @@ Examples:
         /// The file that `crosskms plan --out` wrote
         #[arg(value_name = "PLAN")]
         plan: PathBuf,
+        #[command(flatten)]
+        detail: Detail,
     },
     /// Put the grants in place: show the plan, ask, write, verify
     #[command(after_help = "\
@@ -246,6 +250,8 @@ of new objects, it tells of the canary, too.")]
         /// Make the requests, too: dry runs of KMS and a canary object in S3
         #[arg(long)]
         live: bool,
+        #[command(flatten)]
+        detail: Detail,
     },
     /// Show every principal that can do an action on a key, bucket or object of a snapshot
     #[command(after_help = "\
@@ -325,6 +331,15 @@ pub(crate) struct Allowed {
     pub(crate) checks: Vec<&'static plan::Check>,
 }
 
+// No comment for the documentation, as above.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Detail {
+    /// Show every document with its text and every request; else what is long is summed up, losses of access and
+    /// refusals never
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Writing {
     /// Do not ask
@@ -338,6 +353,8 @@ pub(crate) struct Writing {
     pub(crate) width: usize,
     #[command(flatten)]
     pub(crate) journal: JournalFolder,
+    #[command(flatten)]
+    pub(crate) detail: Detail,
 }
 
 #[derive(Debug, Args)]

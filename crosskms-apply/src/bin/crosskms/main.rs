@@ -50,15 +50,15 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Explain(explain) => command::explain::run(&common, &explain).await,
         Command::Import(import) => command::import::run(&common, &import).await,
         Command::Policies { document } => command::policies::run(&common, document),
-        Command::Plan { revoke, out, allowed } => {
-            command::plan::run(&common, revoke, out.as_deref(), &allowed).await
+        Command::Plan { revoke, out, allowed, detail } => {
+            command::plan::run(&common, revoke, out.as_deref(), &allowed, &detail).await
         }
-        Command::Show { plan } => command::show::run(&common, &plan),
+        Command::Show { plan, detail } => command::show::run(&common, &plan, &detail),
         Command::Apply { plan, writing, no_verify, allowed } => {
             command::apply::run(&common, plan.as_deref(), &writing, no_verify, &allowed).await
         }
-        Command::Verify { wait, live } => {
-            command::verify::run(&common, Duration::from_secs(wait), live).await
+        Command::Verify { wait, live, detail } => {
+            command::verify::run(&common, Duration::from_secs(wait), live, &detail).await
         }
         Command::Diff(diff) => command::diff::run(&common, &diff),
         Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),

@@ -45,6 +45,6 @@ pub(crate) async fn run(
     let wait = Duration::from_secs(writing.wait);
     let verification =
         with_cloud!(&connection, cloud => verify_applied(cloud, &grants, &plan, &before, wait).await)?;
-    output::verification(common.format, &verification, None);
+    output::verification(common.format, &verification, None, &writing.detail);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

@@ -7,7 +7,7 @@ use crosskms_apply::config::PlanFile;
 use crosskms_apply::plan::{Check, plan_allowing};
 use crosskms_apply::{Cloud, IdentityPolicies, Plan, Purpose, Snapshot, observe};
 
-use crate::arguments::{Allowed, Common};
+use crate::arguments::{Allowed, Common, Detail};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -18,11 +18,12 @@ pub(crate) async fn run(
     revoke: bool,
     out: Option<&Path>,
     allowed: &Allowed,
+    detail: &Detail,
 ) -> Result<Exit, CommandError> {
     let purpose = if revoke { Purpose::Revoke } else { Purpose::Apply };
     let (connection, grants) = connection::connect(common).await?;
     let plan = with_cloud!(&connection, cloud => planned(cloud, &grants, purpose, &allowed.checks).await)?;
-    output::plan(common.format, &plan);
+    output::plan(common.format, &plan, detail);
     if let Some(file) = out {
         PlanFile::write(file, &plan, &grants)?;
         output::talk(&format!("saved in {}; apply it by `crosskms apply {0}`", file.display()));

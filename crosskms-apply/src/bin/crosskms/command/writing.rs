@@ -35,7 +35,7 @@ pub(super) async fn carry_out(
     writing: &Writing,
 ) -> Result<(), CommandError> {
     if common.format == Format::Human || !writing.yes {
-        output::plan_for_the_operator(common.format, plan);
+        output::plan_for_the_operator(common.format, plan, &writing.detail);
     }
     if plan.is_empty() {
         return Ok(());
