@@ -110,8 +110,8 @@ impl<'r> Run<'r> {
 
     /// Writes the documents; `on_event` hears of everything that happens.
     ///
-    /// A run that was cut short leaves every document either as it was or as planned; planning and applying again
-    /// finishes the work.
+    /// A run that was cut short leaves every document either as it was or as planned, and of the KMS grants of a name
+    /// perhaps some; planning and applying again finishes the work.
     ///
     /// # Errors
     ///

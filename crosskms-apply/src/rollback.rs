@@ -6,7 +6,7 @@ use crosskms::policies::BucketEncryption;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
-use crate::document::DocumentId;
+use crate::document::{DocumentId, texts};
 use crate::journal::{RecordedRun, Replacement};
 use crate::plan::checks::CHANGED_SINCE;
 use crate::plan::{self, Change, Edit, Plan, Purpose, Refusal, Refusals, is_same};
@@ -18,8 +18,8 @@ const WIDTH: usize = 16;
 ///
 /// # Errors
 ///
-/// When a document is neither as the run left it nor as it was before: somebody has changed it since, and restoring
-/// would take that back too. Then nothing is planned. And when a document cannot be read.
+/// When a document is neither as the run left it nor as it was before, nor between the two: somebody has changed it
+/// since, and restoring would take that back too. Then nothing is planned. And when a document cannot be read.
 pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Result<Plan, Refusals>, CloudError> {
     let documents = run.documents();
     let reading = documents.iter().map(|replaced| async {
@@ -68,7 +68,9 @@ fn restored(
     if is(&before) {
         return Ok(None);
     }
-    if !is(&replaced.after) {
+    let in_part =
+        texts::is_between(replaced.before.as_deref(), replaced.after.as_deref(), current.as_deref());
+    if !is(&replaced.after) && !in_part {
         let message = format!("somebody has changed it since run {} wrote it", run.run);
         return Err(Refusal::new(document, &CHANGED_SINCE, message).help(format!(
             "restore it by hand from `{}`, which holds its text of before, or take the grants back by `crosskms revoke`",

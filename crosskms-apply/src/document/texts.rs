@@ -66,11 +66,26 @@ pub(crate) fn same_kms_grants(one: &[KmsGrant], other: &[KmsGrant]) -> bool {
     missing.is_empty() && superfluous.is_empty()
 }
 
+/// Whether a text is one that leads from one list of KMS grants to another: a write makes and revokes them one by one,
+/// and may end between two. No other document is written so.
+pub(crate) fn is_between(before: Option<&str>, after: Option<&str>, current: Option<&str>) -> bool {
+    let (Ok(before), Ok(after), Ok(current)) = (kms_grants(before), kms_grants(after), kms_grants(current))
+    else {
+        return false;
+    };
+    let Unmatched { missing: made, superfluous: revoked } = Unmatched::between(&after, &before, |one| one);
+    let at_most: Vec<KmsGrant> = before.iter().chain(made.iter().copied()).cloned().collect();
+    let Unmatched { missing: not_there, superfluous: of_others } =
+        Unmatched::between(&at_most, &current, |one| one);
+    let may_be_missing: Vec<KmsGrant> = made.into_iter().chain(revoked).cloned().collect();
+    of_others.is_empty() && Unmatched::between(&may_be_missing, not_there, |one| one).superfluous.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use crosskms::authorize::KmsGrant;
 
-    use super::{kms_grants, of_kms_grants, same_kms_grants};
+    use super::{is_between, kms_grants, of_kms_grants, same_kms_grants};
 
     #[test]
     fn the_same_kms_grants_are_the_same_text_in_whatever_order_they_come() {
@@ -82,6 +97,26 @@ mod tests {
         assert!(same_kms_grants(&[b.clone(), a.clone()], &[a.clone(), b.clone()]));
         assert!(!same_kms_grants(&[a.clone(), a.clone()], &[a.clone(), b]));
         assert!(!same_kms_grants(&[a.clone(), a.clone()], &[a]));
+    }
+
+    #[test]
+    fn a_list_that_was_written_in_part_lies_between() {
+        let text = |names: &[&str]| {
+            let arn = |name: &&str| format!("arn:aws:iam::444455556666:role/{name}");
+            of_kms_grants(&names.iter().map(|name| KmsGrant::new(arn(name), ["Decrypt"])).collect::<Vec<_>>())
+        };
+        let between = |before: &[&str], after: &[&str], current: &[&str]| {
+            is_between(text(before).as_deref(), text(after).as_deref(), text(current).as_deref())
+        };
+        assert!(between(&[], &["a", "b"], &["a"]));
+        assert!(between(&["a", "b"], &[], &["b"]));
+        assert!(between(&["a", "b"], &["b", "c"], &["a", "b", "c"]));
+        assert!(!between(&["a", "b"], &["b", "c"], &["a", "c"]), "nobody had to touch b");
+        assert!(!between(&[], &["a", "b"], &["a", "x"]), "x is of somebody else");
+        assert!(between(&["a", "a", "b"], &["a"], &["a", "a"]));
+        assert!(!between(&["a"], &["a", "b"], &["a", "a"]), "nobody had to make a second one");
+        assert!(!between(&["a", "a"], &["a"], &[]), "one of both had to stay");
+        assert!(!is_between(None, Some("{}"), None), "a policy is no list");
     }
 
     #[test]

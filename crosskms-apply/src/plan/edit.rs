@@ -83,12 +83,15 @@ impl Edit {
         }
     }
 
-    /// Whether the edit that was planned on one text still makes sense on another: what it is about is as it was,
-    /// and only what is none of its business has moved.
+    /// Whether the edit that was planned on one text still makes sense on another: what it is about is as it was or
+    /// partly as it shall be, and only what is none of its business has moved.
     pub(crate) fn still_fits(&self, planned_on: Option<&str>, current: Option<&str>) -> bool {
         match self {
             Self::Whole(_) | Self::Absent(_) | Self::KmsGrants(_) | Self::Restored { .. } => {
                 is_same(planned_on, current)
+                    || self
+                        .on(planned_on)
+                        .is_ok_and(|edited| texts::is_between(planned_on, edited.after.as_deref(), current))
             }
             Self::Attached(_) => true,
             Self::Statements { .. } => match (self.owned(planned_on), self.owned(current)) {

@@ -98,3 +98,31 @@ async fn a_run_that_was_cut_short_is_taken_back_as_far_as_it_came() {
     let back = rollback(&cloud, &run).await.unwrap().unwrap();
     assert_eq!(back.changes.len(), 3, "the bucket's encryption is as it was");
 }
+
+#[tokio::test]
+async fn kms_grants_that_were_made_in_part_are_taken_back_and_finished() {
+    let roles = ["analytics", "copies"].map(|role| format!("arn:aws:iam::444455556666:role/{role}"));
+    let key = grants()[0].key().clone();
+    let builder = CrossAccountGrant::builder().name("raw-events").key(key.as_str()).principals(roles);
+    let grants = [builder.access("read").mechanism("kms_grant").build().unwrap()];
+    let before = EmbeddedCloud::for_grants(&grants);
+    let planned = plan(&grants, &before.snapshot(), Purpose::Apply).unwrap();
+    let folder = TempDir::new().unwrap();
+    let applied = EmbeddedCloud::new(before.snapshot());
+    let mut run = carried_out(&applied, &Journal::in_folder(folder.path()), &planned).await;
+
+    // As if the process had been killed between two `CreateGrant`.
+    let mut in_part = applied.snapshot();
+    assert_eq!(in_part.keys[&key].kms_grants.len(), 2);
+    in_part.keys.get_mut(&key).unwrap().kms_grants.remove(1);
+    run.ending = None;
+    let cloud = EmbeddedCloud::new(in_part.clone());
+    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
+    assert_eq!(cloud.snapshot(), before.snapshot());
+
+    // Or as if the second was throttled, and the same plan is tried again.
+    let cloud = EmbeddedCloud::new(in_part);
+    Run::of(&planned).apply(&cloud, |_| {}).await.unwrap();
+    assert_eq!(cloud.snapshot(), applied.snapshot());
+}

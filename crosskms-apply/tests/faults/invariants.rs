@@ -85,8 +85,11 @@ pub(crate) fn everything_is_allowed(stage: &Stage, snapshot: &Snapshot) -> bool 
 
 /// Whether the root of the owner may still change the policy of every key.
 pub(crate) fn owner_can_administer(stage: &Stage, snapshot: &Snapshot) -> bool {
-    stage.grants.iter().all(|grant| {
-        let key = grant.key();
+    let mut keys = stage.documents.iter().filter_map(|document| match document {
+        DocumentId::KeyPolicy(key) => Some(key),
+        _ => None,
+    });
+    keys.all(|key| {
         let root: PrincipalArn = format!("arn:aws:iam::{}:root", key.account()).parse().unwrap();
         assert_eq!(root.kind(), PrincipalKind::Account);
         let request =
@@ -111,16 +114,21 @@ pub(crate) fn lost(stage: &Stage, snapshot: &Snapshot) -> Vec<(DocumentId, Strin
 /// Statements of the grants, and policies of theirs, that stand in neither state of reference.
 pub(crate) fn ours_beyond(stage: &Stage, snapshot: &Snapshot, reference: [&Snapshot; 2]) -> Vec<String> {
     let ours = |snapshot: &Snapshot, document: &DocumentId| -> Vec<Statement> {
-        let policy = snapshot.document(document).map(|text| text.parse::<Policy>().unwrap());
-        match (document, &policy) {
-            (DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_), Some(policy)) => {
-                owned(stage, policy).cloned().collect()
+        let policy = || snapshot.document(document).map(|text| text.parse::<Policy>().unwrap());
+        match document {
+            DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_) => {
+                policy().iter().flat_map(|policy| owned(stage, policy)).cloned().collect()
             }
-            (DocumentId::IdentityPolicy { .. }, Some(policy)) => policy.statements.iter().cloned().collect(),
-            _ => Vec::new(),
+            DocumentId::IdentityPolicy { .. } | DocumentId::ManagedPolicy(_) => {
+                policy().iter().flat_map(|policy| &policy.statements).cloned().collect()
+            }
+            // Neither is made of statements; what they allow is asked.
+            DocumentId::PolicyAttachment { .. }
+            | DocumentId::KmsGrants { .. }
+            | DocumentId::BucketEncryption(_) => Vec::new(),
         }
     };
-    let beyond = stage.documents.iter().filter(|document| !is_encryption(document)).flat_map(|document| {
+    let beyond = stage.documents.iter().flat_map(|document| {
         let known: Vec<Statement> = reference.iter().flat_map(|state| ours(state, document)).collect();
         let now = ours(snapshot, document).into_iter();
         now.filter(move |found| !known.iter().any(|known| known.means_the_same_as(found)))
@@ -128,14 +136,16 @@ pub(crate) fn ours_beyond(stage: &Stage, snapshot: &Snapshot, reference: [&Snaps
     beyond.map(|statement| statement.to_string()).collect()
 }
 
-const fn is_encryption(document: &DocumentId) -> bool {
-    matches!(document, DocumentId::BucketEncryption(_))
-}
-
 /// The statements of the grants and their policies that are still there.
 pub(crate) fn left_of_ours(stage: &Stage, snapshot: &Snapshot) -> usize {
     let of = |document: &DocumentId| match (document, snapshot.document(document)) {
-        (DocumentId::IdentityPolicy { .. }, text) => usize::from(text.is_some()),
+        (
+            DocumentId::IdentityPolicy { .. }
+            | DocumentId::ManagedPolicy(_)
+            | DocumentId::PolicyAttachment { .. }
+            | DocumentId::KmsGrants { .. },
+            text,
+        ) => usize::from(text.is_some()),
         (DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_), Some(text)) => {
             owned(stage, &text.parse::<Policy>().unwrap()).count()
         }

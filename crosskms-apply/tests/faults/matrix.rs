@@ -47,8 +47,30 @@ async fn roll_back_several() {
     matrix(&Stage::several(), Operation::RollBackApply).await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn kms_grants() {
+    every_operation(&Stage::kms_grants()).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn managed_policies() {
+    every_operation(&Stage::managed()).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn replicas() {
+    every_operation(&Stage::replicas()).await;
+}
+
+async fn every_operation(stage: &Stage) {
+    use Operation::{Apply, Repair, Revoke, RollBackApply, RollBackRevoke};
+    for operation in [Apply, Repair, Revoke, RollBackApply, RollBackRevoke] {
+        matrix(stage, operation).await;
+    }
+}
+
 /// The kinds of calls.
-const VERBS: [&str; 5] = ["describe", "look", "read", "write", "delete"];
+const VERBS: [&str; 6] = ["describe", "look", "list", "read", "write", "delete"];
 
 fn verb(call: &str) -> &'static str {
     VERBS.into_iter().find(|verb| call.starts_with(verb)).unwrap_or_else(|| panic!("what is `{call}`?"))
@@ -78,7 +100,7 @@ async fn matrix(stage: &Stage, operation: Operation) {
     for (number, call) in calls.iter().enumerate() {
         let faults = Fault::all().into_iter().enumerate();
         // Where there are many calls each fault meets every kind of them, but not every one.
-        let faults = faults.filter(|(index, _)| stage.grants.len() == 1 || (index + number) % 2 == 0);
+        let faults = faults.filter(|(index, _)| (index + number) % stage.every == 0);
         for fault in faults.map(|(_, fault)| fault).filter(|fault| fault.can_happen_at(call)) {
             let place = format!("{operation:?}, call {number} ({call}), {fault}");
             for loss in matrix.case(number, fault, &place).await {

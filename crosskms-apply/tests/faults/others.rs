@@ -20,7 +20,7 @@ pub(crate) enum Others {
     EditOurs,
     /// A second crosskms puts another grant's statements in place.
     OtherGrant,
-    /// The inline policies of the grants are deleted.
+    /// The inline policies and KMS grants of the grants are deleted, and their managed policies detached.
     DeleteIdentityPolicies,
     /// The buckets are encrypted in another way.
     SetEncryption,
@@ -68,7 +68,18 @@ impl Others {
             (Self::EditOurs, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) => {
                 edited(stage, document, before?)
             }
-            (Self::DeleteIdentityPolicies, DocumentId::IdentityPolicy { .. }) => Some(None),
+            (Self::EditOurs, DocumentId::ManagedPolicy(_)) => {
+                Some(Some(before?.replace("kms:Decrypt", "kms:GetPublicKey")))
+            }
+            (Self::EditOurs, DocumentId::KmsGrants { .. }) => {
+                Some(Some(before?.replace("\"Decrypt\"", "\"RetireGrant\"")))
+            }
+            (
+                Self::DeleteIdentityPolicies,
+                DocumentId::IdentityPolicy { .. }
+                | DocumentId::PolicyAttachment { .. }
+                | DocumentId::KmsGrants { .. },
+            ) => Some(None),
             (Self::SetEncryption, DocumentId::BucketEncryption(_)) => Some(Some(
                 r#"{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms:dsse"}}]}"#
                     .to_owned(),

@@ -1,13 +1,15 @@
 //! The accounts of the matrix: grants, what others wrote before, and who asks.
 
-use crosskms::CrossAccountGrant;
 use crosskms::arn::PrincipalArn;
 use crosskms::policy::{Policy, Statement};
-use crosskms_apply::Snapshot;
-use crosskms_apply::document::{BucketId, DocumentId};
+use crosskms::{CrossAccountGrant, CrossAccountGrantBuilder};
+use crosskms_apply::document::DocumentId;
+use crosskms_apply::{Purpose, Snapshot, plan};
 use serde_json::json;
 
 const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const MULTI_REGION_KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+const REPLICA: &str = "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
 
 /// Statements of others on the key, each in a layout of its own. The first lets the owner administer it.
 const ON_KEY: [&str; 4] = [
@@ -48,13 +50,15 @@ pub(crate) struct Stage {
     pub(crate) initial: Snapshot,
     /// How many documents are written side by side.
     pub(crate) width: usize,
+    /// At every how many calls each fault happens.
+    pub(crate) every: usize,
     other: CrossAccountGrant,
 }
 
 impl Stage {
     /// One grant, with a key and a bucket on which others have statements.
     pub(crate) fn one() -> Self {
-        Self::of(vec![grant("raw-events", "arn:aws:s3:::example-raw", "analytics", "read_write")], 1)
+        Self::of(vec![grant("raw-events", "arn:aws:s3:::example-raw", "analytics", "read_write")], 1, 1)
     }
 
     /// Four grants on one key, two of them on one bucket, two for one role; written side by side.
@@ -64,14 +68,37 @@ impl Stage {
             grant("raw-copies", "arn:aws:s3:::example-raw", "copies", "read"),
             grant("reports", "arn:aws:s3:::example-reports", "analytics", "write"),
         ];
-        Self::of(grants, 16)
+        Self::of(grants, 16, 2)
     }
 
-    fn of(grants: Vec<CrossAccountGrant>, width: usize) -> Self {
+    /// One grant that opens the key by KMS grants, to two roles.
+    pub(crate) fn kms_grants() -> Self {
+        let grant = builder("raw-events", "arn:aws:s3:::example-raw", "analytics", "read_write");
+        let grant =
+            grant.principal("arn:aws:iam::444455556666:role/copies").mechanism("kms_grant").via(["any"]);
+        Self::of(vec![grant.build().unwrap()], 1, 5)
+    }
+
+    /// One grant whose identity policy is a managed one, attached to two roles.
+    pub(crate) fn managed() -> Self {
+        let grant = builder("raw-events", "arn:aws:s3:::example-raw", "analytics", "read_write");
+        let grant = grant.principal("arn:aws:iam::444455556666:role/copies").identity_policy("managed");
+        Self::of(vec![grant.build().unwrap()], 1, 5)
+    }
+
+    /// One grant on a key that has a replica.
+    pub(crate) fn replicas() -> Self {
+        let grant =
+            CrossAccountGrant::builder().name("raw-events").key(MULTI_REGION_KEY).access("read_write");
+        let grant = grant.principal("arn:aws:iam::444455556666:role/analytics").replicas(["us-east-1"]);
+        Self::of(vec![grant.via(["any"]).build().unwrap()], 1, 5)
+    }
+
+    fn of(grants: Vec<CrossAccountGrant>, width: usize, every: usize) -> Self {
         let initial = accounts();
-        let documents = documents(&grants);
+        let documents = documents(&grants, &initial);
         let other = grant("other", "arn:aws:s3:::example-raw", "other", "read");
-        Self { grants, documents, initial, width, other }
+        Self { grants, documents, initial, width, every, other }
     }
 
     /// The statements that a second crosskms puts into a document.
@@ -122,24 +149,20 @@ pub(crate) fn owned<'p>(stage: &'p Stage, policy: &'p Policy) -> impl Iterator<I
 }
 
 fn grant(name: &str, bucket: &str, role: &str, access: &str) -> CrossAccountGrant {
-    let builder = CrossAccountGrant::builder().name(name).key(KEY).bucket(bucket).access(access);
-    builder.principal(format!("arn:aws:iam::444455556666:role/{role}")).build().unwrap()
+    builder(name, bucket, role, access).build().unwrap()
 }
 
-fn documents(grants: &[CrossAccountGrant]) -> Vec<DocumentId> {
-    let mut documents: Vec<DocumentId> = grants
-        .iter()
-        .flat_map(|grant| {
-            let bucket = BucketId::of(grant).unwrap();
-            let principal = grant.principals()[0].clone();
-            [
-                DocumentId::IdentityPolicy { principal, name: grant.name().policy_name() },
-                DocumentId::KeyPolicy(grant.key().clone()),
-                DocumentId::BucketPolicy(bucket.clone()),
-                DocumentId::BucketEncryption(bucket),
-            ]
-        })
-        .collect();
+fn builder(name: &str, bucket: &str, role: &str, access: &str) -> CrossAccountGrantBuilder {
+    let builder = CrossAccountGrant::builder().name(name).key(KEY).bucket(bucket).access(access);
+    builder.principal(format!("arn:aws:iam::444455556666:role/{role}"))
+}
+
+/// What the first apply writes, and the key's policy even where a grant leaves it as it is.
+fn documents(grants: &[CrossAccountGrant], initial: &Snapshot) -> Vec<DocumentId> {
+    let changes = plan(grants, initial, Purpose::Apply).unwrap().changes;
+    let written = changes.into_iter().map(|change| change.document);
+    let keys = grants.iter().map(|grant| DocumentId::KeyPolicy(grant.key().clone()));
+    let mut documents: Vec<DocumentId> = written.chain(keys).collect();
     documents.sort();
     documents.dedup();
     documents
@@ -169,6 +192,10 @@ fn accounts() -> Snapshot {
     principals.insert("arn:aws:iam::777788889999:role/auditor".to_owned(), json!({}));
     // Of the owner's own account, a policy of the consumer's kind would be enough.
     principals.insert("arn:aws:iam::111122223333:role/application".to_owned(), json!({}));
-    let accounts = json!({"keys": {KEY: {"policy": key}}, "buckets": buckets, "principals": principals});
+    let keys: serde_json::Map<_, _> = [KEY, MULTI_REGION_KEY, REPLICA]
+        .map(|arn| (arn.to_owned(), json!({"policy": key})))
+        .into_iter()
+        .collect();
+    let accounts = json!({"keys": keys, "buckets": buckets, "principals": principals});
     serde_json::from_value(accounts).unwrap()
 }
