@@ -312,15 +312,14 @@ Examples:
   crosskms create-key alias/raw-events --yes
   crosskms --format json create-key --yes | jq -r '.[].key'")]
     CreateKey(CreateKey),
-    /// List the runs that are in the journal, the oldest first; contacts nobody
+    /// List the runs of the journal, the latest last, or show one; contacts nobody
     #[command(after_help = "\
 Examples:
   crosskms runs
-  crosskms --format json runs --journal /var/lib/crosskms")]
-    Runs {
-        #[command(flatten)]
-        journal: JournalFolder,
-    },
+  crosskms runs last
+  crosskms runs 20261125T174501.042Z-k3x9qa
+  crosskms --format json runs --limit 1 --journal /var/lib/crosskms")]
+    Runs(Runs),
 }
 
 // No comment for the documentation, as above.
@@ -379,6 +378,18 @@ pub(crate) struct JournalFolder {
     /// embedded` a folder beside the snapshot
     #[arg(long = "journal", value_name = "FOLDER", env = "CROSSKMS_JOURNAL")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Runs {
+    /// Show this run alone: its id, the beginning of its id, or `last`
+    #[arg(value_name = "RUN", conflicts_with = "limit")]
+    pub(crate) run: Option<String>,
+    /// List so many of the latest runs, 0 for all [default: 20, and with `--format json` all]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) journal: JournalFolder,
 }
 
 #[derive(Debug, Args)]

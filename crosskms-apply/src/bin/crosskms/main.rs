@@ -66,6 +66,6 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
         Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
         Command::CreateKey(create) => command::create_key::run(&common, &create).await,
-        Command::Runs { journal } => command::runs::run(&common, &journal),
+        Command::Runs(runs) => command::runs::run(&common, &runs),
     }
 }

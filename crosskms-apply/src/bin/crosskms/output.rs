@@ -25,8 +25,8 @@ pub(crate) use finding::finding;
 pub(crate) use import::imported;
 pub(crate) use keys::{KeyResult, key_for_the_operator, key_results};
 pub(crate) use plan::{plan, plan_for_the_operator};
-pub(crate) use progress::Progress;
-pub(crate) use runs::runs;
+pub(crate) use progress::{Progress, applied};
+pub(crate) use runs::{one_run, runs};
 pub(crate) use sarif::sarif;
 pub(crate) use tests::{Failed, FileTally, TestReport, Unreadable, tests};
 pub(crate) use verification::verification;
@@ -92,6 +92,13 @@ pub(crate) fn error(format: Format, error: &CommandError) {
             }
             if let CommandError::Refused(refusals) = error {
                 talk(&refusals.to_string());
+                // The last line is what is seen of many.
+                if refusals.0.len() > 1 {
+                    talk(&format!(
+                        "{RED}{}{RED:#}; nothing was changed",
+                        counted(refusals.0.len(), "refusal")
+                    ));
+                }
             }
             if let Some(help) = error.help() {
                 talk(&format!("  help: {help}"));

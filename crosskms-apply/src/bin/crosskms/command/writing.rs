@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crosskms_apply::journal::Ending;
-use crosskms_apply::{Cloud, Journal, Plan, Run};
+use crosskms_apply::{Cloud, Journal, Plan, Purpose, Run};
 
 use crate::arguments::{CloudName, Common, Format, JournalFolder, Writing};
 use crate::failure::CommandError;
@@ -51,17 +50,18 @@ pub(super) async fn carry_out(
     let done =
         run.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;
     drop(progress);
-    let ending = match &done {
-        Ok(_) => Ending::Done,
-        Err(error) if error.is_stopped() => Ending::Stopped,
-        Err(_) => Ending::Failed,
-    };
     // How it ended is for the list of runs; what it takes to restore is in the journal already.
-    if let Err(error) = journal.end(ending) {
+    if let Err(error) = journal.end_with(&done) {
         output::warning(&error.to_string());
     }
     match done {
-        Ok(_) => Ok(()),
+        Ok(report) => {
+            // What the others did is their result.
+            if plan.purpose == Purpose::Apply {
+                output::talk(&output::applied(&report));
+            }
+            Ok(())
+        }
         Err(error) => {
             output::talk(&format!("`crosskms rollback {}` restores what was replaced", journal.run()));
             Err(CommandError::Apply(Box::new(error)))

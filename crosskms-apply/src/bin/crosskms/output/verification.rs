@@ -44,11 +44,7 @@ fn human(verification: &Verification, detail: &Detail) {
     // One action is asked in several contexts; the same answer is shown once.
     let mut shown = BTreeSet::new();
     let answers = verification.requests.iter().filter(|(request, authorization)| {
-        shown.insert((
-            request.to_string(),
-            authorization.decision.as_str(),
-            authorization.as_read.as_str(),
-        ))
+        shown.insert((request.to_string(), authorization.decision.as_str(), authorization.as_read.as_str()))
     });
     let (allowed, others): (Vec<_>, Vec<_>) =
         answers.partition(|(_, authorization)| is_allowed(authorization));
@@ -120,8 +116,7 @@ fn mark(authorization: &Authorization) -> String {
 fn summed_up(allowed: &[&(Request, Authorization)]) {
     let mut by_action: BTreeMap<(String, &str), (BTreeSet<String>, BTreeSet<&str>)> = BTreeMap::new();
     for (request, authorization) in allowed {
-        let (principals, resources) =
-            by_action.entry((mark(authorization), &request.action)).or_default();
+        let (principals, resources) = by_action.entry((mark(authorization), &request.action)).or_default();
         principals.insert(request.caller.to_string());
         resources.insert(&request.resource);
     }

@@ -12,6 +12,9 @@ use crate::output::{BOLD, GREEN, RED, YELLOW, diff};
 
 /// How many documents get a line each.
 const LISTED: usize = 50;
+/// How many kinds of drift are listed, and how many documents of each.
+const REASONS: usize = 20;
+const OF_REASON: usize = 5;
 /// How many accounts get a line of the table each.
 const ACCOUNTS: usize = 40;
 
@@ -48,21 +51,32 @@ fn drift(change: &Change) -> impl Iterator<Item = String> {
     change.reasons.iter().filter(|reason| reason.is_drift()).map(|reason| format!("    because {reason}"))
 }
 
+/// What drifted, by how it did.
 fn drifted(plan: &Plan) -> Vec<String> {
-    let drifted: Vec<&Change> =
-        plan.changes.iter().filter(|change| change.reasons.iter().any(|reason| reason.is_drift())).collect();
-    if drifted.is_empty() {
+    let mut by_reason: BTreeMap<String, Vec<&Change>> = BTreeMap::new();
+    for change in &plan.changes {
+        for reason in change.reasons.iter().filter(|reason| reason.is_drift()) {
+            by_reason.entry(reason.to_string()).or_default().push(change);
+        }
+    }
+    if by_reason.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![String::new(), format!("{BOLD}Otherwise than the grants say{BOLD:#}")];
-    for change in drifted.iter().take(LISTED) {
-        lines.push(format!("  {}", change.document));
-        lines.extend(drift(change).map(|reason| format!("  {reason}")));
+    let reasons = by_reason.len();
+    for (reason, changes) in by_reason.into_iter().take(REASONS) {
+        lines.push(format!("  {reason}"));
+        lines.extend(changes.iter().take(OF_REASON).map(|change| format!("      {}", change.document)));
+        lines.extend(more(changes.len(), OF_REASON, "document").map(|more| format!("      {more}")));
     }
-    if let Some(more) = drifted.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        lines.push(format!("  … and {}", counted(more, "more document")));
-    }
+    lines.extend(more(reasons, REASONS, "kind").map(|more| format!("  {more}")));
     lines
+}
+
+/// `… and 3 more documents`, where there are more than are listed.
+fn more(number: usize, listed: usize, noun: &str) -> Option<String> {
+    let more = number.saturating_sub(listed);
+    (more > 0).then(|| format!("… and {}", counted(more, &format!("more {noun}"))))
 }
 
 /// How many documents of a kind are created, changed and deleted.
