@@ -67,6 +67,11 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) snapshot: Option<PathBuf>,
 
+    /// How long one try of a call to AWS may take, whatever the file says; a call ends after three times that at the
+    /// latest [default: 30, or `timeout` and `call_timeout` of the account in the file]
+    #[arg(long, global = true, value_name = "SECONDS", env = "CROSSKMS_TIMEOUT", value_parser = RangedU64ValueParser::<u64>::new().range(1..=3600))]
+    pub(crate) timeout: Option<u64>,
+
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

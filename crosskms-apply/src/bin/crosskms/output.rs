@@ -12,6 +12,7 @@ mod keys;
 mod live;
 mod plan;
 mod progress;
+mod reach;
 mod runs;
 mod sarif;
 mod tests;
@@ -56,6 +57,13 @@ pub(crate) fn line(text: &str) {
 /// A line of talk.
 pub(crate) fn talk(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A line of talk where a progress bar may stand, or what a terminal shows of Ctrl-C; with an empty one, room for the next.
+pub(crate) fn over_the_bar(text: &str) {
+    let clear = if std::io::stderr().is_terminal() { "\r\u{1b}[2K" } else { "" };
+    let end = if text.is_empty() { "" } else { "\n" };
+    let _ = write!(anstream::stderr(), "{clear}{text}{end}");
 }
 
 /// Talk about what is odd, but no failure.

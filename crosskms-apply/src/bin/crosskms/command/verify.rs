@@ -10,20 +10,22 @@ use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
-use crate::stop::Stop;
+use crate::stop::{Stop, Work};
 
 pub(crate) async fn run(
     common: &Common,
+    stop: &Stop,
     wait: Duration,
     is_live: bool,
     detail: &Detail,
 ) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common).await?;
+    stop.while_doing("verifying");
     let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
     let live = match is_live {
         true => {
-            let stop = Stop::on_ctrl_c();
-            Some(with_cloud!(&connection, cloud => verify_live(cloud, &grants, wait, &stop.token()).await))
+            let gently = stop.gently(Work::Canaries);
+            Some(with_cloud!(&connection, cloud => verify_live(cloud, &grants, wait, &gently.token()).await))
         }
         false => None,
     };

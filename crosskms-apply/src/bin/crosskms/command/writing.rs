@@ -8,7 +8,7 @@ use crosskms_apply::{Cloud, Journal, Plan, Purpose, Run};
 use crate::arguments::{CloudName, Common, Format, JournalFolder, Writing};
 use crate::failure::CommandError;
 use crate::output::{self, Progress};
-use crate::stop::Stop;
+use crate::stop::{Stop, Work};
 
 /// The journal that the command line names, or that goes with the cloud.
 pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal, CommandError> {
@@ -29,6 +29,7 @@ pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal,
 /// Shows the plan, asks unless told not to, and writes.
 pub(super) async fn carry_out(
     cloud: &impl Cloud,
+    stop: &Stop,
     plan: &Plan,
     common: &Common,
     writing: &Writing,
@@ -40,16 +41,18 @@ pub(super) async fn carry_out(
         return Ok(());
     }
     if !writing.yes {
+        stop.while_doing("waiting for your answer");
         output::confirm(plan.purpose)?;
     }
     let journal = journal(common, &writing.journal)?.begin(plan)?;
     output::talk(&format!("run {}, saved in {}", journal.run(), journal.path().display()));
     let progress = Progress::of(plan);
-    let stop = Stop::on_ctrl_c();
-    let run = Run::of(plan).journal(&journal).stop(stop.token()).width(writing.width);
+    stop.run_begins(&journal);
+    let gently = stop.gently(Work::Documents);
+    let run = Run::of(plan).journal(&journal).stop(gently.token()).width(writing.width);
     let done =
         run.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;
-    drop(progress);
+    drop((progress, gently));
     // How it ended is for the list of runs; what it takes to restore is in the journal already.
     if let Err(error) = journal.end_with(&done) {
         output::warning(&error.to_string());

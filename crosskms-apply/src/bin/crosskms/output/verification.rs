@@ -7,6 +7,7 @@ use crosskms_apply::Verification;
 use crosskms_apply::verify::{Live, Neighbour, VerifyOutcome};
 use serde_json::{Value, json};
 
+use super::reach::Reach;
 use super::{GREEN, RED, YELLOW, counted, line};
 use crate::arguments::{Detail, Format};
 
@@ -114,16 +115,13 @@ fn mark(authorization: &Authorization) -> String {
 
 /// How many principals may do which action.
 fn summed_up(allowed: &[&(Request, Authorization)]) {
-    let mut by_action: BTreeMap<(String, &str), (BTreeSet<String>, BTreeSet<&str>)> = BTreeMap::new();
+    let mut by_action: BTreeMap<(String, &str), Reach<'_>> = BTreeMap::new();
     for (request, authorization) in allowed {
-        let (principals, resources) = by_action.entry((mark(authorization), &request.action)).or_default();
-        principals.insert(request.caller.to_string());
-        resources.insert(&request.resource);
+        let reach = by_action.entry((mark(authorization), &request.action)).or_default();
+        reach.add(&request.caller, &request.resource);
     }
-    for ((mark, action), (principals, resources)) in by_action {
-        let (principals, resources) =
-            (counted(principals.len(), "principal"), counted(resources.len(), "resource"));
-        line(&format!("{mark} {action} for {principals} on {resources}"));
+    for ((mark, action), reach) in by_action {
+        line(&format!("{mark} {action} for {reach}"));
     }
 }
 

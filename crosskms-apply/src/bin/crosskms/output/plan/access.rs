@@ -6,7 +6,7 @@ use crosskms::authorize::Decision;
 use crosskms_apply::Plan;
 use crosskms_apply::plan::AccessChange;
 
-use super::counted;
+use crate::output::reach::Reach;
 use crate::output::{BOLD, DIM, GREEN, RED};
 
 /// Every permission by itself, those that are lost last.
@@ -60,20 +60,12 @@ fn permission(access: &AccessChange) -> [String; 3] {
 }
 
 fn by_action(gained: &[&AccessChange]) -> Vec<String> {
-    let mut by_action: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+    let mut by_action: BTreeMap<&str, Reach<'_>> = BTreeMap::new();
     for change in gained {
-        let (principals, resources) = by_action.entry(&change.action).or_default();
-        principals.insert(&change.principal);
-        resources.insert(&change.resource);
+        by_action.entry(&change.action).or_default().add(&change.principal, &change.resource);
     }
     let width = by_action.keys().map(|action| action.len()).max().unwrap_or_default();
-    let line = |(action, (principals, resources)): (&str, (BTreeSet<&str>, BTreeSet<&str>))| {
-        format!(
-            "  {GREEN}+ {action:width$}{GREEN:#}  {} on {}",
-            counted(principals.len(), "principal"),
-            counted(resources.len(), "resource")
-        )
-    };
+    let line = |(action, reach)| format!("  {GREEN}+ {action:width$}{GREEN:#}  {reach}");
     let mut lines: Vec<String> = by_action.into_iter().map(line).collect();
     if gained.iter().any(|change| !change.certain) {
         lines.push(format!("    {DIM}as far as can be read{DIM:#}"));
