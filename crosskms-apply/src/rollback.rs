@@ -6,10 +6,11 @@ use crosskms::policies::BucketEncryption;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
-use crate::document::{DocumentId, texts};
+use crate::document::DocumentId;
+use crate::document::texts::{self, Unmatched};
 use crate::journal::{RecordedRun, Replacement};
 use crate::plan::checks::CHANGED_SINCE;
-use crate::plan::{self, Change, Edit, Plan, Purpose, Refusal, Refusals, is_same};
+use crate::plan::{self, Change, Edit, Plan, Purpose, Reason, Refusal, Refusals, is_same};
 
 /// How many documents are read side by side.
 const WIDTH: usize = 16;
@@ -78,7 +79,8 @@ fn restored(
         )));
     }
     let edit = Edit::Restored { text: before, run: run.run.to_string() };
-    let edited = edit.on(current.as_deref()).map_err(|error| plan::unreadable(document, &error))?;
+    let mut edited = edit.on(current.as_deref()).map_err(|error| plan::unreadable(document, &error))?;
+    edited.reasons.extend(made_anew(edited.after.as_deref(), current.as_deref()));
     let change = Change {
         document: document.clone(),
         grants: replaced.grants.clone(),
@@ -89,6 +91,15 @@ fn restored(
     };
     plan::of_change(&change, &[])?;
     Ok(Some(change))
+}
+
+/// The KMS grants that were revoked and come back as new ones (R2.64).
+fn made_anew(wanted: Option<&str>, current: Option<&str>) -> Vec<Reason> {
+    let (Ok(wanted), Ok(current)) = (texts::kms_grants(wanted), texts::kms_grants(current)) else {
+        return Vec::new();
+    };
+    let made = Unmatched::between(&wanted, &current, |one| one).missing.into_iter();
+    made.map(|one| Reason::KmsGrantMadeAnew { grantee: one.grantee.clone() }).collect()
 }
 
 #[cfg(test)]

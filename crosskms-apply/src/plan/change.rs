@@ -64,6 +64,11 @@ pub enum Reason {
         /// The unique id that the principal had.
         id: String,
     },
+    /// A KMS grant that was revoked is restored. It cannot come back: the new one has an id and a grant token of its own.
+    KmsGrantMadeAnew {
+        /// The grantee.
+        grantee: String,
+    },
     /// A statement of a new grant is not there yet.
     StatementMissing {
         /// Its Sid.
@@ -168,6 +173,12 @@ impl fmt::Display for Reason {
             }
             Self::KmsGrantOfDeleted { id } => {
                 write!(f, "a KMS grant is for `{id}`, a principal that was deleted")
+            }
+            Self::KmsGrantMadeAnew { grantee } => {
+                write!(
+                    f,
+                    "the KMS grant to {grantee} is made anew: its id and its grant token will be others"
+                )
             }
             Self::PolicyGone => f.write_str("the policy is gone, while other parts of the grant are there"),
             Self::PolicyDiffers { elements } => {

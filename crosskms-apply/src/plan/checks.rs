@@ -3,6 +3,7 @@
 //! Those of documents are made once more when a run merges a document that has moved.
 
 mod bucket;
+mod deleted_principal;
 mod foreign;
 mod grants;
 mod key;
@@ -13,7 +14,7 @@ mod quota;
 mod version;
 mod warnings;
 
-pub(super) use foreign::ids;
+pub(super) use deleted_principal::ids;
 pub(super) use grants::of_grants;
 pub(super) use warnings::warnings;
 
@@ -59,7 +60,7 @@ pub static CHECKS: &[&Check] = &[
     &principals::SERVICE_LINKED_ROLE,
     &UNREADABLE_DOCUMENT,
     &foreign::FOREIGN_STATEMENT,
-    &foreign::DELETED_PRINCIPAL,
+    &deleted_principal::DELETED_PRINCIPAL,
     &lock_out::LOCK_OUT,
     &version::POLICY_VERSION,
     &quota::QUOTA,
@@ -216,7 +217,7 @@ impl<'c> Document<'c> {
         let checks = [
             lock_out::found(self),
             foreign::touched(self),
-            foreign::deleted_principal(self),
+            deleted_principal::found(self),
             version::found(self),
             quota::of_document(self.change),
         ];

@@ -11,6 +11,7 @@ use crate::document::{BucketId, DocumentId};
 use crate::journal::{Journal, RecordedRun};
 use crate::observe::{IdentityPolicies, observe};
 use crate::plan::{Plan, Purpose, plan};
+use crate::snapshot::Snapshot;
 
 fn grants() -> [CrossAccountGrant; 1] {
     let builder = CrossAccountGrant::builder()
@@ -99,13 +100,19 @@ async fn a_run_that_was_cut_short_is_taken_back_as_far_as_it_came() {
     assert_eq!(back.changes.len(), 3, "the bucket's encryption is as it was");
 }
 
+/// A grant by KMS grants to two roles, and the same in the cloud before anything is applied.
+fn by_kms_grants() -> ([CrossAccountGrant; 1], EmbeddedCloud) {
+    let roles = ["analytics", "copies"].map(|role| format!("arn:aws:iam::444455556666:role/{role}"));
+    let builder = CrossAccountGrant::builder().name("raw-events").key(grants()[0].key().as_str());
+    let grants = [builder.principals(roles).access("read").mechanism("kms_grant").build().unwrap()];
+    let cloud = EmbeddedCloud::for_grants(&grants);
+    (grants, cloud)
+}
+
 #[tokio::test]
 async fn kms_grants_that_were_made_in_part_are_taken_back_and_finished() {
-    let roles = ["analytics", "copies"].map(|role| format!("arn:aws:iam::444455556666:role/{role}"));
     let key = grants()[0].key().clone();
-    let builder = CrossAccountGrant::builder().name("raw-events").key(key.as_str()).principals(roles);
-    let grants = [builder.access("read").mechanism("kms_grant").build().unwrap()];
-    let before = EmbeddedCloud::for_grants(&grants);
+    let (grants, before) = by_kms_grants();
     let planned = plan(&grants, &before.snapshot(), Purpose::Apply).unwrap();
     let folder = TempDir::new().unwrap();
     let applied = EmbeddedCloud::new(before.snapshot());
@@ -125,4 +132,86 @@ async fn kms_grants_that_were_made_in_part_are_taken_back_and_finished() {
     let cloud = EmbeddedCloud::new(in_part);
     Run::of(&planned).apply(&cloud, |_| {}).await.unwrap();
     assert_eq!(cloud.snapshot(), applied.snapshot());
+}
+
+#[tokio::test]
+async fn a_kms_grant_that_was_revoked_is_made_anew_and_the_plan_says_so() {
+    let (grants, cloud) = by_kms_grants();
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    carried_out(&cloud, &journal, &plan(&grants, &cloud.snapshot(), Purpose::Apply).unwrap()).await;
+    let applied = cloud.snapshot();
+    let revoke = plan(&grants, &applied, Purpose::Revoke).unwrap();
+    let run = carried_out(&cloud, &journal, &revoke).await;
+    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let reasons: Vec<String> = back.changes[0].reasons.iter().map(ToString::to_string).collect();
+    let [_, first, second] = &reasons[..] else { panic!("{reasons:?}") };
+    for (reason, role) in [(first, "analytics"), (second, "copies")] {
+        assert!(reason.contains(&format!("role/{role} is made anew: its id")), "{reason}");
+    }
+    carried_out(&cloud, &journal, &back).await;
+    assert_eq!(cloud.snapshot(), applied);
+}
+
+const DELETED: &str = "AROAEXAMPLEEXAMPLE01";
+
+/// What a rollback says of a repair after which one role was known by its unique id alone.
+async fn refused_after_a_repair(grants: &[CrossAccountGrant], document: &DocumentId) -> String {
+    let cloud = EmbeddedCloud::for_grants(grants);
+    let mut adrift = carried_out_on(&cloud, grants).await;
+    let text = adrift.document(document).unwrap();
+    let dead = text.replace("arn:aws:iam::444455556666:role/analytics", DELETED);
+    adrift.put(document, Some(&dead)).unwrap();
+    let cloud = EmbeddedCloud::new(adrift.clone());
+    let folder = TempDir::new().unwrap();
+    let repair = plan(grants, &adrift, Purpose::Apply).unwrap();
+    let run = carried_out(&cloud, &Journal::in_folder(folder.path()), &repair).await;
+    let refusals = rollback(&cloud, &run).await.unwrap().unwrap_err();
+    assert_eq!(refusals.0.len(), 1, "{refusals}");
+    assert_eq!(refusals.0[0].check, "deleted-principal");
+    refusals.to_string()
+}
+
+async fn carried_out_on(cloud: &EmbeddedCloud, grants: &[CrossAccountGrant]) -> Snapshot {
+    let planned = plan(grants, &cloud.snapshot(), Purpose::Apply).unwrap();
+    Run::of(&planned).apply(cloud, |_| {}).await.unwrap();
+    cloud.snapshot()
+}
+
+#[tokio::test]
+async fn what_was_for_a_deleted_principal_is_refused_before_anything_is_written() {
+    let (by_kms_grants, _) = by_kms_grants();
+    let key = by_kms_grants[0].key().clone();
+    let of_kms = DocumentId::KmsGrants { key, name: "crosskms-raw-events".to_owned() };
+    let text = refused_after_a_repair(&by_kms_grants, &of_kms).await;
+    assert!(text.contains(&format!("a KMS grant of before names `{DELETED}`")), "{text}");
+
+    let text = refused_after_a_repair(&grants(), &key_policy()).await;
+    let whose = format!("`CrosskmsRawEventsKeyUse`, which grant raw-events had before, names `{DELETED}`");
+    assert!(text.contains(&whose), "{text}");
+    assert!(!text.contains("others wrote"), "{text}");
+}
+
+#[tokio::test]
+async fn a_kms_grant_to_a_deleted_principal_that_is_still_there_stands_in_no_way() {
+    let (grants, cloud) = by_kms_grants();
+    let key = grants[0].key().clone();
+    let document = DocumentId::KmsGrants { key: key.clone(), name: "crosskms-raw-events".to_owned() };
+    let mut adrift = carried_out_on(&cloud, &grants).await;
+    let text = adrift.document(&document).unwrap();
+    let dead = text.replace("arn:aws:iam::444455556666:role/analytics", DELETED);
+    adrift.put(&document, Some(&dead)).unwrap();
+    let cloud = EmbeddedCloud::new(adrift.clone());
+    let folder = TempDir::new().unwrap();
+    let repair = plan(&grants, &adrift, Purpose::Apply).unwrap();
+    let run = carried_out(&cloud, &Journal::in_folder(folder.path()), &repair).await;
+
+    // As if it had been killed after the new one was made, and before the old one was revoked.
+    let mut in_part = cloud.snapshot();
+    let old = adrift.keys[&key].kms_grants.iter().find(|one| one.grantee == DELETED).unwrap().clone();
+    in_part.keys.get_mut(&key).unwrap().kms_grants.push(old);
+    let cloud = EmbeddedCloud::new(in_part);
+    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
+    assert_eq!(cloud.snapshot().document(&document), adrift.document(&document));
 }
