@@ -152,7 +152,11 @@ fn a_server_that_is_silent_is_waited_for_as_long_as_is_said() {
     let output = stage.crosskms(&["apply", "--yes", "--timeout", "1"]);
     drop(held);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(said(&output).contains("no answer") && said(&output).contains("trying again"), "{}", said(&output));
+    assert!(
+        said(&output).contains("no answer") && said(&output).contains("trying again"),
+        "{}",
+        said(&output)
+    );
     assert!(started.elapsed().as_secs() < 25, "{:?}", started.elapsed());
 }
 

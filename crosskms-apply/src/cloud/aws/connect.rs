@@ -119,8 +119,8 @@ impl AccountAccess {
 
     fn limits(&self) -> TimeoutConfig {
         let mut limits = TimeoutConfig::builder();
-        limits.set_operation_attempt_timeout(self.timeout.map(Into::into));
-        limits.set_operation_timeout(self.call_timeout.map(Into::into));
+        limits.set_operation_attempt_timeout(self.timeout);
+        limits.set_operation_timeout(self.call_timeout);
         with_limits(Some(&limits.build()))
     }
 
