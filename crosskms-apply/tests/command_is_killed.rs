@@ -177,7 +177,8 @@ fn interrupted_at(stage: &Stage, call: &str, arguments: &[&str]) -> String {
 fn ctrl_c_while_nothing_is_written_says_what_was_interrupted() {
     let stage = Stage::set();
     let before = stage.policies();
-    for arguments in [&["plan"] as &[&str], &["apply", "--yes"], &["revoke", "--yes"]] {
+    let commands: [&[&str]; 3] = [&["plan"], &["apply", "--yes"], &["revoke", "--yes"]];
+    for arguments in commands {
         let said = interrupted_at(&stage, "kms:GetKeyPolicy", arguments);
         assert!(
             said.contains("error: interrupted while reading the accounts; nothing was written"),
