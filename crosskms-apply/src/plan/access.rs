@@ -71,7 +71,12 @@ fn with_strangers<'s>(snapshot: &'s Snapshot, requests: &[Request]) -> Cow<'s, S
         if let Caller::Role(arn) | Caller::User(arn) = &request.caller
             && !snapshot.principals.contains_key(arn)
         {
-            let unread = Principal { partly_read: true, boundary_unread: true, ..Principal::default() };
+            let unread = Principal {
+                partly_read: true,
+                inline_unread: true,
+                boundary_unread: true,
+                ..Principal::default()
+            };
             snapshot.to_mut().principals.insert(arn.clone(), unread);
         }
     }
