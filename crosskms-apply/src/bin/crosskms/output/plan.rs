@@ -6,7 +6,7 @@
 
 mod access;
 mod detail;
-mod outline;
+pub(super) mod outline;
 
 use crosskms_apply::plan::{Change, ManualStep, Step};
 use crosskms_apply::{Plan, Purpose};
