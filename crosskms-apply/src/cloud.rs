@@ -151,6 +151,16 @@ pub trait Cloud: Sync {
         principal: &PrincipalArn,
     ) -> impl Future<Output = Result<BTreeSet<String>, CloudError>> + Send;
 
+    /// Every inline policy of a role or user, by name.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] when there is no such role or user.
+    fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> impl Future<Output = Result<BTreeMap<String, String>, CloudError>> + Send;
+
     /// Every identity policy of a role or user, inline and attached, by name.
     ///
     /// # Errors

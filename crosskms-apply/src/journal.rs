@@ -4,12 +4,14 @@
 //! first, together with the plan, in a file of the run's own that only its owner can read. What is about to be
 //! replaced is flushed to the disk before the call that replaces it. [`rollback`](crate::rollback()) restores from it.
 
+mod fate;
 mod file;
 mod keys;
 mod lock;
 mod recorded;
 mod run_id;
 
+pub use fate::Fate;
 pub use file::RunJournal;
 pub use keys::{KeyProgress, RecordedKey};
 pub use recorded::{Ending, RecordedRun, Replacement, RunPurpose};
@@ -143,6 +145,21 @@ impl Journal {
         let mut runs = self.ids()?;
         runs.sort_unstable();
         Ok(runs.iter().map(|run| RecordedRun::read(&self.file(run))).collect())
+    }
+
+    /// The latest runs, at most so many, the oldest of them first; and how many there are before.
+    ///
+    /// # Errors
+    ///
+    /// As [`runs`](Self::runs).
+    pub fn latest(
+        &self,
+        most: usize,
+    ) -> Result<(Vec<Result<RecordedRun, JournalError>>, usize), JournalError> {
+        let mut runs = self.ids()?;
+        runs.sort_unstable();
+        let earlier = runs.len().saturating_sub(most);
+        Ok((runs.iter().skip(earlier).map(|run| RecordedRun::read(&self.file(run))).collect(), earlier))
     }
 
     /// The keys that runs created or asked for, the oldest first. Files that cannot be read are left out.

@@ -1,8 +1,9 @@
 //! From live accounts to a [`Snapshot`]: every document that a set of grants touches is read once, however many
 //! grants share it.
 //!
-//! To plan takes two looks. The first reads the documents; where all of them are as the grants want them, that was
-//! all. The second reads the settings of what is going to change, because only there can they stand in the way.
+//! To plan takes two looks. The first reads the documents, those of the owner before those of the consumer; where all of
+//! them are as the grants want them, that was all. The second reads the settings of what is going to change, because only
+//! there can they stand in the way.
 
 mod settings;
 
@@ -68,29 +69,38 @@ pub async fn observe(
     let buckets = stream::iter(buckets).map(|id| async move {
         existing(if all { bucket(cloud, id).await } else { bucket_documents(cloud, id).await })
     });
-    let principals = stream::iter(principals).map(|arn| async {
-        let mut principal = existing(principal(cloud, arn, grants, identity_policies).await)?;
-        if let Some((arn, principal)) = principal.as_mut().filter(|_| all) {
-            principal.boundary_policy = permitted(boundary_policy(cloud, arn, principal).await)?.flatten();
-        }
-        Ok::<_, CloudError>(principal)
-    });
-    let (keys, managed, buckets, principals) = futures_util::try_join!(
+    let (keys, managed, buckets) = futures_util::try_join!(
         keys.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         managed.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         buckets.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
-        principals.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
     )?;
     let mut snapshot = Snapshot {
         keys: keys.into_iter().flatten().collect(),
         buckets: buckets.into_iter().flatten().collect(),
-        principals: principals.into_iter().flatten().collect(),
         managed_policies: managed.into_iter().flatten().collect(),
         scope: cloud.scope(),
         ..Snapshot::default()
     };
+    let new: BTreeSet<&PrincipalArn> = grants
+        .iter()
+        .filter(|grant| is_new(grant, &snapshot))
+        .flat_map(CrossAccountGrant::principals)
+        .collect();
+    let principals = stream::iter(principals).map(|arn| async {
+        if !all {
+            let read = policies_of_grants(cloud, arn, grants, new.contains(arn)).await;
+            return Ok(existing(read)?.map(|principal| (arn.clone(), principal)));
+        }
+        let mut principal = existing(principal(cloud, arn, grants).await)?;
+        if let Some((arn, principal)) = &mut principal {
+            principal.boundary_policy = permitted(boundary_policy(cloud, arn, principal).await)?.flatten();
+        }
+        Ok::<_, CloudError>(principal)
+    });
+    let principals = principals.buffer_unordered(WIDTH).try_collect::<Vec<_>>().await?;
+    snapshot.principals = principals.into_iter().flatten().collect();
     if !all {
-        settings::of_what_changes(cloud, grants, &mut snapshot).await?;
+        settings::of_what_changes(cloud, grants, &mut snapshot, &new).await?;
     }
     Ok(snapshot)
 }
@@ -208,31 +218,25 @@ async fn bucket_documents(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn
     Ok((id.arn, bucket))
 }
 
+/// A role or user with all of its identity policies.
 pub(crate) async fn principal(
     cloud: &impl Cloud,
     arn: &PrincipalArn,
     grants: &[CrossAccountGrant],
-    extent: IdentityPolicies,
 ) -> Result<(PrincipalArn, Principal), CloudError> {
-    let principal = match extent {
-        IdentityPolicies::All => {
-            let (description, texts) =
-                futures_util::try_join!(cloud.describe_principal(arn), cloud.identity_policies(arn))?;
-            let mut principal =
-                Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
-            for (name, text) in texts {
-                // Of the grants' own, the document is read once for all principals.
-                if let Some(policy) = own(arn, grants).find(|policy| policy.as_str() == name) {
-                    principal.attached_policies.insert(policy);
-                    continue;
-                }
-                let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-                principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
-            }
-            principal
+    let (description, texts) =
+        futures_util::try_join!(cloud.describe_principal(arn), cloud.identity_policies(arn))?;
+    let mut principal =
+        Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
+    for (name, text) in texts {
+        // Of the grants' own, the document is read once for all principals.
+        if let Some(policy) = own(arn, grants).find(|policy| policy.as_str() == name) {
+            principal.attached_policies.insert(policy);
+            continue;
         }
-        IdentityPolicies::OfGrants => policies_of_grants(cloud, arn, grants).await?,
-    };
+        let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
+        principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
+    }
     Ok((arn.clone(), principal))
 }
 
@@ -252,13 +256,31 @@ pub(crate) async fn boundary_policy(
     })
 }
 
+/// Whether the owner has nothing of a grant yet; then the consumer will hardly have anything of it.
+fn is_new(grant: &CrossAccountGrant, snapshot: &Snapshot) -> bool {
+    let is_known = |key: KeyArn| snapshot.keys.contains_key(&key);
+    let name = grant.name().policy_name();
+    let keys: Vec<_> = grant.keys().filter_map(|key| snapshot.keys.get(&key)).collect();
+    let bucket = grant.bucket().and_then(|bucket| snapshot.buckets.get(bucket)?.policy.as_ref());
+    let policies = keys.iter().map(|key| &key.policy).chain(bucket);
+    let mut sids = policies.flat_map(|document| &document.policy().statements).flat_map(|one| &one.sid);
+    grant.keys().all(is_known)
+        && !sids.any(|sid| grant.name().owns_sid(sid))
+        && !keys.iter().flat_map(|key| &key.kms_grants).any(|one| one.name.as_ref() == Some(&name))
+}
+
 /// The policies that the grants own. Where one is missing, perhaps the role or user is.
+///
+/// Of a new grant none is there: to list all inline policies tells that in one call for all grants, and besides what
+/// there is already of the size that they may have together (section 3.5 of the rulebook).
 async fn policies_of_grants(
     cloud: &impl Cloud,
     arn: &PrincipalArn,
     grants: &[CrossAccountGrant],
+    is_new: bool,
 ) -> Result<Principal, CloudError> {
-    let mut principal = Principal { partly_read: true, boundary_unread: true, ..Principal::default() };
+    let mut principal =
+        Principal { partly_read: true, inline_unread: true, boundary_unread: true, ..Principal::default() };
     let (mut complete, mut exists) = (true, false);
     if own(arn, grants).next().is_some() {
         // The answer is about an existing principal, or there is none.
@@ -277,7 +299,14 @@ async fn policies_of_grants(
         let naming = grants.iter().filter(|grant| grant.principals().contains(arn));
         names.extend(naming.map(|grant| grant.name().policy_name()));
     }
+    if is_new && !is_of_identity_center(arn) {
+        inline_policies(cloud, arn, &mut principal).await?;
+    }
     for name in names {
+        if !principal.inline_unread {
+            complete &= principal.identity_policies.contains_key(&name);
+            continue;
+        }
         let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
         match cloud.read(&id).await? {
             Some(text) => drop(principal.identity_policies.insert(name, parse(&id, reading(arn), text)?)),
@@ -289,6 +318,21 @@ async fn policies_of_grants(
         principal.boundary_unread = false;
     }
     Ok(principal)
+}
+
+/// Reads every inline policy into a principal, where that is permitted.
+async fn inline_policies(
+    cloud: &impl Cloud,
+    arn: &PrincipalArn,
+    principal: &mut Principal,
+) -> Result<(), CloudError> {
+    let Some(texts) = permitted(cloud.inline_policies(arn).await)? else { return Ok(()) };
+    for (name, text) in texts {
+        let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
+        principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
+    }
+    principal.inline_unread = false;
+    Ok(())
 }
 
 /// The managed policies that the grants want to be attached to a principal.

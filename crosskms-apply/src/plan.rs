@@ -15,8 +15,8 @@ mod refusal;
 
 pub use access::AccessChange;
 pub use change::{Change, Reason};
-pub(crate) use checks::of_change;
 pub use checks::{CHECKS, Check};
+pub(crate) use checks::{of_change, quota};
 pub(crate) use desired::unreadable;
 #[cfg(feature = "config")]
 pub(crate) use desired::wanted;

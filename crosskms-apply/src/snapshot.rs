@@ -144,6 +144,9 @@ pub struct Principal {
     /// Whether there may be identity policies that were not read.
     #[serde(skip)]
     pub partly_read: bool,
+    /// Whether there may be inline policies that were not read.
+    #[serde(skip)]
+    pub inline_unread: bool,
     /// Whether nobody looked if there is a permissions boundary.
     #[serde(skip)]
     pub boundary_unread: bool,

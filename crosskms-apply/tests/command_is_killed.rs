@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Instant;
 
 use crosskms::arn::{KeyArn, PrincipalArn};
 use crosskms_apply::document::BucketId;
@@ -127,6 +128,97 @@ fn the_journal_of_a_killed_apply_restores_everything() {
             succeeds(&stage, &["apply", "--yes"]);
         }
     }
+}
+
+#[test]
+fn a_server_that_is_silent_is_waited_for_as_long_as_is_said() {
+    let stage = Stage::set();
+    let file = stage.folder.path().join("crosskms.toml");
+    let patient = fs::read_to_string(&file).unwrap();
+    let impatient = patient.replace("endpoint_url", "timeout = 1\ncall_timeout = 1\nendpoint_url");
+    let started = Instant::now();
+
+    fs::write(&file, &impatient).unwrap();
+    let held = stage.line.hold("kms:GetKeyPolicy", false);
+    let output = stage.crosskms(&["plan"]);
+    drop(held);
+    assert_eq!(output.status.code(), Some(5), "{}", said(&output));
+    assert!(said(&output).contains("no answer"), "{}", said(&output));
+    assert!(said(&output).contains("gets it by `--timeout`"), "{}", said(&output));
+
+    // One try is given up, and the next is answered.
+    fs::write(&file, &patient).unwrap();
+    let held = stage.line.hold("kms:PutKeyPolicy", false);
+    let output = stage.crosskms(&["apply", "--yes", "--timeout", "1"]);
+    drop(held);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        said(&output).contains("no answer") && said(&output).contains("trying again"),
+        "{}",
+        said(&output)
+    );
+    assert!(started.elapsed().as_secs() < 25, "{:?}", started.elapsed());
+}
+
+/// Presses Ctrl-C while a call is held, and hands back what was said.
+fn interrupted_at(stage: &Stage, call: &str, arguments: &[&str]) -> String {
+    let held = stage.line.hold(call, false);
+    let command = stage.started(arguments);
+    held.wait();
+    let interrupted = Command::new("kill").args(["-INT", &command.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    let output = command.wait_with_output().unwrap();
+    drop(held);
+    assert_eq!(output.status.code(), Some(130), "{}", said(&output));
+    said(&output)
+}
+
+#[test]
+fn ctrl_c_while_nothing_is_written_says_what_was_interrupted() {
+    let stage = Stage::set();
+    let before = stage.policies();
+    let commands: [&[&str]; 3] = [&["plan"], &["apply", "--yes"], &["revoke", "--yes"]];
+    for arguments in commands {
+        let said = interrupted_at(&stage, "kms:GetKeyPolicy", arguments);
+        assert!(
+            said.contains("error: interrupted while reading the accounts; nothing was written"),
+            "{said}"
+        );
+    }
+    let said = interrupted_at(&stage, "kms:GetKeyPolicy", &["verify"]);
+    assert!(said.contains("interrupted while verifying; nothing was written"), "{said}");
+    assert_eq!(stage.policies(), before);
+    assert!(!stage.journal().exists());
+
+    // KMS grants are listed to verify, and not to plan.
+    let said = interrupted_at(&stage, "kms:ListGrants", &["apply", "--yes"]);
+    assert!(said.contains("interrupted while verifying; run 2"), "{said}");
+    assert!(said.contains(" was over by then, and its journal is `"), "{said}");
+    let runs = self::said(&stage.crosskms(&["runs"]));
+    assert!(runs.contains("done       4 documents written"), "{runs}");
+}
+
+#[test]
+fn a_second_ctrl_c_breaks_off_and_says_where_the_journal_is() {
+    let stage = Stage::set();
+    let held = stage.line.hold("kms:PutKeyPolicy", false);
+    let mut apply = stage.started(&["apply", "--yes"]);
+    held.wait();
+    // The first signal has to be taken before the second comes, else they are one.
+    while apply.try_wait().unwrap().is_none() {
+        Command::new("kill").args(["-INT", &apply.id().to_string()]).status().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(300));
+    }
+    let output = apply.wait_with_output().unwrap();
+    drop(held);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("stopping when the writes in flight are done"), "{said}");
+    assert!(said.contains("error: broken off in the middle of run 2"), "{said}");
+    assert!(said.contains("its journal is `"), "{said}");
+    let runs = self::said(&stage.crosskms(&["runs"]));
+    assert!(runs.contains("cut short  1 of 4 documents written, 1 perhaps, 2 not"), "{runs}");
+    succeeds(&stage, &["rollback", "last", "--yes"]);
 }
 
 #[test]

@@ -175,6 +175,13 @@ impl Cloud for AwsCloud {
         self.attached(principal).await
     }
 
+    async fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        self.all_inline_policies(principal).await
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,

@@ -194,6 +194,18 @@ impl Cloud for EmbeddedCloud {
         Ok(found.attached_arns().map(str::to_owned).collect())
     }
 
+    async fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        let state = self.state();
+        let Some(found) = state.snapshot.principals.get(principal) else {
+            return Err(not_found("iam:ListRolePolicies", principal.as_str(), principal.account()));
+        };
+        let policies = found.inline_policies();
+        Ok(policies.map(|(name, document)| (name.to_owned(), document.text().to_owned())).collect())
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,

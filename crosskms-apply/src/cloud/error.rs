@@ -183,7 +183,7 @@ impl CloudError {
             Failure::WrongAccount(found) => {
                 format!("give `[accounts.{account}]` a profile or role of account {account}, not of {found}")
             }
-            Failure::Unreachable(_) => "check the network and `endpoint_url`".to_owned(),
+            Failure::Unreachable(_) => "check the network and `endpoint_url`; a call that needs longer gets it by `--timeout`".to_owned(),
             Failure::Throttled(_) => format!(
                 "wait a little and run the command again: account {account} has used up its rate of `{call}`"
             ),

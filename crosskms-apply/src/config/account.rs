@@ -1,7 +1,8 @@
 //! The `[accounts.ID]` tables: how to reach each account. Findings about them show no values.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::time::Duration;
 
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
 use crosskms::rules::MISPLACED_VALUE;
@@ -10,6 +11,9 @@ use toml::Spanned;
 use super::table::Reader;
 use super::value::Value;
 use crate::cloud::aws::{AccountAccess, PrincipalAccess};
+
+/// The limits of time that can be meant, in seconds.
+const LIMITS: RangeInclusive<u64> = 1..=3600;
 
 /// Reads all accounts; findings go to the reader.
 pub(super) fn read_all(
@@ -35,10 +39,12 @@ pub(super) fn read_all(
 }
 
 fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<'_>) -> AccountAccess {
-    const FIELDS: [&str; 6] = ["profile", "assume_role", "external_id", "region", "endpoint_url", "as"];
+    const FIELDS: [&str; 8] =
+        ["profile", "assume_role", "external_id", "region", "endpoint_url", "timeout", "call_timeout", "as"];
     let mut access = AccountAccess::default();
     let mut external_id = None;
     let mut assumes_role = false;
+    let mut call_timeout = None;
     for (key, value) in reader.table(value, "account").into_iter().flatten() {
         let field = match key.get_ref().as_str() {
             "profile" => &mut access.profile,
@@ -52,6 +58,15 @@ fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<
             }
             "region" => &mut access.region,
             "endpoint_url" => &mut access.endpoint_url,
+            "timeout" => {
+                access.timeout = seconds("timeout", value, reader);
+                continue;
+            }
+            "call_timeout" => {
+                access.call_timeout = seconds("call_timeout", value, reader);
+                call_timeout = Some(value.span());
+                continue;
+            }
             "as" => {
                 access.principals = principals(account, value, reader);
                 continue;
@@ -73,7 +88,30 @@ fn read(account: Option<AccountId>, value: &Spanned<Value>, reader: &mut Reader<
         let message = "`external_id` stands without `assume_role`";
         reader.report(&MISPLACED_VALUE, span, message.to_owned(), Some(help.to_owned()));
     }
+    if let (Some(span), Some(call)) = (call_timeout, access.call_timeout)
+        && call < access.timeout.unwrap_or(AccountAccess::TIMEOUT)
+    {
+        let help =
+            "write a longer one, or a shorter `timeout`, which is that of one try and 30 without a value";
+        let message = "`call_timeout` is over before the first try of a call is";
+        reader.report(&MISPLACED_VALUE, span, message.to_owned(), Some(help.to_owned()));
+    }
     access
+}
+
+/// A limit of time.
+fn seconds(name: &str, value: &Spanned<Value>, reader: &mut Reader<'_>) -> Option<Duration> {
+    let seconds = match value.get_ref() {
+        Value::Integer(number) => number.parse().ok().filter(|seconds| LIMITS.contains(seconds)),
+        _ => None,
+    };
+    if seconds.is_none() {
+        let message =
+            format!("`{name}` is not a whole number of seconds from {} to {}", LIMITS.start(), LIMITS.end());
+        let help = format!("write it without quotes, as `{name} = 60`");
+        reader.report(&MISPLACED_VALUE, value.span(), message, Some(help));
+    }
+    seconds.map(Duration::from_secs)
 }
 
 /// The table `as`: how to act as roles and users of the account.

@@ -40,6 +40,25 @@ fn accounts_and_grants_are_read() {
 }
 
 #[test]
+fn an_account_says_how_long_calls_may_take() {
+    let account = |text: &str| format!("[accounts.111122223333]\n{text}\n");
+    let read = |text: &str| {
+        let config = Config::parse("crosskms.toml", &account(text)).unwrap();
+        let access = &config.accounts[&"111122223333".parse().unwrap()];
+        [access.timeout, access.call_timeout].map(|limit| limit.map(|limit| limit.as_secs()))
+    };
+    assert_eq!(read("region = \"eu-west-1\""), [None, None]);
+    assert_eq!(read("timeout = 5\ncall_timeout = 5"), [Some(5), Some(5)]);
+    assert_eq!(read("call_timeout = 3600"), [None, Some(3600)]);
+    for wrong in ["0", "3601", "-1", "1.5", "\"30\"", "true", "99999999999999999999"] {
+        assert_eq!(findings(&account(&format!("timeout = {wrong}"))), ["2:11 misplaced-value"], "{wrong}");
+    }
+    assert_eq!(findings(&account("call_timeout = 29")), ["2:16 misplaced-value"], "a try takes 30");
+    assert_eq!(findings(&account("timeout = 9\ncall_timeout = 8")), ["3:16 misplaced-value"]);
+    assert_eq!(findings(&account("time_out = 9")), ["2:1 unknown-field"]);
+}
+
+#[test]
 fn an_account_says_how_to_act_as_its_principals() {
     let text = "[accounts.444455556666.as]\n\"arn:aws:iam::444455556666:role/a\" = { profile = \"a\" }\n\
                 \"arn:aws:iam::444455556666:role/b\" = { external_id = \"secret\" }\n";

@@ -6,9 +6,7 @@ use crosskms::authorize::Caller;
 use super::question::{Asked, Question, bucket_of};
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::{BucketId, DocumentId};
-use crate::observe::{
-    IdentityPolicies, boundary_policy, bucket, key, key_policy, parse, principal, unreadable,
-};
+use crate::observe::{boundary_policy, bucket, key, key_policy, parse, principal, unreadable};
 use crate::snapshot::{Bucket, Snapshot, Unread};
 
 /// Where a bucket is, which its name does not tell.
@@ -50,9 +48,9 @@ pub async fn observe_for(
         snapshot.keys.extend(read);
     }
     if let Some(arn) = caller(&question.caller) {
-        let read = match principal(cloud, &arn, &[], IdentityPolicies::All).await {
+        let read = match principal(cloud, &arn, &[]).await {
             Err(error) => match with_path(&question.caller, &error) {
-                Some(arn) => principal(cloud, &arn, &[], IdentityPolicies::All).await,
+                Some(arn) => principal(cloud, &arn, &[]).await,
                 None => Err(error),
             },
             read => read,

@@ -4,7 +4,7 @@ use crosskms::arn::PrincipalKind;
 
 use super::Subject;
 use crate::cloud::{Cloud, CloudError};
-use crate::observe::{IdentityPolicies, bucket, existing, key, principal};
+use crate::observe::{bucket, existing, key, principal};
 use crate::snapshot::Snapshot;
 
 /// Reads the key, the bucket and every identity policy of the principal. What does not exist is left out; what may not
@@ -18,7 +18,7 @@ pub async fn observe_subject(cloud: &impl Cloud, subject: &Subject) -> Result<Sn
     snapshot.keys.extend(existing(key(cloud, &subject.key).await)?);
     snapshot.buckets.extend(existing(bucket(cloud, subject.bucket_id()).await)?);
     if subject.principal.kind() != PrincipalKind::Account {
-        let read = principal(cloud, &subject.principal, &[], IdentityPolicies::All).await;
+        let read = principal(cloud, &subject.principal, &[]).await;
         snapshot.principals.extend(existing(read)?);
     }
     Ok(snapshot)

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::recorded::{Ending, Replacement};
 use super::{Journal, JournalError, RunId, private_folder};
+use crate::apply::{ApplyError, Report};
 use crate::create_key::NewKey;
 use crate::document::{DocumentId, PolicyVersion};
 use crate::plan::{Change, Plan};
@@ -133,6 +134,24 @@ impl RunJournal {
     /// When the file cannot be written; nothing of what it says is lost.
     pub fn end(&self, ending: Ending) -> Result<(), JournalError> {
         self.flushed(&json!({ "ended": Timestamp::now().to_string(), "ending": ending }))
+    }
+
+    /// Notes how the run of a plan ended, and of which documents it does not know whether they were written.
+    ///
+    /// # Errors
+    ///
+    /// As [`end`](Self::end).
+    pub fn end_with(&self, done: &Result<Report, ApplyError>) -> Result<(), JournalError> {
+        let (ending, in_doubt) = match done {
+            Ok(_) => (Ending::Done, Vec::new()),
+            Err(error) => {
+                let ending = if error.is_stopped() { Ending::Stopped } else { Ending::Failed };
+                let in_doubt = error.report().failures().filter(|(_, error)| error.may_be_written());
+                (ending, in_doubt.map(|(document, _)| document).collect())
+            }
+        };
+        let ended = Timestamp::now().to_string();
+        self.flushed(&json!({ "ended": ended, "ending": ending, "in_doubt": in_doubt }))
     }
 
     /// Writes a line, and waits until it is on the disk.

@@ -34,6 +34,12 @@ pub struct RecordedRun {
     pub keys: Vec<RecordedKey>,
     /// How it ended; none, if it was cut short.
     pub ending: Option<Ending>,
+    /// The documents of its plan, in order.
+    #[serde(skip)]
+    pub(super) documents_planned: Vec<DocumentId>,
+    /// The documents of which it did not know at its end whether they were written; none, if it did not say.
+    #[serde(skip)]
+    pub(super) in_doubt: Option<Vec<DocumentId>>,
     /// The file.
     #[serde(skip)]
     pub path: PathBuf,
@@ -108,7 +114,12 @@ struct First {
 #[derive(Deserialize)]
 struct PlanInShort {
     purpose: Purpose,
-    changes: Vec<serde::de::IgnoredAny>,
+    changes: Vec<PlannedChange>,
+}
+
+#[derive(Deserialize)]
+struct PlannedChange {
+    document: DocumentId,
 }
 
 #[derive(Deserialize)]
@@ -116,7 +127,7 @@ struct PlanInShort {
 enum Line {
     Replacing { replacing: Replacement },
     Written { written: DocumentId },
-    Ended { ending: Ending },
+    Ended { ending: Ending, in_doubt: Option<Vec<DocumentId>> },
     Key(KeyLine),
 }
 
@@ -151,7 +162,9 @@ impl RecordedRun {
                     };
                     replaced.answered = true;
                 }
-                Line::Ended { ending } => recorded.ending = Some(ending),
+                Line::Ended { ending, in_doubt } => {
+                    (recorded.ending, recorded.in_doubt) = (Some(ending), in_doubt);
+                }
                 Line::Key(line) => {
                     let begun = recorded.begun.parse().unwrap_or_default();
                     RecordedKey::note(&mut recorded.keys, line, begun)
@@ -179,13 +192,17 @@ impl RecordedRun {
         let First { run, begun, plan, create_keys } =
             serde_json::from_value(head).map_err(|_| malformed("it does not say which run this is"))?;
         let run = run.parse().map_err(|_| malformed("it does not say which run this is"))?;
-        let (purpose, planned) = match (plan, create_keys) {
-            (Some(plan), None) => (plan.purpose.into(), plan.changes.len()),
-            (None, Some(keys)) => (RunPurpose::CreateKey, keys.len()),
+        let (purpose, planned, documents) = match (plan, create_keys) {
+            (Some(plan), None) => {
+                let documents: Vec<_> = plan.changes.into_iter().map(|change| change.document).collect();
+                (plan.purpose.into(), documents.len(), documents)
+            }
+            (None, Some(keys)) => (RunPurpose::CreateKey, keys.len(), Vec::new()),
             _ => return Err(malformed("it does not say what the run was to do")),
         };
         let (path, replaced, keys) = (path.to_owned(), Vec::new(), Vec::new());
-        Ok(Self { run, begun, purpose, planned, replaced, keys, ending: None, path })
+        let (ending, documents_planned, in_doubt) = (None, documents, None);
+        Ok(Self { run, begun, purpose, planned, replaced, keys, ending, documents_planned, in_doubt, path })
     }
 
     /// Each document that the run replaced once, with what it held last before the run wrote it; the first one

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
+use serde_json::json;
 use tempfile::TempDir;
 
-use super::{Ending, Journal, JournalError, RunId, RunPurpose};
+use super::{Ending, Fate, Journal, JournalError, RunId, RunPurpose};
 use crate::plan::{Change, Edit, Plan, Purpose};
 
 const BEFORE: &str = "{\"Statement\": [] }\n with a line break and \u{e9}";
@@ -179,4 +180,48 @@ fn ids_are_read_back_and_nothing_else_is() {
     {
         assert!(text.parse::<RunId>().is_err(), "{text}");
     }
+}
+
+/// What is told of the one document of a run that goes on so after it was saved.
+fn fate_after(lines: &[serde_json::Value]) -> Fate {
+    let (_folder, journal, file) = one_run(None);
+    let text = fs::read_to_string(&file).unwrap();
+    // Without the line which says that it was written.
+    let mut kept: Vec<&str> = text.lines().take(2).collect();
+    let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    kept.extend(lines.iter().map(String::as_str));
+    fs::write(&file, kept.join("\n") + "\n").unwrap();
+    let run = journal.run("last").unwrap();
+    let [(document, fate)] = run.fates()[..] else { panic!("{run:?}") };
+    assert_eq!(*document, change().document);
+    fate
+}
+
+#[test]
+fn what_was_saved_is_not_yet_written() {
+    let document = json!(change().document);
+    let written = json!({ "written": document });
+    let failed =
+        |in_doubt: &[&serde_json::Value]| json!({ "ended": "", "ending": "failed", "in_doubt": in_doubt });
+    assert_eq!(fate_after(&[]), Fate::PerhapsWritten, "the run was killed");
+    assert_eq!(fate_after(std::slice::from_ref(&written)), Fate::Written);
+    assert_eq!(fate_after(&[failed(&[])]), Fate::NotWritten, "the cloud refused it");
+    assert_eq!(fate_after(&[failed(&[&document])]), Fate::PerhapsWritten, "no answer came");
+    assert_eq!(fate_after(&[written, failed(&[&document])]), Fate::PerhapsWritten, "it never showed");
+    let of_before = json!({ "ended": "", "ending": "failed" });
+    assert_eq!(fate_after(&[of_before]), Fate::PerhapsWritten, "the run did not say");
+}
+
+#[test]
+fn the_latest_runs_are_the_last_of_all() {
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    for _ in 0..3 {
+        journal.begin(&Plan::of(Purpose::Apply, vec![change()])).unwrap();
+    }
+    let all: Vec<RunId> = journal.runs().unwrap().into_iter().map(|run| run.unwrap().run).collect();
+    let (latest, earlier) = journal.latest(2).unwrap();
+    let latest: Vec<RunId> = latest.into_iter().map(|run| run.unwrap().run).collect();
+    assert_eq!((latest.as_slice(), earlier), (&all[1..], 1));
+    assert_eq!(journal.latest(usize::MAX).unwrap().1, 0);
 }

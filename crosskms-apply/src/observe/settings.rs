@@ -8,11 +8,11 @@ use crosskms::policy::Policy;
 use crosskms::rules::public_statements;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::{WIDTH, existing, permitted};
+use super::{WIDTH, existing, inline_policies, permitted};
 use crate::cloud::{Cloud, CloudError, ObjectOwnership, PrincipalDescription, PublicAccessBlock};
 use crate::document::{BucketId, DocumentId};
-use crate::plan::{Purpose, drafted};
-use crate::snapshot::Snapshot;
+use crate::plan::{Purpose, drafted, quota};
+use crate::snapshot::{Principal, Snapshot};
 
 /// What there is to ask.
 #[derive(Default)]
@@ -21,6 +21,8 @@ struct Questions {
     /// Buckets, and whether their policies are going to be public.
     buckets: BTreeSet<(BucketId, bool)>,
     principals: BTreeSet<PrincipalArn>,
+    /// Roles and users of which an inline policy is going to grow.
+    inline: BTreeSet<PrincipalArn>,
 }
 
 /// Reads the settings of what changes into the snapshot. A principal that turns out not to exist is taken out.
@@ -28,18 +30,28 @@ pub(super) async fn of_what_changes(
     cloud: &impl Cloud,
     grants: &[CrossAccountGrant],
     snapshot: &mut Snapshot,
+    listed: &BTreeSet<&PrincipalArn>,
 ) -> Result<(), CloudError> {
-    let Questions { keys, buckets, principals } = questions(grants, snapshot);
+    let Questions { keys, buckets, principals, inline } = questions(grants, snapshot);
+    let inline = inline.into_iter().filter(|arn| !listed.contains(arn));
+    let inline: Vec<(PrincipalArn, Principal)> =
+        inline.filter_map(|arn| Some((arn.clone(), snapshot.principals.get(&arn)?.clone()))).collect();
     let keys =
         stream::iter(keys).map(|arn| async move { Ok((permitted(cloud.describe_key(&arn).await)?, arn)) });
     let buckets = stream::iter(buckets)
         .map(|(id, public)| async move { Ok((settings(cloud, &id, public).await?, id.arn)) });
     let principals = stream::iter(principals).map(|arn| async move { described(cloud, arn).await });
-    let (keys, buckets, principals) = futures_util::try_join!(
+    let inline = stream::iter(inline).map(|(arn, mut principal)| async move {
+        let read = existing(inline_policies(cloud, &arn, &mut principal).await)?;
+        Ok(read.map(|()| (arn, principal)))
+    });
+    let (keys, buckets, principals, inline) = futures_util::try_join!(
         keys.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         buckets.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
         principals.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
+        inline.buffer_unordered(WIDTH).try_collect::<Vec<_>>(),
     )?;
+    snapshot.principals.extend(inline.into_iter().flatten());
     for (description, arn) in keys {
         if let Some(key) = snapshot.keys.get_mut(&arn) {
             key.description = description;
@@ -65,7 +77,10 @@ pub(super) async fn of_what_changes(
 fn questions(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Questions {
     let mut questions = Questions::default();
     let (mut keys, mut buckets) = (BTreeSet::new(), BTreeSet::new());
+    let is_unread =
+        |arn: &PrincipalArn| snapshot.principals.get(arn).is_some_and(|principal| principal.inline_unread);
     for change in drafted(grants, snapshot, Purpose::Apply) {
+        let grows = quota::grows(&change);
         match change.document {
             DocumentId::KeyPolicy(key) | DocumentId::KmsGrants { key, .. } => drop(keys.insert(key)),
             DocumentId::BucketPolicy(bucket) => {
@@ -80,6 +95,9 @@ fn questions(grants: &[CrossAccountGrant], snapshot: &Snapshot) -> Questions {
             DocumentId::BucketEncryption(bucket) => {
                 let of_bucket = |grant: &&CrossAccountGrant| grant.bucket() == Some(&bucket.arn);
                 questions.keys.extend(grants.iter().filter(of_bucket).map(|grant| grant.key().clone()));
+            }
+            DocumentId::IdentityPolicy { principal, .. } if is_unread(&principal) && grows => {
+                questions.inline.insert(principal);
             }
             DocumentId::ManagedPolicy(_)
             | DocumentId::PolicyAttachment { .. }

@@ -102,13 +102,39 @@ async fn only_of_what_changes_the_settings_are_read() {
 }
 
 #[tokio::test]
-async fn a_share_from_nothing_takes_three_more() {
+async fn a_share_from_nothing_takes_seven() {
     let grants = &shares()[..1];
     let (_, mut calls) = observed(&EmbeddedCloud::for_grants(grants), grants).await;
+    assert_eq!(calls.len(), 7, "{calls:#?}");
     calls.retain(|call| !call.starts_with("read "));
     calls.sort();
     let names: Vec<_> = calls.iter().map(|call| call.split(' ').next().unwrap()).collect();
-    assert_eq!(names, ["describe_key", "describe_principal", "object_ownership"]);
+    assert_eq!(names, ["describe_key", "describe_principal", "inline_policies", "object_ownership"]);
+}
+
+#[tokio::test]
+async fn a_policy_that_grows_asks_for_the_others_of_its_role() {
+    let small = vec![grant("share", KEY, "bucket", "role")];
+    let mut snapshot = applied(&small).await.snapshot();
+    let role = small[0].principals()[0].clone();
+    let resource = "x".repeat(9_600);
+    let other = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::{resource}"}}}}"#
+    );
+    let id = DocumentId::IdentityPolicy { principal: role.clone(), name: "other".to_owned() };
+    snapshot.put(&id, Some(&other)).unwrap();
+    let cloud = EmbeddedCloud::new(snapshot);
+    let (_, calls) = observed(&cloud, &small).await;
+    assert_eq!(calls.len(), 4, "where nothing changes nobody asks: {calls:#?}");
+
+    let prefixes: Vec<String> = (0..20).map(|number| format!("a-longer-prefix-{number}/")).collect();
+    let builder = CrossAccountGrant::builder().name("share").key(KEY).bucket("arn:aws:s3:::bucket");
+    let grown =
+        vec![builder.principal(role.as_str()).access("read_write").prefixes(prefixes).build().unwrap()];
+    let (snapshot, calls) = observed(&cloud, &grown).await;
+    assert_eq!(calls.iter().filter(|call| call.starts_with("inline_policies ")).count(), 1, "{calls:#?}");
+    let refusals = plan(&grown, &snapshot, Purpose::Apply).unwrap_err();
+    assert_eq!(refusals.0[0].check, "quota", "{refusals}");
 }
 
 #[tokio::test]

@@ -1,19 +1,20 @@
 //! The access that a plan changes: which requests AWS would answer in another way, of those that the grants promise
 //! and of those that their statements of before promised.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crosskms::CrossAccountGrant;
 use crosskms::action::Action;
 use crosskms::arn::{BucketArn, PrincipalArn};
-use crosskms::authorize::{Decision, Request, requests_about};
+use crosskms::authorize::{Caller, Decision, Request, requests_about};
 use crosskms::policy::{ActionElement, PrincipalElement, PrincipalType, Statement};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
 use crate::access::Access;
 use crate::document::PolicyArn;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Principal, Snapshot};
 
 /// A principal that gains or loses an action.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,26 +42,45 @@ pub(super) fn changes(
     before: &Snapshot,
     changes: &[Change],
 ) -> Vec<AccessChange> {
-    let mut after = before.clone();
-    let mut changing: BTreeSet<&str> = BTreeSet::new();
-    for change in changes {
-        changing.insert(change.document.arn());
-        // A text that the planner wrote is of its kind; one that is not would have been refused.
-        if after.put(&change.document, change.after.as_deref()).is_err() {
-            return Vec::new();
-        }
-    }
+    let changing: BTreeSet<&str> = changes.iter().map(|change| change.document.arn()).collect();
     let touched = grants.iter().filter(|grant| is_touched(grant, &changing));
     let requests: Vec<Request> = touched.flat_map(|grant| requests(grant, before)).collect();
     if requests.is_empty() {
         return Vec::new();
     }
-    let (before, after) = (Access::of(before), Access::of(&after));
+    let before = with_strangers(before, &requests);
+    let mut after = before.as_ref().clone();
+    for change in changes {
+        // A text that the planner wrote is of its kind; one that is not would have been refused.
+        if after.put(&change.document, change.after.as_deref()).is_err() {
+            return Vec::new();
+        }
+    }
+    let (before, after) = (Access::of(&before), Access::of(&after));
     let mut access: Vec<AccessChange> =
         requests.into_iter().filter_map(|request| changed(request, &before, &after)).collect();
     // One action is asked in several contexts, of which one is enough to tell.
     access.dedup();
     access
+}
+
+/// The snapshot with the principals that only the statements of before name: of them, nothing was read.
+fn with_strangers<'s>(snapshot: &'s Snapshot, requests: &[Request]) -> Cow<'s, Snapshot> {
+    let mut snapshot = Cow::Borrowed(snapshot);
+    for request in requests {
+        if let Caller::Role(arn) | Caller::User(arn) = &request.caller
+            && !snapshot.principals.contains_key(arn)
+        {
+            let unread = Principal {
+                partly_read: true,
+                inline_unread: true,
+                boundary_unread: true,
+                ..Principal::default()
+            };
+            snapshot.to_mut().principals.insert(arn.clone(), unread);
+        }
+    }
+    snapshot
 }
 
 /// Whether a document changes that has a part in the grant's requests.
@@ -75,7 +95,8 @@ fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
 
 fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
     let (before, after) = (old.decide_as_read(&request), new.decide_as_read(&request));
-    (before != after).then(|| AccessChange {
+    let (before, after) = if before == after { lost_perhaps(&request, old, new)? } else { (before, after) };
+    Some(AccessChange {
         certain: new.decide(&request) != Decision::Unknown,
         principal: request.caller.to_string(),
         action: request.action,
@@ -83,6 +104,14 @@ fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<Acces
         before,
         after,
     })
+}
+
+/// Of a principal that no grant names any more nobody has read the policies: what it could do is not known, what it
+/// cannot do from now on is.
+fn lost_perhaps(request: &Request, old: &Access<'_>, new: &Access<'_>) -> Option<(Decision, Decision)> {
+    let after = new.decide(request);
+    let is_denied = matches!(after, Decision::ImplicitDeny | Decision::ExplicitDeny);
+    (is_denied && old.decide(request) == Decision::Unknown).then_some((Decision::Unknown, after))
 }
 
 /// What the grant promises, and the same for principals and actions that only its statements of before name.

@@ -141,6 +141,23 @@ pub enum Reason {
     },
 }
 
+impl Reason {
+    /// Whether something is there, but otherwise than the grant says: somebody changed the one or the other.
+    pub const fn is_drift(&self) -> bool {
+        !matches!(
+            self,
+            Self::PolicyMissing
+                | Self::PolicyNotNeeded
+                | Self::PolicyNotAttached
+                | Self::KmsGrantMissing { .. }
+                | Self::StatementMissing { .. }
+                | Self::EncryptionDiffers { .. }
+                | Self::Revoked
+                | Self::RolledBack { .. }
+        )
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -10,7 +10,7 @@ mod key;
 mod lock_out;
 mod principals;
 mod public;
-mod quota;
+pub(crate) mod quota;
 mod version;
 mod warnings;
 

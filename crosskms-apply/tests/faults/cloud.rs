@@ -299,6 +299,14 @@ impl Cloud for FaultyCloud<'_> {
             .await
     }
 
+    async fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        let reading = self.cloud.inline_policies(principal);
+        self.call("list inline policies of", principal.as_str(), None, reading).await
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,

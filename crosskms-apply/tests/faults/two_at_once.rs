@@ -227,6 +227,13 @@ impl Cloud for Line<'_> {
         self.cloud.attached_policies(principal).await
     }
 
+    async fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        self.cloud.inline_policies(principal).await
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,

@@ -25,6 +25,7 @@ pub(crate) enum Call {
     DescribePrincipal,
     KmsGrants,
     AttachedPolicies,
+    InlinePolicies,
     IdentityPolicies,
     BoundaryPolicy,
 }
@@ -107,6 +108,14 @@ impl Cloud for Counted {
     async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
         self.count(principal, Call::AttachedPolicies);
         self.cloud.attached_policies(principal).await
+    }
+
+    async fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        self.count(principal, Call::InlinePolicies);
+        self.cloud.inline_policies(principal).await
     }
 
     async fn identity_policies(

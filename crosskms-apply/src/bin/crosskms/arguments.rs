@@ -67,6 +67,11 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) snapshot: Option<PathBuf>,
 
+    /// How long one try of a call to AWS may take, whatever the file says; a call ends after three times that at the
+    /// latest [default: 30, or `timeout` and `call_timeout` of the account in the file]
+    #[arg(long, global = true, value_name = "SECONDS", env = "CROSSKMS_TIMEOUT", value_parser = RangedU64ValueParser::<u64>::new().range(1..=3600))]
+    pub(crate) timeout: Option<u64>,
+
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
@@ -193,6 +198,8 @@ Examples:
         out: Option<PathBuf>,
         #[command(flatten)]
         allowed: Allowed,
+        #[command(flatten)]
+        detail: Detail,
     },
     /// Show a plan that was saved; contacts nobody
     #[command(after_help = "\
@@ -203,6 +210,8 @@ Examples:
         /// The file that `crosskms plan --out` wrote
         #[arg(value_name = "PLAN")]
         plan: PathBuf,
+        #[command(flatten)]
+        detail: Detail,
     },
     /// Put the grants in place: show the plan, ask, write, verify
     #[command(after_help = "\
@@ -246,6 +255,8 @@ of new objects, it tells of the canary, too.")]
         /// Make the requests, too: dry runs of KMS and a canary object in S3
         #[arg(long)]
         live: bool,
+        #[command(flatten)]
+        detail: Detail,
     },
     /// Show every principal that can do an action on a key, bucket or object of a snapshot
     #[command(after_help = "\
@@ -306,15 +317,14 @@ Examples:
   crosskms create-key alias/raw-events --yes
   crosskms --format json create-key --yes | jq -r '.[].key'")]
     CreateKey(CreateKey),
-    /// List the runs that are in the journal, the oldest first; contacts nobody
+    /// List the runs of the journal, the latest last, or show one; contacts nobody
     #[command(after_help = "\
 Examples:
   crosskms runs
-  crosskms --format json runs --journal /var/lib/crosskms")]
-    Runs {
-        #[command(flatten)]
-        journal: JournalFolder,
-    },
+  crosskms runs last
+  crosskms runs 20261125T174501.042Z-k3x9qa
+  crosskms --format json runs --limit 1 --journal /var/lib/crosskms")]
+    Runs(Runs),
 }
 
 // No comment for the documentation, as above.
@@ -323,6 +333,15 @@ pub(crate) struct Allowed {
     /// Go on in spite of what this check of plans finds, see docs/checks.md; may be given several times
     #[arg(long = "allow", value_name = "CHECK", value_parser = plan_check)]
     pub(crate) checks: Vec<&'static plan::Check>,
+}
+
+// No comment for the documentation, as above.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Detail {
+    /// Show every document with its text and every request; else what is long is summed up, losses of access and
+    /// refusals never
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Debug, Args)]
@@ -338,6 +357,8 @@ pub(crate) struct Writing {
     pub(crate) width: usize,
     #[command(flatten)]
     pub(crate) journal: JournalFolder,
+    #[command(flatten)]
+    pub(crate) detail: Detail,
 }
 
 #[derive(Debug, Args)]
@@ -362,6 +383,18 @@ pub(crate) struct JournalFolder {
     /// embedded` a folder beside the snapshot
     #[arg(long = "journal", value_name = "FOLDER", env = "CROSSKMS_JOURNAL")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Runs {
+    /// Show this run alone: its id, the beginning of its id, or `last`
+    #[arg(value_name = "RUN", conflicts_with = "limit")]
+    pub(crate) run: Option<String>,
+    /// List so many of the latest runs, 0 for all [default: 20, and with `--format json` all]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) journal: JournalFolder,
 }
 
 #[derive(Debug, Args)]

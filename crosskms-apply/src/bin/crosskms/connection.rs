@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{AccountId, PrincipalArn};
@@ -97,7 +98,16 @@ pub(crate) async fn open(
             return Err(CommandError::Usage(message.to_owned()));
         }
         (CloudName::Aws, None) => {
+            let limited = |access| match common.timeout {
+                Some(timeout) => AccountAccess {
+                    timeout: Some(Duration::from_secs(timeout)),
+                    call_timeout: None,
+                    ..access
+                },
+                None => access,
+            };
             let accounts = accounts.into_iter().filter(|(account, _)| is_wanted(*account));
+            let accounts = accounts.map(|(account, access)| (account, limited(access)));
             Connection::Aws(AwsCloud::connect(accounts).await?)
         }
     })

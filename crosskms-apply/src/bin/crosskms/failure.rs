@@ -19,6 +19,7 @@ use crosskms_apply::verify::VerifyError;
 
 use crate::exit::Exit;
 use crate::output;
+use crate::stop::Interrupted;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CommandError {
@@ -73,6 +74,8 @@ pub(crate) enum CommandError {
     PlanFile(#[from] PlanFileError),
     #[error("the plan is stale; nothing was changed\n{}", moved(.0))]
     Stale(Vec<String>),
+    #[error("{0}")]
+    Interrupted(Interrupted),
     #[error("there is no folder for the journal, so nothing was changed")]
     NoJournal,
 }
@@ -115,6 +118,7 @@ impl CommandError {
                 | CreateKeyError::AliasTaken { .. } => Exit::Refused,
                 _ => Exit::Cloud,
             },
+            Self::Interrupted(_) => Exit::Stopped,
             Self::Cloud(_) | Self::Apply(_) => Exit::Cloud,
         }
     }
@@ -200,6 +204,7 @@ impl CommandError {
                 help => Some(help.join("\n  help: ")),
             },
             Self::Journal(error) => error.help(),
+            Self::Interrupted(interrupted) => interrupted.help(),
             Self::PlanFile(error) => error.help(),
             Self::Stale(_) => Some("plan again, and look at what is different now".to_owned()),
             Self::NoJournal => Some("name one by `--journal FOLDER`".to_owned()),

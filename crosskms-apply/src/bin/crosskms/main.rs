@@ -19,6 +19,7 @@ use clap::Parser;
 use arguments::{Arguments, Command, Format};
 use exit::Exit;
 use failure::CommandError;
+use stop::Stop;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -43,29 +44,31 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
     if common.format == Format::Svg && !draws {
         return Err(CommandError::Usage("`--format svg` is for `explain` with a call".to_owned()));
     }
+    // Commands that contact nobody just end.
+    let stop = || Stop::listen(common.format);
     match command {
         Command::Check(check) => command::check::run(&common, &check),
         Command::Evaluate { files } => command::evaluate::run(&files),
         Command::Test { files, filter } => command::test::run(&common, &files, &filter),
-        Command::Explain(explain) => command::explain::run(&common, &explain).await,
-        Command::Import(import) => command::import::run(&common, &import).await,
+        Command::Explain(explain) => command::explain::run(&common, &explain, &stop()).await,
+        Command::Import(import) => command::import::run(&common, &import, &stop()).await,
         Command::Policies { document } => command::policies::run(&common, document),
-        Command::Plan { revoke, out, allowed } => {
-            command::plan::run(&common, revoke, out.as_deref(), &allowed).await
+        Command::Plan { revoke, out, allowed, detail } => {
+            command::plan::run(&common, &stop(), revoke, out.as_deref(), &allowed, &detail).await
         }
-        Command::Show { plan } => command::show::run(&common, &plan),
+        Command::Show { plan, detail } => command::show::run(&common, &plan, &detail),
         Command::Apply { plan, writing, no_verify, allowed } => {
-            command::apply::run(&common, plan.as_deref(), &writing, no_verify, &allowed).await
+            command::apply::run(&common, &stop(), plan.as_deref(), &writing, no_verify, &allowed).await
         }
-        Command::Verify { wait, live } => {
-            command::verify::run(&common, Duration::from_secs(wait), live).await
+        Command::Verify { wait, live, detail } => {
+            command::verify::run(&common, &stop(), Duration::from_secs(wait), live, &detail).await
         }
         Command::Diff(diff) => command::diff::run(&common, &diff),
         Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),
         Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),
-        Command::Revoke { writing } => command::revoke::run(&common, &writing).await,
-        Command::Rollback { run, writing } => command::rollback::run(&common, &run, &writing).await,
-        Command::CreateKey(create) => command::create_key::run(&common, &create).await,
-        Command::Runs { journal } => command::runs::run(&common, &journal),
+        Command::Revoke { writing } => command::revoke::run(&common, &stop(), &writing).await,
+        Command::Rollback { run, writing } => command::rollback::run(&common, &stop(), &run, &writing).await,
+        Command::CreateKey(create) => command::create_key::run(&common, &stop(), &create).await,
+        Command::Runs(runs) => command::runs::run(&common, &runs),
     }
 }

@@ -12,6 +12,7 @@ mod keys;
 mod live;
 mod plan;
 mod progress;
+mod reach;
 mod runs;
 mod sarif;
 mod tests;
@@ -25,8 +26,8 @@ pub(crate) use finding::finding;
 pub(crate) use import::imported;
 pub(crate) use keys::{KeyResult, key_for_the_operator, key_results};
 pub(crate) use plan::{plan, plan_for_the_operator};
-pub(crate) use progress::Progress;
-pub(crate) use runs::runs;
+pub(crate) use progress::{Progress, applied};
+pub(crate) use runs::{one_run, runs};
 pub(crate) use sarif::sarif;
 pub(crate) use tests::{Failed, FileTally, TestReport, Unreadable, tests};
 pub(crate) use verification::verification;
@@ -56,6 +57,13 @@ pub(crate) fn line(text: &str) {
 /// A line of talk.
 pub(crate) fn talk(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A line of talk where a progress bar may stand, or what a terminal shows of Ctrl-C; with an empty one, room for the next.
+pub(crate) fn over_the_bar(text: &str) {
+    let clear = if std::io::stderr().is_terminal() { "\r\u{1b}[2K" } else { "" };
+    let end = if text.is_empty() { "" } else { "\n" };
+    let _ = write!(anstream::stderr(), "{clear}{text}{end}");
 }
 
 /// Talk about what is odd, but no failure.
@@ -92,6 +100,13 @@ pub(crate) fn error(format: Format, error: &CommandError) {
             }
             if let CommandError::Refused(refusals) = error {
                 talk(&refusals.to_string());
+                // The last line is what is seen of many.
+                if refusals.0.len() > 1 {
+                    talk(&format!(
+                        "{RED}{}{RED:#}; nothing was changed",
+                        counted(refusals.0.len(), "refusal")
+                    ));
+                }
             }
             if let Some(help) = error.help() {
                 talk(&format!("  help: {help}"));

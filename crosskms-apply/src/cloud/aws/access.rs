@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use crosskms::arn::PrincipalArn;
 
@@ -18,6 +19,10 @@ pub struct AccountAccess {
     pub region: Option<String>,
     /// The address of a local server that takes the place of all services.
     pub endpoint_url: Option<String>,
+    /// How long one try of a call may take; 30 seconds, where nothing is said.
+    pub timeout: Option<Duration>,
+    /// How long a call may take with all of its tries; three times as long as one, where nothing is said.
+    pub call_timeout: Option<Duration>,
     /// How to act as roles and users of the account that grants name, where these are not simply assumed.
     pub principals: BTreeMap<PrincipalArn, PrincipalAccess>,
 }
@@ -29,6 +34,11 @@ pub struct PrincipalAccess {
     pub profile: Option<String>,
     /// The external id that the role's trust policy asks for.
     pub external_id: Option<String>,
+}
+
+impl AccountAccess {
+    /// How long one try of a call may take, where nothing is said; the documents are small.
+    pub const TIMEOUT: Duration = Duration::from_secs(30);
 }
 
 impl fmt::Display for AccountAccess {
@@ -44,13 +54,24 @@ impl fmt::Display for AccountAccess {
 
 impl fmt::Debug for AccountAccess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { profile, assume_role, external_id, region, endpoint_url, principals } = self;
+        let Self {
+            profile,
+            assume_role,
+            external_id,
+            region,
+            endpoint_url,
+            timeout,
+            call_timeout,
+            principals,
+        } = self;
         f.debug_struct("AccountAccess")
             .field("profile", profile)
             .field("assume_role", assume_role)
             .field("external_id", &external_id.as_ref().map(|_| "…"))
             .field("region", region)
             .field("endpoint_url", endpoint_url)
+            .field("timeout", timeout)
+            .field("call_timeout", call_timeout)
             .field("principals", principals)
             .finish()
     }

@@ -9,6 +9,7 @@ use aws_config::profile::{ProfileFileCredentialsProvider, ProfileFileRegionProvi
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::sts::AssumeRoleProvider;
+use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use crosskms::arn::{AccountId, PrincipalArn};
@@ -74,6 +75,8 @@ impl AccountAccess {
                         profile: Some(profile.clone()),
                         region: self.region.clone(),
                         endpoint_url: self.endpoint_url.clone(),
+                        timeout: self.timeout,
+                        call_timeout: self.call_timeout,
                         ..Self::default()
                     };
                     Acting::With(Box::new(account.config().await))
@@ -93,7 +96,7 @@ impl AccountAccess {
             .retry_config(
                 RetryConfig::standard().with_max_attempts(MAX_ATTEMPTS).with_max_backoff(MAX_BACKOFF),
             )
-            .timeout_config(with_limits(None));
+            .timeout_config(self.limits());
         if let Ok(name) = AppName::new(NAME) {
             loader = loader.app_name(name);
         }
@@ -112,6 +115,13 @@ impl AccountAccess {
             Some(role) => self.assumed(role, config).await,
             None => config,
         }
+    }
+
+    fn limits(&self) -> TimeoutConfig {
+        let mut limits = TimeoutConfig::builder();
+        limits.set_operation_attempt_timeout(self.timeout);
+        limits.set_operation_timeout(self.call_timeout);
+        with_limits(Some(&limits.build()))
     }
 
     async fn assumed(&self, role: &str, base: SdkConfig) -> SdkConfig {

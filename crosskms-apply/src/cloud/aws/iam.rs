@@ -127,6 +127,15 @@ impl AwsCloud {
         Ok(PrincipalDescription { permissions_boundary: boundary })
     }
 
+    pub(super) async fn all_inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        let mut policies = BTreeMap::new();
+        self.holder(principal)?.inline_policies("", &mut policies).await?;
+        Ok(policies)
+    }
+
     /// Inline policies by name, managed ones by ARN; those of a user's groups as well, as `group/GROUP/NAME`.
     pub(super) async fn all_identity_policies(
         &self,

@@ -3,13 +3,11 @@
 //! Reads are sent again as the SDK does it, with growing, random pauses. Writes are sent once: a policy is replaced
 //! as a whole, and between two tries somebody else may have written, so whoever tries again reads and merges anew.
 
-use std::time::Duration;
-
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 
-/// How long one try may take where a configuration does not say; the documents are small.
-const ATTEMPT: Duration = Duration::from_secs(30);
+use super::access::AccountAccess;
+
 /// How many tries without an answer a call is waited for.
 const SILENT_ATTEMPTS: u32 = 3;
 
@@ -31,7 +29,7 @@ pub(super) fn s3_once() -> aws_sdk_s3::config::Builder {
 /// What is configured, with limits for a server that takes requests and never answers: the SDK has none.
 pub(super) fn with_limits(configured: Option<&TimeoutConfig>) -> TimeoutConfig {
     let configured = configured.cloned().unwrap_or_else(TimeoutConfig::disabled);
-    let attempt = configured.operation_attempt_timeout().unwrap_or(ATTEMPT);
+    let attempt = configured.operation_attempt_timeout().unwrap_or(AccountAccess::TIMEOUT);
     let operation = configured.operation_timeout().unwrap_or(attempt.saturating_mul(SILENT_ATTEMPTS));
     let limits = TimeoutConfig::builder().operation_attempt_timeout(attempt).operation_timeout(operation);
     let mut limits = limits.build();

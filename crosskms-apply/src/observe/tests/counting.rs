@@ -84,6 +84,14 @@ impl Cloud for Counting<'_> {
         self.cloud.attached_policies(principal).await
     }
 
+    async fn inline_policies(
+        &self,
+        principal: &PrincipalArn,
+    ) -> Result<BTreeMap<String, String>, CloudError> {
+        self.count("inline_policies", principal);
+        self.cloud.inline_policies(principal).await
+    }
+
     async fn identity_policies(
         &self,
         principal: &PrincipalArn,

@@ -1,6 +1,6 @@
 //! How large documents may be, and how near they come to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::arn::PrincipalArn;
 use crosskms::policies::quota::{self, Quota};
@@ -90,6 +90,37 @@ fn document(change: &Change) -> Option<Sized> {
     let quota = change.document.quota()?;
     let size = quota.count(change.after.as_deref()?);
     Some(Sized { about: change.document.to_string(), quota, size })
+}
+
+/// Whether a document takes more of its quota than before.
+pub(crate) fn grows(change: &Change) -> bool {
+    let size = |text: &Option<String>| Some(change.document.quota()?.count(text.as_deref()?));
+    size(&change.after) > size(&change.before)
+}
+
+/// Of whose inline policies it is not known what they have together, with what is known.
+pub(super) fn unknown(changes: &[Change], snapshot: &Snapshot) -> Option<String> {
+    let growing = changes.iter().filter(|change| grows(change));
+    let principals = growing.filter_map(|change| match &change.document {
+        DocumentId::IdentityPolicy { principal, .. } => Some(principal),
+        _ => None,
+    });
+    let unread = |arn: &&PrincipalArn| snapshot.principals.get(*arn).is_none_or(|one| one.inline_unread);
+    let unread: BTreeSet<String> = principals.filter(unread).map(ToString::to_string).collect();
+    let of_unread =
+        inline_policies(changes, snapshot).into_iter().filter(|sized| unread.contains(&sized.about));
+    let largest = of_unread.max_by_key(|sized| sized.size.saturating_mul(100) / sized.quota.limit.max(1))?;
+    let others = match unread.len() {
+        0 | 1 => String::new(),
+        2 => " and another principal".to_owned(),
+        count => format!(" and {} other principals", count.saturating_sub(1)),
+    };
+    let Sized { about, quota, size } = largest;
+    Some(format!(
+        "{about}{others}: whether {} stays within its {} {} is not known, because `iam:ListRolePolicies` or \
+         `iam:ListUserPolicies` was denied; {size} of them are known",
+        quota.of, quota.limit, quota.unit
+    ))
 }
 
 fn inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec<Sized> {

@@ -23,6 +23,7 @@ pub(in crate::plan) fn warnings(
         .collect();
     warnings.extend(quota::near(changes, snapshot));
     if purpose == Purpose::Apply {
+        warnings.extend(quota::unknown(changes, snapshot));
         warnings.extend(changes.iter().filter_map(|change| of_settings(change, snapshot)));
     }
     warnings.extend(grants.iter().flat_map(whole_accounts));

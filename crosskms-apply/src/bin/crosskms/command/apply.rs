@@ -13,9 +13,11 @@ use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
+use crate::stop::Stop;
 
 pub(crate) async fn run(
     common: &Common,
+    stop: &Stop,
     saved: Option<&Path>,
     writing: &Writing,
     no_verify: bool,
@@ -29,22 +31,23 @@ pub(crate) async fn run(
     };
     let mut checks = allowed.checks.clone();
     checks.extend(saved.iter().flat_map(|saved| &saved.plan.allowed));
-    let (before, plan) =
-        with_cloud!(&connection, cloud => super::plan::planned_on(cloud, &grants, purpose, &checks).await)?;
+    let (before, plan) = with_cloud!(&connection, cloud => super::plan::planned_on(cloud, stop, &grants, purpose, &checks).await)?;
     if let Some(saved) = &saved {
         let moved = saved.moved(&plan);
         if !moved.is_empty() {
             return Err(CommandError::Stale(moved));
         }
     }
-    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
+    let done =
+        with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing).await);
     connection.keep(done)?;
     if no_verify || purpose != Purpose::Apply {
         return Ok(Exit::Done);
     }
+    stop.while_doing("verifying");
     let wait = Duration::from_secs(writing.wait);
     let verification =
         with_cloud!(&connection, cloud => verify_applied(cloud, &grants, &plan, &before, wait).await)?;
-    output::verification(common.format, &verification, None);
+    output::verification(common.format, &verification, None, &writing.detail);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

@@ -17,9 +17,9 @@ use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output::{self, KeyResult};
-use crate::stop::Stop;
+use crate::stop::{Stop, Work};
 
-pub(crate) async fn run(common: &Common, create: &CreateKey) -> Result<Exit, CommandError> {
+pub(crate) async fn run(common: &Common, stop: &Stop, create: &CreateKey) -> Result<Exit, CommandError> {
     let config = Config::read_without_grants(&common.config)?;
     output::warnings(common.format, &config.warnings);
     let keys = chosen(config.create_keys, common, create)?;
@@ -27,7 +27,7 @@ pub(crate) async fn run(common: &Common, create: &CreateKey) -> Result<Exit, Com
     let connection = connection::open(common, config.accounts, |account| touched.contains(&account)).await?;
     let journal = writing::journal(common, &create.journal)?;
     let mut results = Vec::new();
-    let done = with_cloud!(&connection, cloud => carry_out(cloud, &keys, &journal, common, create, &mut results).await);
+    let done = with_cloud!(&connection, cloud => carry_out(cloud, stop, &keys, &journal, common, create, &mut results).await);
     // A key that was created is told, whatever became of the next one.
     if done.is_ok() || !results.is_empty() {
         output::key_results(common.format, &results);
@@ -54,6 +54,7 @@ fn chosen(keys: Vec<NewKey>, common: &Common, create: &CreateKey) -> Result<Vec<
 
 async fn carry_out<'k>(
     cloud: &impl KeyCreation,
+    stop: &Stop,
     keys: &'k [NewKey],
     journal: &Journal,
     common: &Common,
@@ -82,14 +83,16 @@ async fn carry_out<'k>(
         return Ok(());
     }
     if !create.yes {
+        stop.while_doing("waiting for your answer");
         output::ask("Create these keys?")?;
     }
     let asked: Vec<NewKey> = wanted.iter().map(|(key, _)| (*key).clone()).collect();
     let run = journal.begin_keys(&asked)?;
     output::talk(&format!("run {}, saved in {}", run.run(), run.path().display()));
-    let stop = Stop::on_ctrl_c();
+    stop.run_begins(&run);
+    let gently = stop.gently(Work::Keys);
     let creation =
-        Creation::on(cloud).journal(&run).stop(stop.token()).patience(Duration::from_secs(create.wait));
+        Creation::on(cloud).journal(&run).stop(gently.token()).patience(Duration::from_secs(create.wait));
     let mut done = Ok(());
     for (key, differences) in wanted {
         match creation.create(key, |event| told(&event)).await {

@@ -18,8 +18,9 @@ use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
+use crate::stop::Stop;
 
-pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, CommandError> {
+pub(crate) async fn run(common: &Common, explain: &Explain, stop: &Stop) -> Result<Exit, CommandError> {
     if let Some(text) = &explain.message {
         return message::run(common, text, explain.caller.as_ref());
     }
@@ -43,6 +44,7 @@ pub(crate) async fn run(common: &Common, explain: &Explain) -> Result<Exit, Comm
         .iter()
         .filter_map(|grant| Some((grant.bucket()?.clone(), grant.key().clone())))
         .collect();
+    stop.while_doing("reading what takes part in the call");
     let connection = connection::open(common, config.accounts, |_| true).await?;
     let (snapshot, unread) = match &connection {
         connection::Connection::Embedded { cloud, .. } => (cloud.snapshot(), Vec::new()),

@@ -11,12 +11,14 @@ use crate::connection::{self, Connection, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
+use crate::stop::Stop;
 
-pub(crate) async fn run(common: &Common, import: &Import) -> Result<Exit, CommandError> {
+pub(crate) async fn run(common: &Common, import: &Import, stop: &Stop) -> Result<Exit, CommandError> {
     let Import { key, bucket, principal, name } = import;
     // The file tells how to reach the accounts, and which statements are described already; neither has to be so.
     let config = if common.config.exists() { connection::read(common)? } else { Config::default() };
     let subject = Subject { key: key.clone(), bucket: bucket.clone(), principal: principal.clone() };
+    stop.while_doing("reading the policies");
     let touched = BTreeSet::from([key.account(), principal.account()]);
     let connection = connection::open(common, config.accounts, |account| touched.contains(&account)).await?;
     let snapshot = match &connection {

@@ -8,12 +8,13 @@ use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
+use crate::stop::Stop;
 
-pub(crate) async fn run(common: &Common, writing: &Writing) -> Result<Exit, CommandError> {
+pub(crate) async fn run(common: &Common, stop: &Stop, writing: &Writing) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common).await?;
-    let plan =
-        with_cloud!(&connection, cloud => super::plan::planned(cloud, &grants, Purpose::Revoke, &[]).await)?;
-    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
+    let plan = with_cloud!(&connection, cloud => super::plan::planned(cloud, stop, &grants, Purpose::Revoke, &[]).await)?;
+    let done =
+        with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing).await);
     connection.keep(done)?;
     match common.format {
         Format::Human if plan.is_empty() => {}

@@ -13,8 +13,14 @@ use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
+use crate::stop::Stop;
 
-pub(crate) async fn run(common: &Common, run: &str, writing: &Writing) -> Result<Exit, CommandError> {
+pub(crate) async fn run(
+    common: &Common,
+    stop: &Stop,
+    run: &str,
+    writing: &Writing,
+) -> Result<Exit, CommandError> {
     let recorded = writing::journal(common, &writing.journal)?.run(run)?;
     if recorded.purpose == RunPurpose::CreateKey {
         return Err(CommandError::NothingReplaced(recorded.run.to_string()));
@@ -27,8 +33,10 @@ pub(crate) async fn run(common: &Common, run: &str, writing: &Writing) -> Result
         CloudName::Embedded => BTreeMap::new(),
     };
     let connection = connection::open(common, accounts, |account| touched.contains(&account)).await?;
+    stop.while_doing("reading what the run replaced");
     let plan = with_cloud!(&connection, cloud => rollback(cloud, &recorded).await)??;
-    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, &plan, common, writing).await);
+    let done =
+        with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing).await);
     connection.keep(done)?;
     match common.format {
         Format::Human if plan.is_empty() => {}

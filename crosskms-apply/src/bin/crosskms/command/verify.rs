@@ -5,24 +5,31 @@ use std::time::Duration;
 use crosskms_apply::verify;
 use crosskms_apply::verify::{Live, VerifyOutcome, verify_live};
 
-use crate::arguments::Common;
+use crate::arguments::{Common, Detail};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
 use crate::output;
-use crate::stop::Stop;
+use crate::stop::{Stop, Work};
 
-pub(crate) async fn run(common: &Common, wait: Duration, is_live: bool) -> Result<Exit, CommandError> {
+pub(crate) async fn run(
+    common: &Common,
+    stop: &Stop,
+    wait: Duration,
+    is_live: bool,
+    detail: &Detail,
+) -> Result<Exit, CommandError> {
     let (connection, grants) = connection::connect(common).await?;
+    stop.while_doing("verifying");
     let verification = with_cloud!(&connection, cloud => verify(cloud, &grants, wait).await)?;
     let live = match is_live {
         true => {
-            let stop = Stop::on_ctrl_c();
-            Some(with_cloud!(&connection, cloud => verify_live(cloud, &grants, wait, &stop.token()).await))
+            let gently = stop.gently(Work::Canaries);
+            Some(with_cloud!(&connection, cloud => verify_live(cloud, &grants, wait, &gently.token()).await))
         }
         false => None,
     };
-    output::verification(common.format, &verification, live.as_ref());
+    output::verification(common.format, &verification, live.as_ref(), detail);
     let is_good =
         verification.is_good() && live.as_ref().is_none_or(|live| live.outcome() == VerifyOutcome::AsGranted);
     Ok(match live {

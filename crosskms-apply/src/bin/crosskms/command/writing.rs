@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crosskms_apply::journal::Ending;
-use crosskms_apply::{Cloud, Journal, Plan, Run};
+use crosskms_apply::{Cloud, Journal, Plan, Purpose, Run};
 
 use crate::arguments::{CloudName, Common, Format, JournalFolder, Writing};
 use crate::failure::CommandError;
 use crate::output::{self, Progress};
-use crate::stop::Stop;
+use crate::stop::{Stop, Work};
 
 /// The journal that the command line names, or that goes with the cloud.
 pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal, CommandError> {
@@ -30,38 +29,42 @@ pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal,
 /// Shows the plan, asks unless told not to, and writes.
 pub(super) async fn carry_out(
     cloud: &impl Cloud,
+    stop: &Stop,
     plan: &Plan,
     common: &Common,
     writing: &Writing,
 ) -> Result<(), CommandError> {
     if common.format == Format::Human || !writing.yes {
-        output::plan_for_the_operator(common.format, plan);
+        output::plan_for_the_operator(common.format, plan, &writing.detail);
     }
     if plan.is_empty() {
         return Ok(());
     }
     if !writing.yes {
+        stop.while_doing("waiting for your answer");
         output::confirm(plan.purpose)?;
     }
     let journal = journal(common, &writing.journal)?.begin(plan)?;
     output::talk(&format!("run {}, saved in {}", journal.run(), journal.path().display()));
     let progress = Progress::of(plan);
-    let stop = Stop::on_ctrl_c();
-    let run = Run::of(plan).journal(&journal).stop(stop.token()).width(writing.width);
+    stop.run_begins(&journal);
+    let gently = stop.gently(Work::Documents);
+    let run = Run::of(plan).journal(&journal).stop(gently.token()).width(writing.width);
     let done =
         run.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;
-    drop(progress);
-    let ending = match &done {
-        Ok(_) => Ending::Done,
-        Err(error) if error.is_stopped() => Ending::Stopped,
-        Err(_) => Ending::Failed,
-    };
+    drop((progress, gently));
     // How it ended is for the list of runs; what it takes to restore is in the journal already.
-    if let Err(error) = journal.end(ending) {
+    if let Err(error) = journal.end_with(&done) {
         output::warning(&error.to_string());
     }
     match done {
-        Ok(_) => Ok(()),
+        Ok(report) => {
+            // What the others did is their result.
+            if plan.purpose == Purpose::Apply {
+                output::talk(&output::applied(&report));
+            }
+            Ok(())
+        }
         Err(error) => {
             output::talk(&format!("`crosskms rollback {}` restores what was replaced", journal.run()));
             Err(CommandError::Apply(Box::new(error)))

@@ -6,28 +6,40 @@ use crosskms_apply::document::DocumentId;
 use crosskms_apply::plan::Change;
 use similar::{ChangeTag, TextDiff};
 
-use super::{DIM, GREEN, RED, line};
+use super::{DIM, GREEN, RED};
 
 /// Lines of context around what changes.
 const CONTEXT: usize = 3;
 
-/// Prints what changes, with both sides in one layout so that only meaning shows.
-pub(super) fn print(change: &Change) {
-    let before = laid_out(&change.document, change.before.as_deref());
-    let after = laid_out(&change.document, change.after.as_deref());
+/// What changes, with both sides in one layout so that only meaning shows.
+pub(super) fn lines(change: &Change) -> Vec<String> {
+    let (before, after) = sides(change);
     let diff = TextDiff::from_lines(&before, &after);
+    let mut lines = Vec::new();
     for group in diff.grouped_ops(CONTEXT) {
-        for operation in &group {
-            for part in diff.iter_changes(operation) {
-                let text = part.value().trim_end_matches('\n');
-                match part.tag() {
-                    ChangeTag::Equal => line(&format!("      {DIM}  {text}{DIM:#}")),
-                    ChangeTag::Insert => line(&format!("      {GREEN}+ {text}{GREEN:#}")),
-                    ChangeTag::Delete => line(&format!("      {RED}- {text}{RED:#}")),
-                }
-            }
+        for part in group.iter().flat_map(|operation| diff.iter_changes(operation)) {
+            let text = part.value().trim_end_matches('\n');
+            lines.push(match part.tag() {
+                ChangeTag::Equal => format!("      {DIM}  {text}{DIM:#}"),
+                ChangeTag::Insert => format!("      {GREEN}+ {text}{GREEN:#}"),
+                ChangeTag::Delete => format!("      {RED}- {text}{RED:#}"),
+            });
         }
     }
+    lines
+}
+
+/// How many lines come and how many go.
+pub(super) fn counts(change: &Change) -> (usize, usize) {
+    let (before, after) = sides(change);
+    let diff = TextDiff::from_lines(&before, &after);
+    let count = |tag| diff.iter_all_changes().filter(|part| part.tag() == tag).count();
+    (count(ChangeTag::Insert), count(ChangeTag::Delete))
+}
+
+fn sides(change: &Change) -> (String, String) {
+    let laid_out = |text: &Option<String>| laid_out(&change.document, text.as_deref());
+    (laid_out(&change.before), laid_out(&change.after))
 }
 
 fn laid_out(document: &DocumentId, text: Option<&str>) -> String {

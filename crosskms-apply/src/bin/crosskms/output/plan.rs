@@ -1,59 +1,63 @@
 //! A plan, for people and for machines.
+//!
+//! A plan that fits on a few screens is shown with the text of every document. A larger one is summed up, and then what
+//! stays in full is what nobody may overlook: what drifted, who loses access, what is to be done by hand. The last line
+//! counts, because it is the one that is still to be seen.
 
-use crosskms::authorize::Decision;
+mod access;
+mod detail;
+mod outline;
+
 use crosskms_apply::Plan;
-use crosskms_apply::plan::{AccessChange, Change, ManualStep, Step};
+use crosskms_apply::plan::{Change, ManualStep, Step};
 
-use super::{BOLD, DIM, GREEN, RED, YELLOW, counted, heading, json, line, talk};
-use crate::arguments::Format;
+use super::{BOLD, DIM, GREEN, RED, YELLOW, counted, json, line, talk};
+use crate::arguments::{Detail, Format};
+
+/// The longest plan that is shown with the text of every document, in lines.
+const LONGEST: usize = 500;
 
 /// The plan as a result.
-pub(crate) fn plan(format: Format, plan: &Plan) {
+pub(crate) fn plan(format: Format, plan: &Plan, detail: &Detail) {
     match format {
-        Format::Human => human(plan),
+        Format::Human => human(plan, detail).iter().for_each(|text| line(text)),
         _ => json(plan),
     }
 }
 
 /// The plan before the question whether to go on: part of the talk, when the result is for machines.
-pub(crate) fn plan_for_the_operator(format: Format, plan: &Plan) {
+pub(crate) fn plan_for_the_operator(format: Format, plan: &Plan, detail: &Detail) {
     match format {
-        Format::Human => human(plan),
-        _ => {
-            plan.changes.iter().for_each(|change| talk(&format!("{} {}", sign(change).0, change.document)));
-        }
+        Format::Human => human(plan, detail).iter().for_each(|text| line(text)),
+        _ => outline::of(plan).iter().for_each(|text| talk(text)),
     }
 }
 
-fn human(plan: &Plan) {
-    for change in &plan.changes {
-        let (sign, style) = sign(change);
-        line(&format!("{style}{sign}{style:#} {BOLD}{}{BOLD:#}", change.document));
-        line(&format!(
-            "    {DIM}account {}, for {}{DIM:#}",
-            change.document.account(),
-            change.grants.join(", ")
-        ));
-        for reason in &change.reasons {
-            line(&format!("    because {reason}"));
+fn human(plan: &Plan, detail: &Detail) -> Vec<String> {
+    let most = if detail.verbose { usize::MAX } else { LONGEST };
+    let mut lines = match detail::of(plan, most) {
+        Some(lines) => lines,
+        None => {
+            let mut lines = outline::of(plan);
+            lines.push(format!(
+                "{DIM}every document with its text: `--verbose`; of one grant: `--grant NAME`{DIM:#}"
+            ));
+            lines
         }
-        super::diff::print(change);
-        line("");
-    }
-    if !plan.access.is_empty() {
-        heading("Access");
-        plan.access.iter().for_each(access);
-        line("");
-    }
-    plan.manual_steps.iter().for_each(manual_step);
-    for warning in &plan.warnings {
-        line(&format!("{YELLOW}warning{YELLOW:#}: {warning}"));
-    }
-    line(&summary(plan));
+    };
+    lines.push(summary(plan));
+    lines
+}
+
+/// What both ways to show a plan have at their end.
+fn besides(plan: &Plan) -> Vec<String> {
+    let mut lines: Vec<String> = plan.manual_steps.iter().flat_map(manual_step).collect();
+    lines.extend(plan.warnings.iter().map(|warning| format!("{YELLOW}warning{YELLOW:#}: {warning}")));
+    lines
 }
 
 /// `+` for a new document, `~` for a changed one, `-` for one that goes.
-fn sign(change: &Change) -> (char, anstyle::Style) {
+const fn sign(change: &Change) -> (char, anstyle::Style) {
     match (&change.before, &change.after) {
         (None, _) => ('+', GREEN),
         (_, None) => ('-', RED),
@@ -61,45 +65,29 @@ fn sign(change: &Change) -> (char, anstyle::Style) {
     }
 }
 
-fn manual_step(step: &ManualStep) {
+fn manual_step(step: &ManualStep) -> Vec<String> {
     let ManualStep { account, principal, permission_set, grants, policy, .. } = step;
-    heading("By hand");
-    line(&format!("  {principal}"));
-    line(&format!("      {DIM}account {account}, for {}{DIM:#}", grants.join(", ")));
-    line("      IAM Identity Center alone changes its policies: its administrator has to");
+    let mut lines = vec![
+        format!("{BOLD}By hand{BOLD:#}"),
+        format!("  {principal}"),
+        format!("      {DIM}account {account}, for {}{DIM:#}", grants.join(", ")),
+        "      IAM Identity Center alone changes its policies: its administrator has to".to_owned(),
+    ];
     match policy {
         Some(policy) => {
             let what = match step.step {
                 Step::RemoveFromInlinePolicy => "leave this as",
                 _ => "enter this as",
             };
-            line(&format!("      {what} the inline policy of the permission set `{permission_set}`"));
-            policy.lines().for_each(|text| line(&format!("        {text}")));
+            lines.push(format!("      {what} the inline policy of the permission set `{permission_set}`"));
+            lines.extend(policy.lines().map(|text| format!("        {text}")));
         }
-        None => line(&format!("      delete the inline policy of the permission set `{permission_set}`")),
+        None => {
+            lines.push(format!("      delete the inline policy of the permission set `{permission_set}`"));
+        }
     }
-    line("");
-}
-
-fn access(access: &AccessChange) {
-    let AccessChange { principal, action, resource, before, after, certain, .. } = access;
-    let (sign, style) = match after {
-        Decision::ImplicitDeny | Decision::ExplicitDeny => ('-', RED),
-        _ => ('+', GREEN),
-    };
-    line(&format!("  {style}{sign} {action}{style:#} for {principal}"));
-    let doubt = if *certain { "" } else { ", as far as can be read" };
-    line(&format!("      on {resource}"));
-    line(&format!("      {DIM}{} before, {} after{doubt}{DIM:#}", in_words(*before), in_words(*after)));
-}
-
-const fn in_words(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Allowed => "allowed",
-        Decision::ImplicitDeny => "denied",
-        Decision::ExplicitDeny => "explicitly denied",
-        _ => "unknown",
-    }
+    lines.push(String::new());
+    lines
 }
 
 fn summary(plan: &Plan) -> String {
@@ -109,10 +97,18 @@ fn summary(plan: &Plan) -> String {
             .to_owned();
     }
     let count = |wanted: char| plan.changes.iter().filter(|change| sign(change).0 == wanted).count();
+    let losers = match access::losers(plan) {
+        0 => String::new(),
+        losers => format!(" {RED}{} {} access.{RED:#}", counted(losers, "principal"), loses(losers)),
+    };
     format!(
-        "Plan: {} to create, {} to change, {} to delete.",
+        "Plan: {} to create, {} to change, {} to delete.{losers}",
         counted(count('+'), "document"),
         count('~'),
         count('-')
     )
+}
+
+const fn loses(number: usize) -> &'static str {
+    if number == 1 { "loses" } else { "lose" }
 }

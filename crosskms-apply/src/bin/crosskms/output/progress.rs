@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use crosskms_apply::apply::Event;
+use crosskms_apply::apply::{Event, Report};
 use crosskms_apply::plan::Change;
 use crosskms_apply::{Outcome, Plan};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -66,6 +66,21 @@ impl Progress {
             None => super::talk(text),
         }
     }
+}
+
+/// What a run did, once it is done.
+pub(crate) fn applied(report: &Report) -> String {
+    let count = |wanted| report.outcomes().iter().filter(|outcome| **outcome == Some(wanted)).count();
+    let mut text = format!("{} written", super::counted(report.written(), "document"));
+    match count(Outcome::Merged) {
+        0 => {}
+        merged => text.push_str(&format!(", {merged} of them merged with what others wrote")),
+    }
+    match count(Outcome::AlreadyThere) {
+        0 => {}
+        there => text.push_str(&format!(", {there} as planned already")),
+    }
+    text
 }
 
 fn done(change: &Change, outcome: Outcome) -> String {

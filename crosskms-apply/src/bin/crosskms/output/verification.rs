@@ -7,13 +7,19 @@ use crosskms_apply::Verification;
 use crosskms_apply::verify::{Live, Neighbour, VerifyOutcome};
 use serde_json::{Value, json};
 
+use super::reach::Reach;
 use super::{GREEN, RED, YELLOW, counted, line};
-use crate::arguments::Format;
+use crate::arguments::{Detail, Format};
 
-pub(crate) fn verification(format: Format, verification: &Verification, live: Option<&Live>) {
+pub(crate) fn verification(
+    format: Format,
+    verification: &Verification,
+    live: Option<&Live>,
+    detail: &Detail,
+) {
     match format {
         Format::Human => {
-            human(verification);
+            human(verification, detail);
             live.iter().for_each(|live| super::live::human(live));
         }
         _ => {
@@ -26,28 +32,32 @@ pub(crate) fn verification(format: Format, verification: &Verification, live: Op
     }
 }
 
-fn human(verification: &Verification) {
+/// From how many allowed requests on they are counted, each action once, and not told one by one.
+const MANY: usize = 50;
+
+fn human(verification: &Verification, detail: &Detail) {
     for change in &verification.drift {
         line(&format!("{RED}not in place{RED:#}: {}", change.document));
         for reason in &change.reasons {
             line(&format!("    because {reason}"));
         }
     }
+    // One action is asked in several contexts; the same answer is shown once.
     let mut shown = BTreeSet::new();
-    for (request, authorization) in &verification.requests {
-        // One action is asked in several contexts; the same answer is shown once.
-        if !shown.insert((
-            request.to_string(),
-            authorization.decision.as_str(),
-            authorization.as_read.as_str(),
-        )) {
-            continue;
+    let answers = verification.requests.iter().filter(|(request, authorization)| {
+        shown.insert((request.to_string(), authorization.decision.as_str(), authorization.as_read.as_str()))
+    });
+    let (allowed, others): (Vec<_>, Vec<_>) =
+        answers.partition(|(_, authorization)| is_allowed(authorization));
+    if detail.verbose || allowed.len() < MANY {
+        for (request, authorization) in allowed {
+            line(&format!("{} {request}", mark(authorization)));
         }
+    } else {
+        summed_up(&allowed);
+    }
+    for (request, authorization) in others {
         match (authorization.decision, authorization.as_read) {
-            (Decision::Allowed, _) => line(&format!("{GREEN}allowed{GREEN:#}  {request}")),
-            (Decision::Unknown, Decision::Allowed) => {
-                line(&format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#} {request}"));
-            }
             (Decision::Unknown, Decision::Unknown) => unknown(request, authorization),
             _ => denied(request, authorization),
         }
@@ -84,6 +94,34 @@ fn summary(verification: &Verification) -> String {
             let undecided = verification.requests.iter().filter(|(_, a)| a.as_read == Decision::Unknown);
             format!("in place, but {} could not be decided", counted(undecided.count(), "request"))
         }
+    }
+}
+
+/// Whether it is allowed, at least by all that was read.
+fn is_allowed(authorization: &Authorization) -> bool {
+    match authorization.decision {
+        Decision::Unknown => authorization.as_read == Decision::Allowed,
+        decision => decision == Decision::Allowed,
+    }
+}
+
+/// `allowed`, with a question mark where gates that were not read could deny it.
+fn mark(authorization: &Authorization) -> String {
+    match authorization.decision {
+        Decision::Allowed => format!("{GREEN}allowed{GREEN:#} "),
+        _ => format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#}"),
+    }
+}
+
+/// How many principals may do which action.
+fn summed_up(allowed: &[&(Request, Authorization)]) {
+    let mut by_action: BTreeMap<(String, &str), Reach<'_>> = BTreeMap::new();
+    for (request, authorization) in allowed {
+        let reach = by_action.entry((mark(authorization), &request.action)).or_default();
+        reach.add(&request.caller, &request.resource);
+    }
+    for ((mark, action), reach) in by_action {
+        line(&format!("{mark} {action} for {reach}"));
     }
 }
 

@@ -49,16 +49,26 @@ impl Holder<'_> {
         prefix: &str,
         policies: &mut BTreeMap<String, String>,
     ) -> Result<(), CloudError> {
-        for name in self.inline_names().await? {
-            if let Some(document) = self.inline(&name).await? {
-                policies.insert(format!("{prefix}{name}"), document);
-            }
-        }
+        self.inline_policies(prefix, policies).await?;
         for arn in self.attached().await?.into_iter().filter_map(|policy| policy.policy_arn) {
             if !policies.contains_key(&arn)
                 && let Some(document) = managed(self.iam, &arn, self.account).await?
             {
                 policies.insert(arn, document);
+            }
+        }
+        Ok(())
+    }
+
+    /// The same with the inline ones alone.
+    pub(super) async fn inline_policies(
+        &self,
+        prefix: &str,
+        policies: &mut BTreeMap<String, String>,
+    ) -> Result<(), CloudError> {
+        for name in self.inline_names().await? {
+            if let Some(document) = self.inline(&name).await? {
+                policies.insert(format!("{prefix}{name}"), document);
             }
         }
         Ok(())

@@ -58,6 +58,7 @@ fn in_place(request: &Request) -> Option<Answer> {
 fn untouched(request: &Request) -> Option<Answer> {
     match (request.service.as_str(), request.uri.as_str()) {
         ("iam", _) if request.body.contains("Action=GetRole&") => role_with_arn(ROLE),
+        ("iam", _) if request.body.contains("Action=ListRolePolicies&") => inline_policies(&[]),
         ("iam", _) => query_error(404, "NoSuchEntity", "no policy"),
         ("kms", _) if request.body.contains("PolicyName") => ok(
             r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}}"}"#,
@@ -92,6 +93,71 @@ async fn a_plan_from_nothing_takes_seven() {
     assert_eq!(aws.requests().len(), 7, "{:#?}", aws.requests());
     let bucket = &snapshot.buckets[grant().bucket().unwrap()];
     assert_eq!(bucket.ownership, Some(ObjectOwnership::NotSet));
+}
+
+/// A list of the inline policies of a role.
+fn inline_policies(names: &[&str]) -> Option<Answer> {
+    let members: String = names.iter().map(|name| format!("<member>{name}</member>")).collect();
+    ok(format!(
+        "<ListRolePoliciesResponse><ListRolePoliciesResult><PolicyNames>{members}</PolicyNames>\
+         <IsTruncated>false</IsTruncated></ListRolePoliciesResult></ListRolePoliciesResponse>"
+    ))
+}
+
+/// A role with another inline policy, in which so many characters stand.
+fn with_another_policy(request: &Request, length: usize) -> Option<Answer> {
+    if request.body.contains("Action=ListRolePolicies&") {
+        return inline_policies(&["other"]);
+    }
+    if !request.body.contains("PolicyName=other") {
+        return untouched(request);
+    }
+    let resource = "x".repeat(length);
+    let text = format!(
+        "{{\"Version\":\"2012-10-17\",\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\
+         \"Resource\":\"arn:aws:s3:::{resource}\"}}}}"
+    );
+    let encoded = percent_encoding::utf8_percent_encode(&text, percent_encoding::NON_ALPHANUMERIC);
+    ok(format!(
+        "<GetRolePolicyResponse><GetRolePolicyResult><RoleName>analytics</RoleName><PolicyName>other</PolicyName>\
+         <PolicyDocument>{encoded}</PolicyDocument></GetRolePolicyResult></GetRolePolicyResponse>"
+    ))
+}
+
+#[tokio::test]
+async fn other_inline_policies_of_the_role_count_before_anything_is_written() {
+    let aws = FakeAws::new(|request| with_another_policy(request, 9_900));
+    let refusals = plan(&[grant()], &observed(&aws).await, Purpose::Apply).unwrap_err();
+    assert_eq!(refusals.0[0].check, "quota");
+    assert!(refusals.0[0].message.contains("the sum of a role's inline policies"), "{refusals}");
+    assert_eq!(aws.requests().len(), 8, "one for each other policy: {:#?}", aws.requests());
+
+    let aws = FakeAws::new(|request| with_another_policy(request, 100));
+    assert!(
+        plan(&[grant()], &observed(&aws).await, Purpose::Apply)
+            .unwrap()
+            .warnings
+            .iter()
+            .all(|warning| { !warning.contains("inline") })
+    );
+}
+
+#[tokio::test]
+async fn where_policies_may_not_be_listed_what_they_take_is_said_not_to_be_known() {
+    let aws = FakeAws::new(|request| match request.body.contains("Action=ListRolePolicies&") {
+        true => query_error(403, "AccessDenied", "no"),
+        false => untouched(request),
+    });
+    let plan = plan(&[grant()], &observed(&aws).await, Purpose::Apply).unwrap();
+    let known: Vec<&String> = plan.warnings.iter().filter(|one| one.contains("is not known")).collect();
+    assert!(
+        known.iter().any(|one| one.contains(
+            "role/analytics: whether the sum of a role's inline policies stays within its 10240 characters"
+        )),
+        "{known:?}"
+    );
+    let lists = aws.requests().into_iter().filter(|one| one.body.contains("Action=ListRolePolicies&"));
+    assert_eq!(lists.count(), 1, "what is denied is not asked again");
 }
 
 #[tokio::test]
