@@ -9,6 +9,7 @@ mod beside;
 mod both;
 mod draft;
 mod facts;
+mod kms_grants;
 mod limit;
 mod observe;
 mod pattern;
@@ -41,9 +42,9 @@ use statement::{Clause, Entry};
 pub struct Subject {
     /// The key.
     pub key: KeyArn,
-    /// The bucket that it encrypts.
-    pub bucket: BucketArn,
-    /// The role, user or account that uses both.
+    /// The bucket that it encrypts; none, for a grant over the key alone.
+    pub bucket: Option<BucketArn>,
+    /// The role, user or account that uses them.
     pub principal: PrincipalArn,
 }
 
@@ -97,12 +98,12 @@ impl ImportError {
 }
 
 impl Snapshot {
-    /// The grant that describes what a principal may do with a key and a bucket, under the given name or one that is
+    /// The grant that describes what a principal may do with a key, and with a bucket if one is named, under the given name or one that is
     /// made of theirs; statements of `known` grants are left to these.
     ///
     /// # Errors
     ///
-    /// When the snapshot does not hold all three, or no grant can be about them together.
+    /// When the snapshot does not hold all of them, or no grant can be about them together.
     pub fn import(
         &self,
         subject: &Subject,
@@ -115,10 +116,14 @@ impl Snapshot {
             documents.iter().flat_map(|(id, policy)| Entry::all(subject, id, policy)).collect();
         let (managed, entries): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|entry| is_managed(entry, subject, known));
-        let there = subject.sides(&entries);
+        let there = subject.sides(&entries, self);
         let name = draft::name(subject, name, &entries, known);
         let search = Search { snapshot: self, subject, name: &name, entries: &entries, there: &there.sides };
-        Ok(report::report(&search, &there.unclear, &managed))
+        let mut imported = report::report(&search, &there.unclear, &managed);
+        if let Some(key) = self.keys.get(&subject.key) {
+            kms_grants::report(key, subject, &name, known, &mut imported);
+        }
+        Ok(imported)
     }
 
     fn check_subject(&self, subject: &Subject) -> Result<(), ImportError> {
@@ -130,14 +135,16 @@ impl Snapshot {
         if !self.keys.contains_key(key) {
             return Err(missing("key", key.as_str()));
         }
-        let Some(found) = self.buckets.get(bucket) else { return Err(missing("bucket", bucket.as_str())) };
-        if found.account != key.account() {
-            let (account, owner) = (found.account, key.account());
-            return Err(ImportError::OtherOwner { bucket: bucket.clone(), account, owner });
-        }
-        if found.region != key.region() {
-            let (region, of_key) = (found.region.clone(), key.region());
-            return Err(ImportError::OtherRegion { bucket: bucket.clone(), region, of_key });
+        if let Some(bucket) = bucket {
+            let found = self.buckets.get(bucket).ok_or_else(|| missing("bucket", bucket.as_str()))?;
+            if found.account != key.account() {
+                let (account, owner) = (found.account, key.account());
+                return Err(ImportError::OtherOwner { bucket: bucket.clone(), account, owner });
+            }
+            if found.region != key.region() {
+                let (region, of_key) = (found.region.clone(), key.region());
+                return Err(ImportError::OtherRegion { bucket: bucket.clone(), region, of_key });
+            }
         }
         let what = match principal.kind() {
             PrincipalKind::Account => return Ok(()),
@@ -159,8 +166,10 @@ impl Snapshot {
         });
         let key =
             self.keys.get(&subject.key).map(|key| (DocumentId::KeyPolicy(subject.key.clone()), &key.policy));
-        let bucket = self.buckets.get(&subject.bucket).and_then(|bucket| bucket.policy.as_ref());
-        let bucket = bucket.map(|policy| (DocumentId::BucketPolicy(subject.bucket_id()), policy));
+        let bucket = subject.bucket_id().and_then(|id| {
+            let policy = self.buckets.get(&id.arn)?.policy.as_ref()?;
+            Some((DocumentId::BucketPolicy(id), policy))
+        });
         identity.chain(key).chain(bucket).map(|(id, document)| (id, document.policy())).collect()
     }
 }
@@ -173,24 +182,36 @@ struct Reading {
 }
 
 impl Subject {
-    fn bucket_id(&self) -> BucketId {
-        BucketId { arn: self.bucket.clone(), owner: self.key.account(), region: self.key.region() }
+    fn bucket_id(&self) -> Option<BucketId> {
+        let arn = self.bucket.clone()?;
+        Some(BucketId { arn, owner: self.key.account(), region: self.key.region() })
     }
 
-    /// The actions that can be of use: those that work across accounts, on a bucket, its objects, or the key of a bucket.
-    fn actions() -> Vec<Action> {
+    /// The actions that can be of use: those that work across accounts, on the key, the bucket or its objects.
+    fn actions(&self, snapshot: &Snapshot) -> Vec<Action> {
+        let usage = self.key_usage(snapshot);
         let fits = |action: &Action| match action.service() {
             Service::Kms => {
                 let usages = action.key_usages();
-                usages.is_empty() || usages.contains(&KeyUsage::SymmetricEncryption)
+                usages.is_empty() || usage.is_none_or(|usage| usages.contains(&usage))
             }
+            _ if self.bucket.is_none() => false,
             _ => action.resource_types().iter().any(|kind| matches!(*kind, "bucket" | "object")),
         };
         Action::all().filter(|action| action.works_across_accounts()).filter(fits).collect()
     }
 
-    fn sides(&self, entries: &[Entry<'_>]) -> Reading {
-        let actions = Self::actions();
+    /// What the key is for; S3 uses it for one thing alone. None, where nobody said.
+    fn key_usage(&self, snapshot: &Snapshot) -> Option<KeyUsage> {
+        if self.bucket.is_some() {
+            return Some(KeyUsage::SymmetricEncryption);
+        }
+        let description = snapshot.keys.get(&self.key)?.description.as_ref()?;
+        KeyUsage::of_key(&description.spec, &description.usage)
+    }
+
+    fn sides(&self, entries: &[Entry<'_>], snapshot: &Snapshot) -> Reading {
+        let actions = self.actions(snapshot);
         let mut reading = Reading { sides: Sides::default(), unclear: Vec::new() };
         if self.principal.kind() == PrincipalKind::Account {
             // Who of the account has access is decided there.

@@ -195,9 +195,14 @@ impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (document, error) in self.report.failures() {
             match error {
+                // Nothing happened to it; it is among those that were not touched.
+                ChangeError::Stopped => {}
                 ChangeError::Cloud(error) => writeln!(f, "{error}")?,
                 _ => writeln!(f, "the {document}: {error}")?,
             }
+        }
+        if self.stopped {
+            f.write_str("stopped: ")?;
         }
         let planned = self.report.outcomes.len();
         let perhaps = self.report.failures.iter().filter(|(.., error)| error.may_be_written()).count();

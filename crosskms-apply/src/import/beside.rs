@@ -3,7 +3,6 @@
 use crosskms::action::Action;
 use crosskms::policy::{ActionElement, Effect, Text};
 
-use super::Subject;
 use super::report::{Imported, Remark};
 use super::search::Search;
 use super::statement::{Entry, Naming, Reach};
@@ -46,19 +45,25 @@ impl Search<'_> {
         if entry.statement.effect != Effect::Allow || entry.naming == Naming::Not {
             return None;
         }
-        let useful = Subject::actions();
+        let useful = self.subject.actions(self.snapshot);
         let is_idle = |name: &&Text| {
             let known = Action::named(name);
             let of_either =
-                ["kms:", "s3:"].iter().any(|prefix| name.to_ascii_lowercase().starts_with(prefix));
+                self.services().iter().any(|prefix| name.to_ascii_lowercase().starts_with(prefix));
             of_either && !name.contains(['*', '?']) && known.is_none_or(|action| !useful.contains(&action))
         };
         let names: Vec<String> = names.iter().filter(is_idle).map(|name| format!("`{name}`")).collect();
         let message = format!(
-            "{} has no effect here: not across accounts, on this key and this bucket",
-            names.join(", ")
+            "{} has no effect here: not across accounts, on {}",
+            names.join(", "),
+            if self.subject.bucket.is_some() { "this key and this bucket" } else { "this key" }
         );
         (!names.is_empty()).then(|| self.remark(Vec::new(), &[source], message))
+    }
+
+    /// What the grant can be about.
+    fn services(&self) -> &'static [&'static str] {
+        if self.subject.bucket.is_some() { &["kms:", "s3:"] } else { &["kms:"] }
     }
 
     /// What remains in force whatever becomes of the rest.
@@ -88,8 +93,7 @@ impl Search<'_> {
             imported.stays.push(Remark { actions: Vec::new(), statements, message });
         }
         if self.snapshot.scope == Scope::Grants {
-            let message =
-                "KMS grants on the key and policies of organizations and endpoints were not looked at";
+            let message = "policies of organizations and endpoints were not looked at";
             imported.stays.push(self.remark(Vec::new(), &[], message.to_owned()));
         }
         let boundary = self.snapshot.principals.get(&self.subject.principal);

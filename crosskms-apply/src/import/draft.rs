@@ -29,16 +29,18 @@ impl Fields {
         let mut draft = Draft::default();
         draft.name = Some(name.to_string());
         draft.key = Some(subject.key.to_string());
-        draft.bucket = Some(subject.bucket.to_string());
+        draft.bucket = subject.bucket.as_ref().map(ToString::to_string);
         draft.prefixes = (!self.prefixes.is_empty()).then(|| self.prefixes.clone());
         draft.principal = Some(subject.principal.to_string());
         draft.allow = Some(actions.iter().map(ToString::to_string).collect());
-        draft.via = match self.via.as_deref() {
-            None => Some(vec!["any".to_owned()]),
-            Some([only]) if only == "s3" => None,
-            Some(services) => Some(services.to_vec()),
+        // A grant with a bucket is for S3, one without for any service.
+        draft.via = match (self.via.as_deref(), &subject.bucket) {
+            (None, Some(_)) => Some(vec!["any".to_owned()]),
+            (None, None) => None,
+            (Some([only]), Some(_)) if only == "s3" => None,
+            (Some(services), _) => Some(services.to_vec()),
         };
-        draft.bucket_key = (!self.bucket_key).then_some(false);
+        draft.bucket_key = (!self.bucket_key && subject.bucket.is_some()).then_some(false);
         draft.bind = self.by_arn.then(|| "principal_arn".to_owned());
         let conditions = self.conditions.iter().map(Limit::draft).collect::<Vec<_>>();
         draft.conditions = (!conditions.is_empty()).then_some(conditions);
@@ -114,7 +116,7 @@ pub(super) fn in_one_word(draft: Draft, grant: &CrossAccountGrant) -> Draft {
     }
 }
 
-/// The name that was asked for, or one made of the bucket's and the principal's that nothing has yet.
+/// The name that was asked for, or one made of the bucket's, if there is one, and the principal's that nothing has yet.
 pub(super) fn name(
     subject: &Subject,
     asked: Option<&GrantName>,
@@ -133,7 +135,10 @@ pub(super) fn name(
             |entry: &Entry<'_>| entry.statement.sid.as_deref().is_some_and(|sid| name.owns_sid(sid));
         known.iter().all(|grant| grant.name().sid_stem() != name.sid_stem()) && !entries.iter().any(is_owned)
     };
-    let base = in_letters(&format!("{}-{principal}", subject.bucket.name().as_str()));
+    let base = match &subject.bucket {
+        Some(bucket) => in_letters(&format!("{}-{principal}", bucket.name().as_str())),
+        None => in_letters(&format!("key-{principal}")),
+    };
     let numbered = (1..=known.len() + entries.len() + 1).map(|number| match number {
         1 => shortened(&base, ""),
         number => shortened(&base, &format!("-{number}")),

@@ -53,8 +53,9 @@ impl Subject {
             return vec![self.key.to_string()];
         }
         let kinds = action.resource_types();
-        let objects = kinds.contains(&"object").then(|| self.bucket.objects(""));
-        objects.into_iter().chain(kinds.contains(&"bucket").then(|| self.bucket.to_string())).collect()
+        let Some(bucket) = &self.bucket else { return Vec::new() };
+        let objects = kinds.contains(&"object").then(|| bucket.objects(""));
+        objects.into_iter().chain(kinds.contains(&"bucket").then(|| bucket.to_string())).collect()
     }
 
     /// Whether a limit always holds for requests of the principal, never, or as the request is.
@@ -92,9 +93,9 @@ impl Subject {
         let policy = Policy { version, ..Policy::new(vec![statement.clone()]) };
         let mut evidence = Evidence::complete();
         evidence.resource_policy = Some(&policy);
-        let resource = match action.starts_with("kms:") {
-            true => self.key.to_string(),
-            false => self.bucket.objects("crosskms-sample"),
+        let resource = match &self.bucket {
+            Some(bucket) if !action.starts_with("kms:") => bucket.objects("crosskms-sample"),
+            _ => self.key.to_string(),
         };
         let caller = Caller::from(self.principal.clone());
         let request = Request::new(caller, action, resource, self.key.account(), context);

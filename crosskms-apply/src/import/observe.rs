@@ -16,7 +16,9 @@ use crate::snapshot::Snapshot;
 pub async fn observe_subject(cloud: &impl Cloud, subject: &Subject) -> Result<Snapshot, CloudError> {
     let mut snapshot = Snapshot { scope: cloud.scope(), ..Snapshot::default() };
     snapshot.keys.extend(existing(key(cloud, &subject.key).await)?);
-    snapshot.buckets.extend(existing(bucket(cloud, subject.bucket_id()).await)?);
+    if let Some(id) = subject.bucket_id() {
+        snapshot.buckets.extend(existing(bucket(cloud, id).await)?);
+    }
     if subject.principal.kind() != PrincipalKind::Account {
         let read = principal(cloud, &subject.principal, &[]).await;
         snapshot.principals.extend(existing(read)?);

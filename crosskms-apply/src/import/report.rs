@@ -8,11 +8,11 @@ use crosskms::grant::Draft;
 use crosskms::policies::{BucketEncryption, SseAlgorithm};
 use serde::{Serialize, Serializer};
 
+use super::StatementPlace;
 use super::both::Gap;
 use super::draft::{denied_rules, in_one_word};
 use super::search::{Difference, Found, Search};
 use super::statement::Entry;
-use super::{StatementPlace, Subject};
 
 /// The grant that describes what is there, and what it does not describe.
 #[derive(Debug, Clone, Default)]
@@ -80,8 +80,12 @@ pub(super) fn report(
     managed: &[Entry<'_>],
 ) -> Imported {
     let mut imported = Imported::default();
-    let there: Vec<Action> =
-        Subject::actions().into_iter().filter(|action| !search.there.both(*action).is_empty()).collect();
+    let there: Vec<Action> = search
+        .subject
+        .actions(search.snapshot)
+        .into_iter()
+        .filter(|action| !search.there.both(*action).is_empty())
+        .collect();
     let mut found = search.best(&there);
     let denied = found.as_ref().map(|found| search.denied(&found.grant)).unwrap_or_default();
     let open: Vec<Action> =

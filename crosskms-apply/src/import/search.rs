@@ -109,14 +109,15 @@ impl Search<'_> {
         let documents = [
             (identity, policies.identity_policy().clone()),
             (DocumentId::KeyPolicy(subject.key.clone()), of_list(policies.key_policy_statement())),
-            (DocumentId::BucketPolicy(subject.bucket_id()), of_list(policies.bucket_policy_statement())),
         ];
+        let bucket = subject.bucket_id().map(DocumentId::BucketPolicy);
+        let bucket = bucket.map(|id| (id, of_list(policies.bucket_policy_statement())));
         // An account gets no policies; who of it has access is decided there.
         let skipped = usize::from(subject.principal.kind() == PrincipalKind::Account);
-        let documents = documents.iter().skip(skipped);
+        let documents = documents.iter().skip(skipped).chain(&bucket);
         let entries: Vec<Entry<'_>> =
             documents.flat_map(|(id, policy)| Entry::all(subject, id, policy)).collect();
-        subject.sides(&entries).sides
+        subject.sides(&entries, self.snapshot).sides
     }
 
     /// What the grant's statements alone allow beyond what is there.
@@ -166,7 +167,7 @@ impl Search<'_> {
         let mut candidates = Vec::new();
         for prefixes in prefixes(self.subject, &both) {
             for via in self.vias(&both) {
-                for conditions in conditions(&both, via.is_some(), !prefixes.is_empty()) {
+                for conditions in conditions(self.subject, &both, via.is_some(), !prefixes.is_empty()) {
                     for bucket_key in self.bucket_keys() {
                         let (prefixes, via) = (prefixes.clone(), via.clone());
                         let conditions = conditions.clone();
@@ -199,12 +200,13 @@ impl Search<'_> {
             Some(bucket) if uses_key(bucket, self.subject) => {
                 vec![bucket.encryption.bucket_key == Some(true)]
             }
+            _ if self.subject.bucket.is_none() => vec![true],
             _ => vec![true, false],
         }
     }
 
     pub(super) fn bucket(&self) -> Option<&Bucket> {
-        self.snapshot.buckets.get(&self.subject.bucket)
+        self.snapshot.buckets.get(self.subject.bucket.as_ref()?)
     }
 
     /// The services that statements name, each list and all together; any, where some statement names none.
@@ -217,7 +219,9 @@ impl Search<'_> {
         };
         let of_kms = || both.iter().filter(|both| both.identity.action.service() == Service::Kms);
         let uses = || of_kms().filter(|both| !both.identity.action.is_metadata());
-        let mut vias: Vec<Option<Vec<String>>> = vec![Some(vec!["s3".to_owned()])];
+        let of_bucket = self.subject.bucket.is_some();
+        let mut vias: Vec<Option<Vec<String>>> =
+            of_bucket.then(|| Some(vec!["s3".to_owned()])).into_iter().collect();
         let lists: Vec<Vec<String>> = uses().filter_map(named).collect();
         let mut all: Vec<String> = lists.concat();
         all.sort();
@@ -229,11 +233,14 @@ impl Search<'_> {
         }
         // Statements that say nothing of S3's encryption context are narrowed anyway, and then to S3 itself.
         let is_free = |both: &Both<'_>| {
+            if !of_bucket {
+                return named(both).is_none();
+            }
             let takes_context = both.identity.action.supports_condition_key(CONTEXT);
             named(both).is_none()
                 && (!takes_context || both.limits().any(|limit| limit.is_on(CONTEXT) || limit.is_on(VIA)))
         };
-        if uses().any(is_free) {
+        if uses().any(is_free) || vias.is_empty() {
             vias.push(None);
         }
         vias
@@ -245,7 +252,8 @@ const LIKELY: usize = 6;
 
 /// The prefixes of objects in statements: all of them together, each alone, and none.
 fn prefixes(subject: &Subject, both: &[Both<'_>]) -> Vec<Vec<String>> {
-    let everything = subject.bucket.objects("");
+    let Some(bucket) = &subject.bucket else { return vec![Vec::new()] };
+    let everything = bucket.objects("");
     let start = everything.trim_end_matches('*');
     let limited = |key: &'static str| {
         let limits = both.iter().flat_map(|both| both.limits()).filter(move |limit| limit.is_on(key));
@@ -267,9 +275,11 @@ fn prefixes(subject: &Subject, both: &[Both<'_>]) -> Vec<Vec<String>> {
 }
 
 /// The further limits of statements: none, all that occur, and those of each action.
-fn conditions(both: &[Both<'_>], via: bool, prefixes: bool) -> Vec<Vec<Limit>> {
+fn conditions(subject: &Subject, both: &[Both<'_>], via: bool, prefixes: bool) -> Vec<Vec<Limit>> {
     let is_filled = |limit: &Limit| {
-        limit.is_on(CONTEXT) || (via && limit.is_on(VIA)) || (prefixes && limit.is_on("s3:prefix"))
+        (subject.bucket.is_some() && limit.is_on(CONTEXT))
+            || (via && limit.is_on(VIA))
+            || (prefixes && limit.is_on("s3:prefix"))
     };
     let mut lists: Vec<Vec<Limit>> = vec![Vec::new(), Vec::new()];
     for both in both {

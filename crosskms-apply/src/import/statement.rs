@@ -248,7 +248,8 @@ impl<'s> Entry<'s> {
         if !matches!(self.place.document, DocumentId::IdentityPolicy { .. }) {
             return false;
         }
-        let targets = [subject.key.to_string(), subject.bucket.to_string(), subject.bucket.objects("")];
+        let of_bucket = subject.bucket.iter().flat_map(|bucket| [bucket.to_string(), bucket.objects("")]);
+        let targets: Vec<String> = [subject.key.to_string()].into_iter().chain(of_bucket).collect();
         let other_resources = match &self.statement.resource {
             Some(ResourceElement::Resource(patterns)) => {
                 !patterns.iter().all(|pattern| targets.iter().any(|target| covers(target, pattern)))
@@ -257,7 +258,9 @@ impl<'s> Entry<'s> {
         };
         let of_services = |pattern: &str| {
             let prefix = pattern.split(':').next().unwrap_or_default();
-            [Service::Kms, Service::S3].iter().any(|service| service.prefix().eq_ignore_ascii_case(prefix))
+            let s3 = subject.bucket.is_some().then_some(Service::S3);
+            let services = [Service::Kms].into_iter().chain(s3);
+            services.map(Service::prefix).any(|service| service.eq_ignore_ascii_case(prefix))
         };
         let other_services = match &self.statement.action {
             Some(ActionElement::Action(patterns)) => !patterns.iter().all(|pattern| of_services(pattern)),
@@ -272,7 +275,15 @@ impl fmt::Display for StatementPlace {
         if let Some(sid) = &self.sid {
             write!(f, "`{sid}`, ")?;
         }
-        write!(f, "statement {} of the {}", self.position, self.document.kind())?;
+        match &self.document {
+            DocumentId::KmsGrants { name, .. } if name.is_empty() => {
+                return write!(f, "KMS grant {} on the key, without a name", self.position);
+            }
+            DocumentId::KmsGrants { name, .. } => {
+                return write!(f, "KMS grant {} on the key, `{name}`", self.position);
+            }
+            _ => write!(f, "statement {} of the {}", self.position, self.document.kind())?,
+        }
         match &self.document {
             DocumentId::IdentityPolicy { name, .. } => write!(f, " `{name}`"),
             _ => Ok(()),

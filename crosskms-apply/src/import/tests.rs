@@ -1,6 +1,7 @@
 //! Hand-written policies, and what the import makes of them.
 
 mod cases;
+mod key_alone;
 mod properties;
 
 use crosskms::CrossAccountGrant;
@@ -58,10 +59,10 @@ impl Written {
         let key: Vec<String> = [owner.to_owned()].into_iter().chain(self.key.clone()).collect();
         let mut snapshot = Snapshot::default();
         snapshot.keys.insert(subject.key.clone(), Key::new(document(&key)));
-        let mut bucket = Bucket::new(&subject.bucket_id());
+        let mut bucket = Bucket::new(&subject.bucket_id().unwrap());
         bucket.policy = (!self.bucket.is_empty()).then(|| document(&self.bucket));
         bucket.encryption = self.encryption.clone();
-        snapshot.buckets.insert(subject.bucket.clone(), bucket);
+        snapshot.buckets.insert(subject.bucket.clone().unwrap(), bucket);
         let mut principal = Principal::default();
         if !self.identity.is_empty() {
             principal.identity_policies.insert("events".to_owned(), document(&self.identity));
@@ -76,7 +77,11 @@ impl Written {
 }
 
 fn subject() -> Subject {
-    Subject { key: KEY.parse().unwrap(), bucket: BUCKET.parse().unwrap(), principal: ROLE.parse().unwrap() }
+    Subject {
+        key: KEY.parse().unwrap(),
+        bucket: Some(BUCKET.parse().unwrap()),
+        principal: ROLE.parse().unwrap(),
+    }
 }
 
 fn builder() -> CrossAccountGrantBuilder {

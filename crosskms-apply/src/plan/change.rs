@@ -180,13 +180,13 @@ impl fmt::Display for Reason {
                     "the KMS grant to {grantee} is made anew: its id and its grant token will be others"
                 )
             }
-            Self::PolicyGone => f.write_str("the policy is gone, while other parts of the grant are there"),
+            Self::PolicyGone => f.write_str("the policy is not there, while other parts of the grant are"),
             Self::PolicyDiffers { elements } => {
                 write!(f, "the policy differs from the grant in {}", elements.join(", "))
             }
             Self::StatementMissing { sid } => write!(f, "statement `{sid}` does not exist yet"),
             Self::StatementGone { sid } => {
-                write!(f, "statement `{sid}` is gone, while other parts of the grant are there")
+                write!(f, "statement `{sid}` is not there, while other parts of the grant are")
             }
             Self::StatementDiffers { sid, elements } => {
                 write!(f, "statement `{sid}` differs from the grant in {}", elements.join(", "))

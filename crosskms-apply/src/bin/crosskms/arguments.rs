@@ -1,10 +1,11 @@
 //! The command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use crosskms::arn::{AccountId, BucketArn, KeyArn, PrincipalArn, Region};
+use crosskms::arn::{AccountId, ArnError, BucketArn, KeyArn, PrincipalArn, Region};
 use crosskms::authorize::Caller;
 use crosskms::grant::GrantName;
 use crosskms::policy::PolicyType;
@@ -162,20 +163,24 @@ Examples:
   crosskms --snapshot accounts.json explain --message - --as ROLE < error.txt")]
     Explain(Explain),
     /// Print the grant that describes what people allowed by hand, and what it does not describe; writes nothing
-    #[command(after_help = "\
+    #[command(
+        override_usage = "crosskms import [OPTIONS] <KEY> [BUCKET] <PRINCIPAL>",
+        after_help = "\
 The grant is a `[[grant]]` table for `crosskms.toml`; behind it stands, in comments, how it differs from what is there.
 
 Examples:
   crosskms import arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab \\
       arn:aws:s3:::example-raw-events arn:aws:iam::444455556666:role/analytics
   crosskms import KEY BUCKET PRINCIPAL --name raw-events >> crosskms.toml
+  crosskms import KEY PRINCIPAL
   crosskms --cloud embedded --snapshot accounts.json import KEY BUCKET PRINCIPAL
 
 Exit codes:
   0  the grant describes all that is there, and nothing else
   2  it does not, or there is nothing to describe: read the comments
   3  invalid input
-  5  the cloud answered with an error")]
+  5  the cloud answered with an error"
+    )]
     Import(Import),
     /// Print the documents that the grants become; contacts nobody
     Policies {
@@ -483,15 +488,31 @@ pub(crate) struct Import {
     /// The ARN of the key
     #[arg(value_name = "KEY")]
     pub(crate) key: KeyArn,
-    /// The ARN of the bucket that it encrypts
-    #[arg(value_name = "BUCKET")]
-    pub(crate) bucket: BucketArn,
-    /// The ARN of the role, user or account that uses both
-    #[arg(value_name = "PRINCIPAL")]
-    pub(crate) principal: PrincipalArn,
+    /// The ARN of the bucket that it encrypts, unless the grant is over the key alone, and that of the role, user or
+    /// account that uses them
+    #[arg(value_name = "[BUCKET] PRINCIPAL", num_args = 1..=2, required = true)]
+    pub(crate) others: Vec<Party>,
     /// What the grant is to be called; without, a name is made of the bucket's and the principal's
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<GrantName>,
+}
+
+/// What is named beside a key; the ARN tells which it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Party {
+    Bucket(BucketArn),
+    Principal(PrincipalArn),
+}
+
+impl FromStr for Party {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split(':').nth(2) {
+            Some("s3") => text.parse().map(Self::Bucket).map_err(|error: ArnError| error.to_string()),
+            _ => text.parse().map(Self::Principal).map_err(|error: ArnError| error.to_string()),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

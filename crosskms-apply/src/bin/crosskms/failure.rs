@@ -64,8 +64,9 @@ pub(crate) enum CommandError {
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
     Cloud(#[from] CloudError),
-    #[error(transparent)]
-    Apply(#[from] Box<ApplyError>),
+    /// A run that came to no good end, and its id.
+    #[error("{0}")]
+    Apply(Box<ApplyError>, String),
     #[error(transparent)]
     CreateKey(#[from] Box<CreateKeyError>),
     #[error(transparent)]
@@ -106,8 +107,8 @@ impl CommandError {
             Self::PlanFile(_) => Exit::InvalidInput,
             Self::Journal(JournalError::Write { .. }) => Exit::Refused,
             Self::Journal(_) => Exit::InvalidInput,
-            Self::Apply(error) if error.is_stopped() => Exit::Stopped,
-            Self::Apply(error) if error.report().failures().all(|(_, error)| error.is_moved()) => {
+            Self::Apply(error, _) if error.is_stopped() => Exit::Stopped,
+            Self::Apply(error, _) if error.report().failures().all(|(_, error)| error.is_moved()) => {
                 Exit::Refused
             }
             Self::CreateKey(error) => match error.as_ref() {
@@ -119,7 +120,7 @@ impl CommandError {
                 _ => Exit::Cloud,
             },
             Self::Interrupted(_) => Exit::Stopped,
-            Self::Cloud(_) | Self::Apply(_) => Exit::Cloud,
+            Self::Cloud(_) | Self::Apply(..) => Exit::Cloud,
         }
     }
 
@@ -199,10 +200,13 @@ impl CommandError {
             Self::Input { help, .. } => Some(help.clone()),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
-            Self::Apply(error) => match error.help() {
-                help if help.is_empty() => None,
-                help => Some(help.join("\n  help: ")),
-            },
+            Self::Apply(error, run) => {
+                let restore = format!(
+                    "`crosskms runs {run}` tells it of every document, `crosskms rollback {run}` restores what was replaced"
+                );
+                let help: Vec<String> = error.help().into_iter().chain([restore]).collect();
+                Some(help.join("\n  help: "))
+            }
             Self::Journal(error) => error.help(),
             Self::Interrupted(interrupted) => interrupted.help(),
             Self::PlanFile(error) => error.help(),

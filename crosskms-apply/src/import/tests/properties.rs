@@ -175,7 +175,7 @@ fn with(snapshot: &Snapshot, imported: &Imported, alone: bool) -> Snapshot {
     principal.identity_policies.insert("events".to_owned(), events);
     let of_key = after.keys.get_mut(&subject.key).unwrap();
     of_key.policy = add(Some(&of_key.policy), &key);
-    let of_bucket = after.buckets.get_mut(&subject.bucket).unwrap();
+    let of_bucket = after.buckets.get_mut(subject.bucket.as_ref().unwrap()).unwrap();
     of_bucket.policy = Some(add(of_bucket.policy.as_ref(), &bucket));
     after
 }

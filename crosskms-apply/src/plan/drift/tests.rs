@@ -68,7 +68,7 @@ fn of_a_grant_without_a_trace_everything_is_new() {
 #[test]
 fn a_policy_that_was_deleted_is_gone() {
     for kind in ["identity policy", "bucket policy"] {
-        assert_eq!(reasons(kind, |_| None), ["the policy is gone, while other parts of the grant are there"]);
+        assert_eq!(reasons(kind, |_| None), ["the policy is not there, while other parts of the grant are"]);
     }
 }
 
@@ -77,7 +77,7 @@ fn a_statement_that_was_removed_is_gone() {
     let default = fresh().document(&document("key policy"));
     assert_eq!(
         reasons("key policy", |_| default.clone()),
-        [format!("statement `{SID}` is gone, while other parts of the grant are there")]
+        [format!("statement `{SID}` is not there, while other parts of the grant are")]
     );
 }
 

@@ -6,7 +6,7 @@ use crosskms::grant::Conflict;
 use crosskms_apply::config::Config;
 use crosskms_apply::import::{Subject, observe_subject};
 
-use crate::arguments::{Common, Import};
+use crate::arguments::{Common, Import, Party};
 use crate::connection::{self, Connection, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -14,10 +14,18 @@ use crate::output;
 use crate::stop::Stop;
 
 pub(crate) async fn run(common: &Common, import: &Import, stop: &Stop) -> Result<Exit, CommandError> {
-    let Import { key, bucket, principal, name } = import;
+    let Import { key, others, name } = import;
+    let (bucket, principal) = match others.as_slice() {
+        [Party::Principal(principal)] => (None, principal),
+        [Party::Bucket(bucket), Party::Principal(principal)] => (Some(bucket.clone()), principal),
+        _ => {
+            let message = "behind the key stands a bucket, which may be left out, and then a principal";
+            return Err(CommandError::Usage(message.to_owned()));
+        }
+    };
     // The file tells how to reach the accounts, and which statements are described already; neither has to be so.
     let config = if common.config.exists() { connection::read(common)? } else { Config::default() };
-    let subject = Subject { key: key.clone(), bucket: bucket.clone(), principal: principal.clone() };
+    let subject = Subject { key: key.clone(), bucket, principal: principal.clone() };
     stop.while_doing("reading the policies");
     let touched = BTreeSet::from([key.account(), principal.account()]);
     let connection = connection::open(common, config.accounts, |account| touched.contains(&account)).await?;

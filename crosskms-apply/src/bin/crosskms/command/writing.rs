@@ -65,9 +65,6 @@ pub(super) async fn carry_out(
             }
             Ok(())
         }
-        Err(error) => {
-            output::talk(&format!("`crosskms rollback {}` restores what was replaced", journal.run()));
-            Err(CommandError::Apply(Box::new(error)))
-        }
+        Err(error) => Err(CommandError::Apply(Box::new(error), journal.run().to_string())),
     }
 }

@@ -26,7 +26,10 @@ fn human(subject: &Subject, imported: &Imported, conflicts: &[Conflict]) -> Resu
     match &imported.draft {
         // The line before it, when the table comes to the end of a file.
         Some(_) => line(&format!("\n{}", table(imported)?.trim())),
-        None => comment(&format!("no grant describes what {principal} may do with {key} and {bucket}")),
+        None => {
+            let bucket = bucket.iter().map(|bucket| format!(" and {bucket}")).collect::<String>();
+            comment(&format!("no grant describes what {principal} may do with {key}{bucket}"));
+        }
     }
     if imported.is_complete() && conflicts.is_empty() {
         comment("");

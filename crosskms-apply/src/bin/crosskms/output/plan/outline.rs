@@ -1,20 +1,20 @@
 //! A plan that is too long to be read: a line for each document, or a table of how many there are of each kind in each
 //! account, and what drifted document by document.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crosskms::arn::AccountId;
 use crosskms_apply::Plan;
-use crosskms_apply::plan::Change;
+use crosskms_apply::plan::{Change, Reason};
 
 use super::{access, besides, counted, sign};
 use crate::output::{BOLD, GREEN, RED, YELLOW, diff};
 
 /// How many documents get a line each.
 const LISTED: usize = 50;
-/// How many kinds of drift are listed, and how many documents of each.
-const REASONS: usize = 20;
-const OF_REASON: usize = 5;
+/// How many documents are listed of each kind of drift.
+const OF_KIND: usize = 5;
 /// How many accounts get a line of the table each.
 const ACCOUNTS: usize = 40;
 
@@ -53,30 +53,48 @@ fn drift(change: &Change) -> impl Iterator<Item = String> {
 
 /// What drifted, by how it did.
 fn drifted(plan: &Plan) -> Vec<String> {
-    let mut by_reason: BTreeMap<String, Vec<&Change>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<Cow<'static, str>, Vec<(&Change, &Reason)>> = BTreeMap::new();
     for change in &plan.changes {
         for reason in change.reasons.iter().filter(|reason| reason.is_drift()) {
-            by_reason.entry(reason.to_string()).or_default().push(change);
+            by_kind.entry(kind(reason)).or_default().push((change, reason));
         }
     }
-    if by_reason.is_empty() {
+    if by_kind.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![String::new(), format!("{BOLD}Otherwise than the grants say{BOLD:#}")];
-    let reasons = by_reason.len();
-    for (reason, changes) in by_reason.into_iter().take(REASONS) {
-        lines.push(format!("  {reason}"));
-        lines.extend(changes.iter().take(OF_REASON).map(|change| format!("      {}", change.document)));
-        lines.extend(more(changes.len(), OF_REASON, "document").map(|more| format!("      {more}")));
+    for (kind, drifted) in by_kind {
+        lines.push(format!("  {kind}"));
+        for (change, reason) in drifted.iter().take(OF_KIND) {
+            lines.push(format!("      {}", change.document));
+            if drifted.len() <= OF_KIND && reason.to_string() != kind {
+                lines.push(format!("        {reason}"));
+            }
+        }
+        let more = drifted.len().saturating_sub(OF_KIND);
+        lines.extend((more > 0).then(|| format!("      … and {}", counted(more, "more document"))));
     }
-    lines.extend(more(reasons, REASONS, "kind").map(|more| format!("  {more}")));
     lines
 }
 
-/// `… and 3 more documents`, where there are more than are listed.
-fn more(number: usize, listed: usize, noun: &str) -> Option<String> {
-    let more = number.saturating_sub(listed);
-    (more > 0).then(|| format!("… and {}", counted(more, &format!("more {noun}"))))
+/// What a reason says of every document alike.
+fn kind(reason: &Reason) -> Cow<'static, str> {
+    let kind = match reason {
+        Reason::PolicyDiffers { .. } => "the policy differs from the grant",
+        Reason::StatementGone { .. } => "a statement is not there, while other parts of the grant are",
+        Reason::StatementDiffers { .. } => "a statement differs from the grant",
+        Reason::StatementRenamed { .. } => "a statement was renamed",
+        Reason::StatementMoved { .. } => "a statement is missing, and one of others says the same",
+        Reason::StatementSuperfluous { .. } => "a statement is no longer part of the grant",
+        Reason::PrincipalDeleted { .. } => "a statement names a principal that was deleted",
+        Reason::KmsGrantDiffers { .. } => "a KMS grant differs from the grant",
+        Reason::KmsGrantSuperfluous { .. } => "a KMS grant is not part of the grant",
+        Reason::KmsGrantOfDeleted { .. } => "a KMS grant is for a principal that was deleted",
+        Reason::EncryptionChanged { .. } => "the bucket's default encryption was changed",
+        Reason::WrongDefaultKey { .. } => "the bucket encrypts with another key",
+        other => return Cow::Owned(other.to_string()),
+    };
+    Cow::Borrowed(kind)
 }
 
 /// How many documents of a kind are created, changed and deleted.
