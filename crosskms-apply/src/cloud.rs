@@ -21,7 +21,7 @@ use std::future::Future;
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
 use crosskms::authorize::KmsGrant;
 
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 use crate::snapshot::Scope;
 
 /// Accounts whose documents can be read and written.
@@ -44,7 +44,8 @@ pub trait Cloud: Sync {
     fn read(&self, document: &DocumentId) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
 
     /// Replaces a document as a whole, or creates it. It is sent once: whoever tries again reads before. KMS grants cannot be
-    /// replaced: those that are missing are made, then those that are not wanted are revoked.
+    /// replaced: those that are missing are made, then those that are not wanted are revoked. A managed policy gets a new
+    /// default version, as long as there is [room for it](Self::versions_in_the_way).
     ///
     /// # Errors
     ///
@@ -57,9 +58,37 @@ pub trait Cloud: Sync {
     ///
     /// # Errors
     ///
-    /// Whatever the cloud answers; a managed policy that is attached, a key policy or an encryption configuration cannot
-    /// be deleted.
+    /// Whatever the cloud answers; a managed policy that is attached or has other versions, a key policy or an encryption
+    /// configuration cannot be deleted.
     fn delete(&self, document: &DocumentId) -> impl Future<Output = Result<(), CloudError>> + Send;
+
+    /// The versions of a managed policy that have to go before it is [written](Self::write) anew or
+    /// [deleted](Self::delete): neither takes away any itself, so that all can be saved first. None where the cloud will
+    /// refuse what is to be done; a cloud without versions has none.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn versions_in_the_way(
+        &self,
+        _policy: &PolicyArn,
+        _of: NextStep,
+    ) -> impl Future<Output = Result<Vec<PolicyVersion>, CloudError>> + Send {
+        async { Ok(Vec::new()) }
+    }
+
+    /// Deletes a version that is in the way, the call sent once; that it is gone already is no failure.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the cloud answers.
+    fn delete_version(
+        &self,
+        _policy: &PolicyArn,
+        _id: &str,
+    ) -> impl Future<Output = Result<(), CloudError>> + Send {
+        async { Ok(()) }
+    }
 
     /// What `DescribeKey` tells of a key.
     ///
@@ -153,6 +182,15 @@ pub trait Cloud: Sync {
         principal: &PrincipalArn,
         boundary: &str,
     ) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
+}
+
+/// What is to be done to a managed policy once its versions make room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NextStep {
+    /// To make a new default version: IAM keeps five (R5.36).
+    Write,
+    /// To delete it: IAM wants all other versions gone.
+    Delete,
 }
 
 /// What `GetRole` or `GetUser` tells.

@@ -1,9 +1,11 @@
 //! The documents of an account that a plan can write.
 
 mod policy_arn;
+mod policy_version;
 pub(crate) mod texts;
 
 pub use policy_arn::{MalformedPolicyArn, PolicyArn};
+pub use policy_version::PolicyVersion;
 
 use std::fmt;
 

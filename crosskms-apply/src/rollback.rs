@@ -48,7 +48,25 @@ fn planned(
             Err(refusal) => refusals.push(refusal),
         }
     }
-    if refusals.is_empty() { Ok(Plan::of(Purpose::Rollback, changes)) } else { Err(Refusals(refusals)) }
+    if !refusals.is_empty() {
+        return Err(Refusals(refusals));
+    }
+    Ok(Plan { warnings: versions_of_before(run), ..Plan::of(Purpose::Rollback, changes) })
+}
+
+/// Versions of managed policies that the run deleted: they had no effect, and a new one would have another id.
+fn versions_of_before(run: &RecordedRun) -> Vec<String> {
+    let told = |replaced: &Replacement| {
+        let document = &replaced.document;
+        let versions: Vec<String> =
+            replaced.versions.iter().map(|version| format!("`{}`", version.id)).collect();
+        let (versions, path) = (versions.join(", "), run.path.display());
+        format!(
+            "only the default version of the {document} is restored; versions that had no effect, and had to go, are \
+             saved in `{path}`: {versions}"
+        )
+    };
+    run.replaced.iter().filter(|replaced| !replaced.versions.is_empty()).map(told).collect()
 }
 
 /// The change that restores one document; none, if it is as it was already.
@@ -58,19 +76,19 @@ fn restored(
     current: Option<String>,
 ) -> Result<Option<Change>, Refusal> {
     let document = &replaced.document;
+    let held = run.held_before(document);
     let before = match document {
         // It cannot be deleted; a bucket that reports none has SSE-S3 (R5.45).
-        DocumentId::BucketEncryption(_) if replaced.before.is_none() => {
+        DocumentId::BucketEncryption(_) if held.is_none() => {
             Some(BucketEncryption::sse_s3().to_compact_string())
         }
-        _ => replaced.before.clone(),
+        _ => held.map(str::to_owned),
     };
     let is = |text: &Option<String>| is_same(current.as_deref(), text.as_deref());
     if is(&before) {
         return Ok(None);
     }
-    let in_part =
-        texts::is_between(replaced.before.as_deref(), replaced.after.as_deref(), current.as_deref());
+    let in_part = texts::is_between(held, replaced.after.as_deref(), current.as_deref());
     if !is(&replaced.after) && !in_part {
         let message = format!("somebody has changed it since run {} wrote it", run.run);
         return Err(Refusal::new(document, &CHANGED_SINCE, message).help(format!(

@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::outcome::{ChangeError, Event, Outcome};
 use super::pauses;
-use crate::cloud::{Cloud, CloudError, Failure, Retry};
-use crate::document::DocumentId;
+use crate::cloud::{Cloud, CloudError, Failure, NextStep, Retry};
+use crate::document::{DocumentId, PolicyVersion};
 use crate::journal::RunJournal;
 use crate::plan::{self, Change, Check, is_same};
 
@@ -160,9 +160,11 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
 
     /// Saves what is replaced, then replaces it.
     async fn send(&self, merged: &Change, progress: &mut Progress) -> Result<(), ChangeError> {
+        let versions = self.versions_in_the_way(merged).await?;
         if let Some(journal) = self.journal {
-            journal.replacing(merged).await?;
+            journal.replacing(merged, &versions).await?;
         }
+        self.make_room(&merged.document, &versions).await?;
         let answer = match merged.after.as_deref() {
             Some(text) => self.cloud.write(&merged.document, text).await,
             None => self.cloud.delete(&merged.document).await,
@@ -177,6 +179,27 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         if let Some(journal) = self.journal {
             // What is in the cloud now is what counts; a journal that cannot say so has said enough before.
             let _ = journal.written(&merged.document);
+        }
+        Ok(())
+    }
+
+    /// The versions of a managed policy that go with the change.
+    async fn versions_in_the_way(&self, merged: &Change) -> Result<Vec<PolicyVersion>, CloudError> {
+        match (&merged.document, &merged.before, &merged.after) {
+            (DocumentId::ManagedPolicy(policy), Some(_), Some(_)) => {
+                self.cloud.versions_in_the_way(policy, NextStep::Write).await
+            }
+            (DocumentId::ManagedPolicy(policy), _, None) => {
+                self.cloud.versions_in_the_way(policy, NextStep::Delete).await
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    async fn make_room(&self, document: &DocumentId, versions: &[PolicyVersion]) -> Result<(), CloudError> {
+        let DocumentId::ManagedPolicy(policy) = document else { return Ok(()) };
+        for version in versions {
+            self.cloud.delete_version(policy, &version.id).await?;
         }
         Ok(())
     }

@@ -27,9 +27,10 @@ use crosskms::arn::{AccountId, KeyArn, PrincipalArn, Region};
 use crosskms::authorize::KmsGrant;
 
 use super::{
-    Cloud, CloudError, Failure, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+    Cloud, CloudError, Failure, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription,
+    PublicAccessBlock,
 };
-use crate::document::{BucketId, DocumentId, texts};
+use crate::document::{BucketId, DocumentId, PolicyArn, PolicyVersion, texts};
 use actor::Acting;
 use call::Call;
 use clients::Clients;
@@ -132,6 +133,18 @@ impl Cloud for AwsCloud {
                 refused("s3:DeleteBucketEncryption", "objects depend on the encryption of their bucket")
             }
         }
+    }
+
+    async fn versions_in_the_way(
+        &self,
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> Result<Vec<PolicyVersion>, CloudError> {
+        self.superfluous_versions(policy, of).await
+    }
+
+    async fn delete_version(&self, policy: &PolicyArn, id: &str) -> Result<(), CloudError> {
+        self.delete_policy_version(policy, id).await
     }
 
     async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {

@@ -11,11 +11,11 @@ use crosskms::arn::{AliasArn, KeyArn};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::recorded::{Ending, fingerprint};
+use super::recorded::{Ending, Replacement};
 use super::{Journal, JournalError, RunId, private_folder};
 use crate::apply::{ApplyError, Report};
 use crate::create_key::NewKey;
-use crate::document::DocumentId;
+use crate::document::{DocumentId, PolicyVersion};
 use crate::plan::{Change, Plan};
 
 /// The journal of a run that is under way.
@@ -82,17 +82,18 @@ impl RunJournal {
         Journal::in_folder(self.path.parent().unwrap_or(Path::new(".")))
     }
 
-    /// Saves what a change is about to replace. Changes that are saved side by side are flushed together.
+    /// Saves what a change is about to replace, with the versions that go with it. Changes that are saved side by side are
+    /// flushed together.
     ///
     /// # Errors
     ///
     /// When it cannot be saved; the document must then not be written.
-    pub(crate) async fn replacing(&self, change: &Change) -> Result<(), JournalError> {
-        let Change { document, grants, before, after, .. } = change;
-        let fingerprint = fingerprint(before.as_deref());
-        let line = self.add(&json!({
-            "replacing": { "document": document, "grants": grants, "before": before, "fingerprint": fingerprint, "after": after }
-        }))?;
+    pub(crate) async fn replacing(
+        &self,
+        change: &Change,
+        versions: &[PolicyVersion],
+    ) -> Result<(), JournalError> {
+        let line = self.add(&json!({ "replacing": Replacement::of(change, versions) }))?;
         after_the_others().await;
         self.flush(line)
     }

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::keys::{KeyLine, RecordedKey};
 use super::{Journal, JournalError, RunId};
-use crate::document::DocumentId;
-use crate::plan::Purpose;
+use crate::document::{DocumentId, PolicyVersion, texts};
+use crate::plan::{Change, Purpose};
 
 /// A run, as its journal tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,9 +74,21 @@ pub struct Replacement {
     pub after: Option<String>,
     /// A fingerprint of the text that it held.
     fingerprint: String,
+    /// The other versions of a managed policy that were about to be deleted with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<PolicyVersion>,
     /// Whether the cloud answered that it is written.
     #[serde(default)]
     pub answered: bool,
+}
+
+impl Replacement {
+    /// What a change is about to replace.
+    pub(super) fn of(change: &Change, versions: &[PolicyVersion]) -> Self {
+        let Change { document, grants, before, after, .. } = change.clone();
+        let fingerprint = fingerprint(before.as_deref());
+        Self { document, grants, before, after, fingerprint, versions: versions.to_vec(), answered: false }
+    }
 }
 
 /// How a run ended.
@@ -201,6 +213,21 @@ impl RecordedRun {
         };
         let replaced = self.replaced.iter().enumerate();
         replaced.filter(|(index, one)| !later(*index, &one.document)).map(|(_, one)| one).collect()
+    }
+
+    /// The text that a document held before the run wrote it, and after others did. KMS grants are written one by one: what
+    /// a write found that an earlier one of the run had left unfinished is the run's own work.
+    pub(crate) fn held_before(&self, document: &DocumentId) -> Option<&str> {
+        let mut replaced = self.replaced.iter().filter(|one| one.document == *document);
+        let mut earlier = replaced.next()?;
+        let mut held = earlier.before.as_deref();
+        for one in replaced {
+            if !texts::is_between(held, earlier.after.as_deref(), one.before.as_deref()) {
+                held = one.before.as_deref();
+            }
+            earlier = one;
+        }
+        held
     }
 }
 

@@ -30,7 +30,7 @@ fn one_run(ending: Option<Ending>) -> (TempDir, Journal, PathBuf) {
     let journal = Journal::in_folder(folder.path().join("state").join("runs"));
     let run = journal.begin(&Plan::of(Purpose::Apply, vec![change()])).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(run.replacing(&change())).unwrap();
+    runtime.block_on(run.replacing(&change(), &[])).unwrap();
     run.written(&change().document).unwrap();
     if let Some(ending) = ending {
         run.end(ending).unwrap();
@@ -62,7 +62,8 @@ async fn what_is_saved_side_by_side_is_all_there() {
     let changes: Vec<Change> =
         (0..40).map(|n| Change { grants: vec![format!("grant-{n}")], ..change() }).collect();
     let run = journal.begin(&Plan::of(Purpose::Apply, changes.clone())).unwrap();
-    for saved in futures_util::future::join_all(changes.iter().map(|change| run.replacing(change))).await {
+    for saved in futures_util::future::join_all(changes.iter().map(|change| run.replacing(change, &[]))).await
+    {
         saved.unwrap();
     }
     let replaced = journal.run("last").unwrap().replaced;

@@ -7,10 +7,10 @@ use super::rollback;
 use crate::apply::Run;
 use crate::cloud::Cloud;
 use crate::cloud::embedded::EmbeddedCloud;
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, PolicyVersion};
 use crate::journal::{Journal, RecordedRun};
 use crate::observe::{IdentityPolicies, observe};
-use crate::plan::{Plan, Purpose, plan};
+use crate::plan::{Change, Plan, Purpose, plan};
 use crate::snapshot::Snapshot;
 
 fn grants() -> [CrossAccountGrant; 1] {
@@ -214,4 +214,45 @@ async fn a_kms_grant_to_a_deleted_principal_that_is_still_there_stands_in_no_way
     let back = rollback(&cloud, &run).await.unwrap().unwrap();
     Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
     assert_eq!(cloud.snapshot().document(&document), adrift.document(&document));
+}
+
+#[tokio::test]
+async fn of_versions_that_had_to_go_the_plan_says_where_they_are() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let planned = plan(&grants(), &cloud.snapshot(), Purpose::Apply).unwrap();
+    let run = journal.begin(&planned).unwrap();
+    let old = PolicyVersion { id: "v1".to_owned(), text: "{}".to_owned() };
+    run.replacing(&planned.changes[0], std::slice::from_ref(&old)).await.unwrap();
+    let recorded = journal.run("last").unwrap();
+    assert_eq!(recorded.replaced[0].versions, [old]);
+    let back = rollback(&cloud, &recorded).await.unwrap().unwrap();
+    let [warning] = &back.warnings[..] else { panic!("{:?}", back.warnings) };
+    assert!(warning.contains("`v1`") && warning.contains(&run.path().display().to_string()), "{warning}");
+}
+
+#[tokio::test]
+async fn what_a_run_left_in_part_and_finished_later_is_taken_back_as_a_whole() {
+    let (grants, before) = by_kms_grants();
+    let before = before.snapshot();
+    let cloud = EmbeddedCloud::new(before.clone());
+    let key = grants[0].key().clone();
+    let document = DocumentId::KmsGrants { key: key.clone(), name: "crosskms-raw-events".to_owned() };
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let planned = plan(&grants, &before, Purpose::Apply).unwrap();
+    let run = journal.begin(&planned).unwrap();
+    Run::of(&planned).journal(&run).apply(&cloud, |_| {}).await.unwrap();
+
+    // As if the second `CreateGrant` had been throttled, and was made by a second write of the same run.
+    let mut in_part = cloud.snapshot();
+    in_part.keys.get_mut(&key).unwrap().kms_grants.remove(1);
+    let again = Change { before: in_part.document(&document), ..planned.changes[0].clone() };
+    run.replacing(&again, &[]).await.unwrap();
+    let recorded = journal.run("last").unwrap();
+    assert_eq!(recorded.replaced.len(), 2);
+    let back = rollback(&cloud, &recorded).await.unwrap().unwrap();
+    Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
+    assert_eq!(cloud.snapshot(), before);
 }

@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 use crate::server::LocalAws;
 use request::Request;
 
+/// Longer than a client of a test waits.
+const SILENCE: Duration = Duration::from_secs(20);
+
 /// What becomes of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WireFault {
@@ -32,6 +35,10 @@ pub enum WireFault {
     ClosedBefore,
     /// The connection is closed after the call had its effect.
     ClosedAfter,
+    /// No answer comes for as long as anybody waits, and the call has no effect.
+    SilentBefore,
+    /// No answer comes for as long as anybody waits, and the call had its effect.
+    SilentAfter,
     /// The answer comes after this many milliseconds.
     Late(u64),
     /// It arrives twice.
@@ -78,6 +85,8 @@ struct State {
 #[derive(Debug)]
 struct Armed {
     call: String,
+    /// How many calls of the name pass by before.
+    after: usize,
     times: usize,
     does: Does,
 }
@@ -116,15 +125,28 @@ impl FaultProxy {
 
     /// Lets the next calls of this name fail, so many of them.
     pub fn fail(&self, call: &str, times: usize, fault: WireFault) {
-        locked(&self.state).faults.push(Armed { call: call.to_owned(), times, does: Does::Fail(fault) });
+        self.arm(call, 0, times, Does::Fail(fault));
+    }
+
+    /// Lets a call of this name fail after so many have passed by.
+    pub fn fail_later(&self, call: &str, after: usize, fault: WireFault) {
+        self.arm(call, after, 1, Does::Fail(fault));
     }
 
     /// Holds the next call of this name, before or after its effect.
     pub fn hold(&self, call: &str, after: bool) -> Held {
+        self.hold_later(call, 0, after)
+    }
+
+    /// Holds a call of this name after so many have passed by, before or after its effect.
+    pub fn hold_later(&self, call: &str, passed: usize, after: bool) -> Held {
         let ((arrived, arrives), (released, releases)) = (channel(), channel());
-        let does = Does::Hold { after, arrived, released: releases };
-        locked(&self.state).faults.push(Armed { call: call.to_owned(), times: 1, does });
+        self.arm(call, passed, 1, Does::Hold { after, arrived, released: releases });
         Held { arrived: arrives, released }
+    }
+
+    fn arm(&self, call: &str, after: usize, times: usize, does: Does) {
+        locked(&self.state).faults.push(Armed { call: call.to_owned(), after, times, does });
     }
 
     /// Every call that came by, in the order of their answers.
@@ -178,6 +200,10 @@ impl State {
     fn armed(&mut self, call: &str) -> Option<Does> {
         let index = self.faults.iter().position(|fault| fault.call == call)?;
         let fault = self.faults.get_mut(index)?;
+        if fault.after > 0 {
+            fault.after = fault.after.saturating_sub(1);
+            return None;
+        }
         fault.times = fault.times.saturating_sub(1);
         if fault.times == 0 {
             return Some(self.faults.remove(index).does);
@@ -198,6 +224,15 @@ fn faulty(request: &Request, fault: WireFault, state: &Mutex<State>) -> Option<V
         WireFault::ClosedBefore => None,
         WireFault::ClosedAfter => {
             forwarded(request, state);
+            None
+        }
+        WireFault::SilentBefore => {
+            thread::sleep(SILENCE);
+            None
+        }
+        WireFault::SilentAfter => {
+            forwarded(request, state);
+            thread::sleep(SILENCE);
             None
         }
         WireFault::Late(milliseconds) => {

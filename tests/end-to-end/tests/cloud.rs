@@ -4,7 +4,7 @@
 
 use crosskms::arn::PrincipalArn;
 use crosskms_apply::cloud::aws::AwsCloud;
-use crosskms_apply::cloud::{Cloud, CloudError, Failure};
+use crosskms_apply::cloud::{Cloud, CloudError, Failure, NextStep};
 use crosskms_apply::document::{BucketId, DocumentId, PolicyArn};
 use crosskms_end_to_end::{Account, LocalAws, REGION};
 use serde_json::{Value, json};
@@ -261,6 +261,17 @@ async fn a_managed_policy_is_written_eight_times_attached_and_taken_away() {
     assert_eq!(cloud.read(&document).await.unwrap(), None);
     for number in 0..8 {
         let text = identity_policy().replace("kms:*", &format!("kms:Get{number}"));
+        if number > 0 {
+            let in_the_way = cloud.versions_in_the_way(&policy, NextStep::Write).await.unwrap();
+            let ids: Vec<_> = in_the_way.iter().map(|version| version.id.clone()).collect();
+            let expected = if number < 5 { Vec::new() } else { vec![format!("v{}", number - 4)] };
+            assert_eq!(ids, expected);
+            for version in in_the_way {
+                assert!(version.text.contains(&format!("kms:Get{}", number - 5)), "{version:?}");
+                cloud.delete_version(&policy, &version.id).await.unwrap();
+                cloud.delete_version(&policy, &version.id).await.unwrap();
+            }
+        }
         cloud.write(&document, &text).await.unwrap();
         assert_eq!(cloud.read(&document).await.unwrap(), Some(text));
     }
@@ -276,6 +287,7 @@ async fn a_managed_policy_is_written_eight_times_attached_and_taken_away() {
         assert!(cloud.attached_policies(principal).await.unwrap().contains(policy.as_str()));
         assert!(cloud.identity_policies(principal).await.unwrap().contains_key(policy.as_str()));
     }
+    assert_eq!(cloud.versions_in_the_way(&policy, NextStep::Delete).await.unwrap(), [], "it is attached");
     for principal in [&role, &user] {
         let attachment =
             DocumentId::PolicyAttachment { principal: principal.clone(), policy: policy.clone() };
@@ -283,6 +295,11 @@ async fn a_managed_policy_is_written_eight_times_attached_and_taken_away() {
         cloud.delete(&attachment).await.unwrap();
         cloud.delete(&attachment).await.unwrap();
         assert_eq!(cloud.read(&attachment).await.unwrap(), None);
+    }
+    let in_the_way = cloud.versions_in_the_way(&policy, NextStep::Delete).await.unwrap();
+    assert_eq!(in_the_way.len(), 4);
+    for version in in_the_way {
+        cloud.delete_version(&policy, &version.id).await.unwrap();
     }
     cloud.delete(&document).await.unwrap();
     cloud.delete(&document).await.unwrap();

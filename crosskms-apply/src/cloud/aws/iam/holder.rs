@@ -151,9 +151,18 @@ pub(super) async fn managed(
     let call = Call { name: "iam:GetPolicy", target: arn, account };
     let answer = call.answer_unless(NO_SUCH_ENTITY, iam.get_policy().policy_arn(arn).send().await)?;
     let Some(policy) = answer.and_then(|answer| answer.policy) else { return Ok(None) };
-    let version = call.member("DefaultVersionId", policy.default_version_id)?;
+    let default = call.member("DefaultVersionId", policy.default_version_id)?;
+    version(iam, arn, account, &default).await
+}
 
-    let call = Call { name: "iam:GetPolicyVersion", ..call };
+/// The document of a version of a managed policy.
+pub(super) async fn version(
+    iam: &Client,
+    arn: &str,
+    account: AccountId,
+    version: &str,
+) -> Result<Option<String>, CloudError> {
+    let call = Call { name: "iam:GetPolicyVersion", target: arn, account };
     let get = iam.get_policy_version().policy_arn(arn).version_id(version);
     let answer = call.answer_unless(NO_SUCH_ENTITY, get.send().await)?;
     let document = answer.and_then(|answer| answer.policy_version).and_then(|version| version.document);

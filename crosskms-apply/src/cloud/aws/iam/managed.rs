@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::PolicyVersion;
+use aws_sdk_iam::error::ProvideErrorMetadata as _;
 use crosskms::arn::{PrincipalArn, PrincipalKind};
 
+use super::holder::version;
 use super::{NO_SUCH_ENTITY, about, holds_no_policies};
 use crate::cloud::aws::AwsCloud;
 use crate::cloud::aws::call::Call;
 use crate::cloud::aws::retry::iam_once;
-use crate::cloud::{CloudError, Failure};
-use crate::document::PolicyArn;
+use crate::cloud::{CloudError, Failure, NextStep};
+use crate::document::{PolicyArn, PolicyVersion};
 
 /// How many versions a managed policy can have.
 const MOST_VERSIONS: usize = 5;
@@ -26,7 +27,7 @@ impl AwsCloud {
         super::holder::managed(iam, policy.as_str(), policy.account()).await
     }
 
-    /// Makes the policy, or a new default version of it in the place of the oldest other one.
+    /// Makes the policy, or a new default version of it. A sixth version is refused.
     pub(in crate::cloud::aws) async fn put_managed_policy(
         &self,
         policy: &PolicyArn,
@@ -39,31 +40,71 @@ impl AwsCloud {
         if call.answer_unless("EntityAlreadyExists", created)?.is_some() {
             return Ok(());
         }
-        let others = other_versions(iam, policy).await?;
-        // Versions are numbered, and never again by the same number.
-        if others.len().saturating_add(1) >= MOST_VERSIONS
-            && let Some(oldest) = others.into_iter().min_by_key(|id| number(id))
-        {
-            delete_version(iam, policy, &oldest).await?;
-        }
         let call = of_policy("iam:CreatePolicyVersion", policy);
         let create = iam.create_policy_version().policy_arn(policy.as_str()).policy_document(text);
         let create = create.set_as_default(true).customize().config_override(iam_once());
-        call.answer(create.send().await).map(drop)
+        match create.send().await {
+            // Somebody else made versions since there was room.
+            Err(error) if error.code() == Some("LimitExceeded") && is_about_versions(error.message()) => {
+                let message = error.message().unwrap_or_default().to_owned();
+                Err(call.failed(Failure::Conflict(message)))
+            }
+            answer => call.answer(answer).map(drop),
+        }
     }
 
-    /// Deletes all versions. IAM refuses while the policy is attached to somebody.
+    /// Deletes the policy. IAM refuses while it is attached to somebody, or has other versions than the default one.
     pub(in crate::cloud::aws) async fn delete_managed_policy(
         &self,
         policy: &PolicyArn,
     ) -> Result<(), CloudError> {
         let call = of_policy("iam:DeletePolicy", policy);
         let iam = self.iam_of(&call, policy)?;
-        for version in other_versions(iam, policy).await? {
-            delete_version(iam, policy, &version).await?;
-        }
         let delete = iam.delete_policy().policy_arn(policy.as_str()).customize().config_override(iam_once());
         call.answer_unless(NO_SUCH_ENTITY, delete.send().await).map(drop)
+    }
+
+    /// To make a new version, the oldest other one where there are five; to delete the policy, all others, unless it is
+    /// attached to somebody, so that IAM refuses.
+    pub(in crate::cloud::aws) async fn superfluous_versions(
+        &self,
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> Result<Vec<PolicyVersion>, CloudError> {
+        let iam = self.iam_of(&of_policy("iam:ListPolicyVersions", policy), policy)?;
+        let mut superfluous = other_versions(iam, policy).await?;
+        match of {
+            NextStep::Write if superfluous.len().saturating_add(1) < MOST_VERSIONS => superfluous.clear(),
+            // Versions are numbered, and never again by the same number.
+            NextStep::Write => {
+                superfluous.sort_by_key(|id| number(id));
+                superfluous.truncate(1);
+            }
+            NextStep::Delete if superfluous.is_empty() => {}
+            NextStep::Delete => {
+                if is_attached(iam, policy).await? {
+                    superfluous.clear();
+                }
+            }
+        }
+        let mut versions = Vec::new();
+        for id in superfluous {
+            let text = version(iam, policy.as_str(), policy.account(), &id).await?;
+            versions.extend(text.map(|text| PolicyVersion { id, text }));
+        }
+        Ok(versions)
+    }
+
+    pub(in crate::cloud::aws) async fn delete_policy_version(
+        &self,
+        policy: &PolicyArn,
+        id: &str,
+    ) -> Result<(), CloudError> {
+        let call = of_policy("iam:DeletePolicyVersion", policy);
+        let iam = self.iam_of(&call, policy)?;
+        let delete = iam.delete_policy_version().policy_arn(policy.as_str()).version_id(id);
+        let answer = delete.customize().config_override(iam_once()).send().await;
+        call.answer_unless(NO_SUCH_ENTITY, answer).map(drop)
     }
 
     /// The ARNs of all that are attached to a role or user.
@@ -130,7 +171,7 @@ impl AwsCloud {
 async fn other_versions(iam: &Client, policy: &PolicyArn) -> Result<Vec<String>, CloudError> {
     let call = of_policy("iam:ListPolicyVersions", policy);
     let list = iam.list_policy_versions().policy_arn(policy.as_str()).into_paginator().items();
-    let versions: Vec<PolicyVersion> = match call.answer(list.send().collect().await) {
+    let versions: Vec<aws_sdk_iam::types::PolicyVersion> = match call.answer(list.send().collect().await) {
         Err(CloudError { failure: Failure::NotFound(_), .. }) => Vec::new(),
         versions => versions?,
     };
@@ -138,10 +179,20 @@ async fn other_versions(iam: &Client, policy: &PolicyArn) -> Result<Vec<String>,
     Ok(others.filter_map(|version| version.version_id).collect())
 }
 
-async fn delete_version(iam: &Client, policy: &PolicyArn, id: &str) -> Result<(), CloudError> {
-    let call = of_policy("iam:DeletePolicyVersion", policy);
-    let delete = iam.delete_policy_version().policy_arn(policy.as_str()).version_id(id);
-    call.answer_unless(NO_SUCH_ENTITY, delete.customize().config_override(iam_once()).send().await).map(drop)
+/// Whether a policy is attached to anybody, or anybody's permissions boundary.
+async fn is_attached(iam: &Client, policy: &PolicyArn) -> Result<bool, CloudError> {
+    let call = of_policy("iam:GetPolicy", policy);
+    let answer =
+        call.answer_unless(NO_SUCH_ENTITY, iam.get_policy().policy_arn(policy.as_str()).send().await)?;
+    let policy = answer.and_then(|answer| answer.policy);
+    Ok(policy.is_some_and(|policy| {
+        [policy.attachment_count, policy.permissions_boundary_usage_count].iter().flatten().any(|n| *n > 0)
+    }))
+}
+
+/// "A managed policy can have up to 5 versions." The other limit of a version is its size (R5.36).
+fn is_about_versions(message: Option<&str>) -> bool {
+    message.is_some_and(|message| message.contains("versions"))
 }
 
 /// `v12` was made after `v9`.

@@ -1,8 +1,8 @@
 //! Managed policies: made once, then by new versions, of which IAM keeps five.
 
 use super::{Answer, FakeAws, Request, cloud, ok, query_error};
-use crate::cloud::{Cloud as _, Failure};
-use crate::document::{DocumentId, PolicyArn};
+use crate::cloud::{Cloud as _, Failure, NextStep, Retry};
+use crate::document::{DocumentId, PolicyArn, PolicyVersion};
 
 const ROLE: &str = "arn:aws:iam::444455556666:role/data/analytics";
 
@@ -28,7 +28,7 @@ fn answered(action: &str, result: &str) -> Option<Answer> {
     ok(format!("<{action}Response><{action}Result>{result}</{action}Result></{action}Response>"))
 }
 
-/// A policy with five versions, the default one in the middle.
+/// A policy with five versions, the default one in the middle, that is attached to nobody.
 fn full(request: &Request) -> Option<Answer> {
     let is = |action: &str| request.body.contains(&format!("Action={action}&"));
     let version = |number: u32| {
@@ -43,11 +43,20 @@ fn full(request: &Request) -> Option<Answer> {
         let versions: String = [12, 11, 10, 9, 8].map(version).concat();
         let list = format!("<Versions>{versions}</Versions><IsTruncated>false</IsTruncated>");
         answered("ListPolicyVersions", &list)
+    } else if is("GetPolicyVersion") {
+        let text = "<PolicyVersion><Document>%7B%22Id%22%3A%22of%20old%22%7D</Document></PolicyVersion>";
+        answered("GetPolicyVersion", text)
+    } else if is("GetPolicy") {
+        attached_to(0)
     } else if is("CreatePolicyVersion") {
         answered("CreatePolicyVersion", "")
     } else {
         ok("<DeletePolicyResponse/>")
     }
+}
+
+fn attached_to(principals: u32) -> Option<Answer> {
+    answered("GetPolicy", &format!("<Policy><AttachmentCount>{principals}</AttachmentCount></Policy>"))
 }
 
 #[tokio::test]
@@ -59,27 +68,61 @@ async fn a_new_policy_is_one_call() {
 }
 
 #[tokio::test]
-async fn the_sixth_version_takes_the_place_of_the_oldest_that_is_not_the_default() {
+async fn a_new_version_takes_the_place_of_the_default_one_and_deletes_none() {
     let aws = FakeAws::new(full);
     cloud(&aws).write(&DocumentId::ManagedPolicy(policy()), "{}").await.unwrap();
-    let expected = ["CreatePolicy", "ListPolicyVersions", "DeletePolicyVersion v8", "CreatePolicyVersion"];
-    assert_eq!(calls(&aws), expected);
-    assert!(aws.requests()[3].body.contains("SetAsDefault=true"));
+    assert_eq!(calls(&aws), ["CreatePolicy", "CreatePolicyVersion"]);
+    assert!(aws.requests()[1].body.contains("SetAsDefault=true"));
+    let aws = FakeAws::new(full);
+    cloud(&aws).delete(&DocumentId::ManagedPolicy(policy())).await.unwrap();
+    assert_eq!(calls(&aws), ["DeletePolicy"]);
 }
 
 #[tokio::test]
-async fn a_policy_goes_with_all_its_versions() {
+async fn a_version_too_many_is_a_matter_of_trying_again_and_a_policy_too_large_is_not() {
+    let refused = |answer: fn(&Request) -> Option<Answer>| async move {
+        let aws = FakeAws::new(answer);
+        cloud(&aws).write(&DocumentId::ManagedPolicy(policy()), "{}").await.unwrap_err().failure.retry()
+    };
+    let many = refused(|request| match request.body.contains("Action=CreatePolicyVersion&") {
+        true => query_error(409, "LimitExceeded", "A managed policy can have up to 5 versions."),
+        false => full(request),
+    });
+    assert_eq!(many.await, Retry::Later);
+    let large = refused(|request| match request.body.contains("Action=CreatePolicyVersion&") {
+        true => query_error(409, "LimitExceeded", "Cannot exceed quota for PolicySize: 6144"),
+        false => full(request),
+    });
+    assert_eq!(large.await, Retry::Never);
+}
+
+#[tokio::test]
+async fn in_the_way_of_a_sixth_version_is_the_oldest_that_is_not_the_default() {
     let aws = FakeAws::new(full);
-    cloud(&aws).delete(&DocumentId::ManagedPolicy(policy())).await.unwrap();
-    let expected = [
-        "ListPolicyVersions",
-        "DeletePolicyVersion v12",
-        "DeletePolicyVersion v11",
-        "DeletePolicyVersion v9",
-        "DeletePolicyVersion v8",
-        "DeletePolicy",
-    ];
-    assert_eq!(calls(&aws), expected);
+    let found = cloud(&aws).versions_in_the_way(&policy(), NextStep::Write).await.unwrap();
+    assert_eq!(found, [PolicyVersion { id: "v8".to_owned(), text: r#"{"Id":"of old"}"#.to_owned() }]);
+    cloud(&aws).delete_version(&policy(), "v8").await.unwrap();
+    assert_eq!(calls(&aws), ["ListPolicyVersions", "GetPolicyVersion v8", "DeletePolicyVersion v8"]);
+}
+
+#[tokio::test]
+async fn in_the_way_of_a_deletion_are_all_versions_but_the_default_one() {
+    let aws = FakeAws::new(full);
+    let found = cloud(&aws).versions_in_the_way(&policy(), NextStep::Delete).await.unwrap();
+    let ids: Vec<_> = found.iter().map(|version| version.id.as_str()).collect();
+    assert_eq!(ids, ["v12", "v11", "v9", "v8"]);
+    assert!(calls(&aws).iter().all(|call| !call.starts_with("Delete")), "{:?}", calls(&aws));
+}
+
+#[tokio::test]
+async fn no_version_is_in_the_way_of_what_will_be_refused() {
+    let aws = FakeAws::new(|request| match request.body.contains("Action=GetPolicy&") {
+        true => attached_to(1),
+        false => full(request),
+    });
+    let found = cloud(&aws).versions_in_the_way(&policy(), NextStep::Delete).await.unwrap();
+    assert_eq!(found, []);
+    assert_eq!(calls(&aws), ["ListPolicyVersions", "GetPolicy"]);
 }
 
 #[tokio::test]
