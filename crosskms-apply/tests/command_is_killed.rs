@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crosskms::arn::{KeyArn, PrincipalArn};
 use crosskms_apply::document::BucketId;
-use crosskms_end_to_end::{Account, FaultProxy, LocalAws};
+use crosskms_end_to_end::{Account, FaultProxy, LocalAws, WireFault};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -128,6 +128,24 @@ fn the_journal_of_a_killed_apply_restores_everything() {
             succeeds(&stage, &["apply", "--yes"]);
         }
     }
+}
+
+#[test]
+fn what_was_refused_is_not_counted_as_written() {
+    let stage = Stage::set();
+    stage.line.fail("kms:PutKeyPolicy", 1, WireFault::Denied);
+    let output = stage.crosskms(&["apply", "--yes"]);
+    assert_eq!(output.status.code(), Some(5), "{}", said(&output));
+    assert!(
+        said(&output).contains("1 of 4 documents were written, the rest was not touched"),
+        "{}",
+        said(&output)
+    );
+    let runs = said(&stage.crosskms(&["runs"]));
+    assert!(runs.contains("failed     1 of 4 documents written, 3 not"), "{runs}");
+    let run = said(&stage.crosskms(&["runs", "last"]));
+    assert!(run.contains("\nNot written\n") && !run.contains("Perhaps"), "{run}");
+    succeeds(&stage, &["rollback", "last", "--yes"]);
 }
 
 #[test]

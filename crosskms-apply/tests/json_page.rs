@@ -27,6 +27,22 @@ fn answer(folder: &str, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// The list of runs after one.
+fn of_a_run() -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["accounts.json", "crosskms.toml"] {
+        std::fs::copy(tests().join("plans_and_runs.in").join(file), folder.path().join(file)).unwrap();
+    }
+    let embedded = ["--cloud", "embedded", "--snapshot", "accounts.json"];
+    let crosskms = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crosskms"));
+        command.args(["--format", "json"]).args(embedded).args(arguments).current_dir(folder.path());
+        command.output().unwrap()
+    };
+    assert!(crosskms(&["apply", "--yes"]).status.success());
+    serde_json::from_slice(&crosskms(&["runs"]).stdout).unwrap()
+}
+
 fn members(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
@@ -55,11 +71,15 @@ fn every_member_is_on_the_page() {
         answer("who_can.in", &["--snapshot", "accounts.json", "who-can", "kms:Decrypt", KEY]),
         answer("who_can.in", &["--snapshot", "accounts.json", "what-can", ROLE]),
         answer("diff.in", &["diff", "before.json", "after.json"]),
+        of_a_run(),
     ];
     let mut found = BTreeSet::new();
     answers.iter().for_each(|answer| members(answer, &mut found));
     assert!(
-        found.contains("nearest") && found.contains("cases") && found.contains("depends_on"),
+        found.contains("nearest")
+            && found.contains("fate")
+            && found.contains("cases")
+            && found.contains("depends_on"),
         "{found:?}"
     );
     let missing: Vec<&String> = found.iter().filter(|name| !words.contains(name.as_str())).collect();

@@ -36,6 +36,13 @@ pub struct AccessChange {
     pub certain: bool,
 }
 
+impl AccessChange {
+    /// Whether the principal gains the action; else it loses it.
+    pub const fn gains(&self) -> bool {
+        !matches!(self.after, Decision::ImplicitDeny | Decision::ExplicitDeny)
+    }
+}
+
 /// Decides every granted request on the snapshot as it is and as it will be, where a document of it changes.
 pub(super) fn changes(
     grants: &[CrossAccountGrant],

@@ -35,15 +35,24 @@ pub(crate) fn read(common: &Common) -> Result<Config, CommandError> {
 
 /// Of a file's grants, those that the command line names.
 pub(crate) fn chosen(mut config: Config, common: &Common) -> Result<Config, CommandError> {
-    let known: Vec<String> = config.grants.iter().map(|grant| grant.name().to_string()).collect();
+    config.grants = of_names(config.grants, common)?;
+    Ok(config)
+}
+
+/// Of these grants, those that the command line names; all, where it names none.
+pub(crate) fn of_names(
+    mut grants: Vec<CrossAccountGrant>,
+    common: &Common,
+) -> Result<Vec<CrossAccountGrant>, CommandError> {
+    let known: Vec<String> = grants.iter().map(|grant| grant.name().to_string()).collect();
     if let Some(name) = common.grants.iter().find(|name| !known.contains(name)) {
         let help = suggest::did_you_mean(&suggest::nearest(name, known.iter().map(String::as_str)));
         return Err(CommandError::UnknownGrant { name: name.clone(), help });
     }
     if !common.grants.is_empty() {
-        config.grants.retain(|grant| common.grants.iter().any(|name| name == grant.name().as_str()));
+        grants.retain(|grant| common.grants.iter().any(|name| name == grant.name().as_str()));
     }
-    Ok(config)
+    Ok(grants)
 }
 
 /// The same, for commands that need a grant to do anything.

@@ -28,7 +28,12 @@ impl Sized {
         let Self { about, quota, size } = self;
         (*size > quota.limit).then(|| {
             let message = format!("it would have {size} {}, {} allows {}", quota.unit, quota.of, quota.limit);
-            let help = "remove statements that are no longer needed, or merge grants";
+            let instead = match *quota {
+                quota::KEY_POLICY => ", or give the key by `mechanism = \"kms_grant\"`",
+                quota::ROLE_INLINE | quota::USER_INLINE => ", or write `identity_policy = \"managed\"`",
+                _ => "",
+            };
+            let help = format!("remove statements that are no longer needed, merge grants{instead}");
             Refusal::new(about, &QUOTA, message).help(help)
         })
     }

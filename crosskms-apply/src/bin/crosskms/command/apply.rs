@@ -23,6 +23,9 @@ pub(crate) async fn run(
     no_verify: bool,
     allowed: &Allowed,
 ) -> Result<Exit, CommandError> {
+    if saved.is_some() {
+        writing::whole(common, "a plan that was saved is applied")?;
+    }
     let saved = saved.map(PlanFile::read).transpose()?;
     let purpose = saved.as_ref().map_or(Purpose::Apply, |saved| saved.purpose);
     let (connection, grants) = match &saved {

@@ -21,6 +21,7 @@ pub(crate) async fn run(
     run: &str,
     writing: &Writing,
 ) -> Result<Exit, CommandError> {
+    writing::whole(common, "a run is rolled back")?;
     let recorded = writing::journal(common, &writing.journal)?.run(run)?;
     if recorded.purpose == RunPurpose::CreateKey {
         return Err(CommandError::NothingReplaced(recorded.run.to_string()));

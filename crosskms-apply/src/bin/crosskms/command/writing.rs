@@ -26,6 +26,16 @@ pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal,
     }
 }
 
+/// Refuses `--grant` where it would be passed over.
+pub(super) fn whole(common: &Common, what: &str) -> Result<(), CommandError> {
+    match common.grants.is_empty() {
+        true => Ok(()),
+        false => {
+            Err(CommandError::Usage(format!("{what} as a whole, and not for single grants by `--grant`")))
+        }
+    }
+}
+
 /// Shows the plan, asks unless told not to, and writes.
 pub(super) async fn carry_out(
     cloud: &impl Cloud,

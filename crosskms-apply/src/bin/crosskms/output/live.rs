@@ -1,12 +1,25 @@
 //! What live verification found.
 
+use std::collections::BTreeMap;
+
+use anstyle::Style;
 use crosskms_apply::verify::{Answer, By, Check, LeftBehind, Live, VerifyOutcome};
 use serde_json::{Value, json};
 
+use super::reach::Reach;
+use super::verification::MANY;
 use super::{DIM, GREEN, RED, YELLOW, line};
+use crate::arguments::Detail;
 
-pub(super) fn human(live: &Live) {
-    live.checks.iter().for_each(check);
+pub(super) fn human(live: &Live, detail: &Detail) {
+    let as_meant = |check: &&Check| matches!(check.answer, Answer::Confirmed | Answer::DeniedAsMeant);
+    let (good, others): (Vec<&Check>, Vec<&Check>) = live.checks.iter().partition(as_meant);
+    if !detail.verbose && good.len() > MANY {
+        summed_up(&good);
+        others.into_iter().for_each(check);
+    } else {
+        live.checks.iter().for_each(check);
+    }
     if live.stopped {
         line(&format!("{YELLOW}stopped{YELLOW:#}   before everything was asked"));
     }
@@ -19,17 +32,20 @@ pub(super) fn human(live: &Live) {
     line(&format!("live: {said}: {}", tally(live)));
 }
 
+/// What was answered as it should be, by call.
+fn summed_up(checks: &[&Check]) {
+    let mut alike: BTreeMap<(&str, &str), Reach<'_>> = BTreeMap::new();
+    for check in checks {
+        alike.entry((word(&check.answer).1, &check.call)).or_default().add(&check.principal, &check.target);
+    }
+    for ((word, call), reach) in alike {
+        line(&format!("{GREEN}{word:9}{GREEN:#} {call} for {reach}"));
+    }
+}
+
 fn check(check: &Check) {
     let Check { by, call, target, principal, answer, .. } = check;
-    let (style, word) = match answer {
-        Answer::Confirmed => (GREEN, "confirmed"),
-        Answer::DeniedAsMeant => (GREEN, "denied"),
-        Answer::Wider => (YELLOW, "allowed"),
-        Answer::Failed(_) => (RED, "failed"),
-        Answer::Wrong(_) => (RED, "wrong"),
-        Answer::Unknown(_) => (YELLOW, "unknown"),
-        _ => (DIM, "not asked"),
-    };
+    let (style, word) = word(answer);
     let who = match by {
         By::Principal => principal.to_string(),
         By::Owner => format!("the owner, for {principal},"),
@@ -40,6 +56,18 @@ fn check(check: &Check) {
     }
     if let Some(help) = check.help() {
         line(&format!("    help: {help}"));
+    }
+}
+
+const fn word(answer: &Answer) -> (Style, &'static str) {
+    match answer {
+        Answer::Confirmed => (GREEN, "confirmed"),
+        Answer::DeniedAsMeant => (GREEN, "denied"),
+        Answer::Wider => (YELLOW, "allowed"),
+        Answer::Failed(_) => (RED, "failed"),
+        Answer::Wrong(_) => (RED, "wrong"),
+        Answer::Unknown(_) => (YELLOW, "unknown"),
+        _ => (DIM, "not asked"),
     }
 }
 

@@ -6,10 +6,10 @@
 
 mod access;
 mod detail;
-mod outline;
+pub(super) mod outline;
 
-use crosskms_apply::Plan;
 use crosskms_apply::plan::{Change, ManualStep, Step};
+use crosskms_apply::{Plan, Purpose};
 
 use super::{BOLD, DIM, GREEN, RED, YELLOW, counted, json, line, talk};
 use crate::arguments::{Detail, Format};
@@ -39,9 +39,11 @@ fn human(plan: &Plan, detail: &Detail) -> Vec<String> {
         Some(lines) => lines,
         None => {
             let mut lines = outline::of(plan);
-            lines.push(format!(
-                "{DIM}every document with its text: `--verbose`; of one grant: `--grant NAME`{DIM:#}"
-            ));
+            let of_one = match plan.purpose {
+                Purpose::Rollback => "",
+                _ => "; of one grant: `--grant NAME`",
+            };
+            lines.push(format!("{DIM}every document with its text: `--verbose`{of_one}{DIM:#}"));
             lines
         }
     };

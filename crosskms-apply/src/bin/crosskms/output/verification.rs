@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::authorize::{Authorization, Decision, Request, Verdict};
 use crosskms_apply::Verification;
+use crosskms_apply::plan::Change;
 use crosskms_apply::verify::{Live, Neighbour, VerifyOutcome};
 use serde_json::{Value, json};
 
 use super::reach::Reach;
-use super::{GREEN, RED, YELLOW, counted, line};
+use super::{DIM, GREEN, RED, YELLOW, counted, line};
 use crate::arguments::{Detail, Format};
 
 pub(crate) fn verification(
@@ -20,7 +21,7 @@ pub(crate) fn verification(
     match format {
         Format::Human => {
             human(verification, detail);
-            live.iter().for_each(|live| super::live::human(live));
+            live.iter().for_each(|live| super::live::human(live, detail));
         }
         _ => {
             let mut value = as_json(verification);
@@ -32,15 +33,16 @@ pub(crate) fn verification(
     }
 }
 
-/// From how many allowed requests on they are counted, each action once, and not told one by one.
-const MANY: usize = 50;
+/// How many documents and requests are told one by one; of more there is a line for all that are alike.
+pub(super) const MANY: usize = 50;
 
 fn human(verification: &Verification, detail: &Detail) {
-    for change in &verification.drift {
-        line(&format!("{RED}not in place{RED:#}: {}", change.document));
-        for reason in &change.reasons {
-            line(&format!("    because {reason}"));
-        }
+    let is_long = |number: usize| !detail.verbose && number > MANY;
+    if is_long(verification.drift.len()) {
+        line(&format!("{RED}not in place{RED:#}, and what it takes to put it there:"));
+        super::plan::outline::counts(&verification.drift).iter().for_each(|text| line(text));
+    } else {
+        verification.drift.iter().for_each(not_in_place);
     }
     // One action is asked in several contexts; the same answer is shown once.
     let mut shown = BTreeSet::new();
@@ -49,17 +51,22 @@ fn human(verification: &Verification, detail: &Detail) {
     });
     let (allowed, others): (Vec<_>, Vec<_>) =
         answers.partition(|(_, authorization)| is_allowed(authorization));
-    if detail.verbose || allowed.len() < MANY {
+    if is_long(allowed.len()) {
+        summed_up(&allowed);
+    } else {
         for (request, authorization) in allowed {
             line(&format!("{} {request}", mark(authorization)));
         }
-    } else {
-        summed_up(&allowed);
     }
-    for (request, authorization) in others {
-        match (authorization.decision, authorization.as_read) {
-            (Decision::Unknown, Decision::Unknown) => unknown(request, authorization),
-            _ => denied(request, authorization),
+    let shortened = is_long(verification.drift.len()) || is_long(others.len());
+    if is_long(others.len()) {
+        summed_up(&others);
+    } else {
+        for (request, authorization) in others {
+            match is_undecided(authorization) {
+                true => unknown(request, authorization),
+                false => denied(request, authorization),
+            }
         }
     }
     let unread = unread_gates(verification);
@@ -71,7 +78,17 @@ fn human(verification: &Verification, detail: &Detail) {
         line(&format!("{RED}changed{RED:#}  by the {document}, and no grant says so"));
         super::difference::shift(shift);
     }
+    if shortened {
+        line(&format!("{DIM}every document and request, with its gates: `crosskms verify --verbose`{DIM:#}"));
+    }
     line(&summary(verification));
+}
+
+fn not_in_place(change: &Change) {
+    line(&format!("{RED}not in place{RED:#}: {}", change.document));
+    for reason in &change.reasons {
+        line(&format!("    because {reason}"));
+    }
 }
 
 fn summary(verification: &Verification) -> String {
@@ -105,23 +122,44 @@ fn is_allowed(authorization: &Authorization) -> bool {
     }
 }
 
+/// Whether gates that were read say nothing certain.
+fn is_undecided(authorization: &Authorization) -> bool {
+    (authorization.decision, authorization.as_read) == (Decision::Unknown, Decision::Unknown)
+}
+
 /// `allowed`, with a question mark where gates that were not read could deny it.
 fn mark(authorization: &Authorization) -> String {
     match authorization.decision {
+        _ if is_undecided(authorization) => format!("{YELLOW}unknown{YELLOW:#} "),
+        _ if !is_allowed(authorization) => format!("{RED}denied{RED:#}  "),
         Decision::Allowed => format!("{GREEN}allowed{GREEN:#} "),
         _ => format!("{GREEN}allowed{GREEN:#}{YELLOW}?{YELLOW:#}"),
     }
 }
 
-/// How many principals may do which action.
-fn summed_up(allowed: &[&(Request, Authorization)]) {
-    let mut by_action: BTreeMap<(String, &str), Reach<'_>> = BTreeMap::new();
-    for (request, authorization) in allowed {
-        let reach = by_action.entry((mark(authorization), &request.action)).or_default();
+/// For how many principals and resources an action has the same answer, by the same gates.
+fn summed_up(answers: &[&(Request, Authorization)]) {
+    let mut alike: BTreeMap<(String, &str, String), Reach<'_>> = BTreeMap::new();
+    for (request, authorization) in answers {
+        let reach = alike.entry((mark(authorization), &request.action, because(authorization))).or_default();
         reach.add(&request.caller, &request.resource);
     }
-    for ((mark, action), reach) in by_action {
-        line(&format!("{mark} {action} for {reach}"));
+    for ((mark, action, because), reach) in alike {
+        line(&format!("{mark} {action} for {reach}{because}"));
+    }
+}
+
+/// The gates that keep a request from being allowed.
+fn because(authorization: &Authorization) -> String {
+    let of = |verdict: Verdict| {
+        let gates = authorization.gates.iter().filter(|gate| gate.read && gate.verdict == verdict);
+        gates.map(|gate| gate.gate.in_words()).collect::<Vec<_>>().join(", ")
+    };
+    let (denying, silent) = (of(Verdict::Denied), of(Verdict::Silent));
+    match is_allowed(authorization) || is_undecided(authorization) {
+        true => String::new(),
+        false if denying.is_empty() => format!(": nothing allows it in {silent}"),
+        false => format!(": denied by {denying}"),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn losers(plan: &Plan) -> usize {
 }
 
 const fn is_lost(change: &AccessChange) -> bool {
-    matches!(change.after, Decision::ImplicitDeny | Decision::ExplicitDeny)
+    !change.gains()
 }
 
 fn permission(access: &AccessChange) -> [String; 3] {

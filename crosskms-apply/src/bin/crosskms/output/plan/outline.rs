@@ -20,18 +20,22 @@ const ACCOUNTS: usize = 40;
 
 /// The plan in outline, up to its last line.
 pub(super) fn of(plan: &Plan) -> Vec<String> {
-    let mut lines = Vec::new();
-    if plan.changes.len() <= LISTED {
-        lines.extend(plan.changes.iter().flat_map(document));
-    } else {
-        lines.extend(table(plan));
-        lines.extend(drifted(plan));
-    }
+    let mut lines = match plan.changes.len() <= LISTED {
+        true => plan.changes.iter().flat_map(document).collect(),
+        false => counts(&plan.changes),
+    };
     if !lines.is_empty() {
         lines.push(String::new());
     }
     lines.extend(access::in_short(plan));
     lines.extend(besides(plan));
+    lines
+}
+
+/// How many documents there are of each kind in each account, and which of them drifted.
+pub(in crate::output) fn counts(changes: &[Change]) -> Vec<String> {
+    let mut lines = table(changes);
+    lines.extend(drifted(changes));
     lines
 }
 
@@ -52,9 +56,9 @@ fn drift(change: &Change) -> impl Iterator<Item = String> {
 }
 
 /// What drifted, by how it did.
-fn drifted(plan: &Plan) -> Vec<String> {
+fn drifted(changes: &[Change]) -> Vec<String> {
     let mut by_kind: BTreeMap<Cow<'static, str>, Vec<(&Change, &Reason)>> = BTreeMap::new();
-    for change in &plan.changes {
+    for change in changes {
         for reason in change.reasons.iter().filter(|reason| reason.is_drift()) {
             by_kind.entry(kind(reason)).or_default().push((change, reason));
         }
@@ -103,11 +107,11 @@ type Counts = [usize; 3];
 const SIGNS: [(char, anstyle::Style); 3] = [('+', GREEN), ('~', YELLOW), ('-', RED)];
 
 /// A line for each account, a column for each kind; the sums last.
-fn table(plan: &Plan) -> Vec<String> {
+fn table(changes: &[Change]) -> Vec<String> {
     let mut kinds: Vec<&str> = Vec::new();
     let mut by_account: BTreeMap<AccountId, BTreeMap<&str, Counts>> = BTreeMap::new();
     let mut sums: BTreeMap<&str, Counts> = BTreeMap::new();
-    for change in &plan.changes {
+    for change in changes {
         let kind = change.document.kind();
         if !kinds.contains(&kind) {
             kinds.push(kind);
