@@ -1,5 +1,9 @@
 //! The command line.
 
+mod plans;
+
+pub(crate) use plans::{Allowed, CreateKey, Detail, JournalFolder, Runs, Writing};
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -11,7 +15,7 @@ use crosskms::grant::GrantName;
 use crosskms::policy::PolicyType;
 use crosskms::rules::{Rule, allowable};
 use crosskms::site::Site;
-use crosskms_apply::plan;
+use plans::wait;
 
 /// Cross-account access to encrypted S3 data: check, test, plan, apply, verify, revoke.
 #[derive(Debug, Parser)]
@@ -332,76 +336,6 @@ Examples:
     Runs(Runs),
 }
 
-// No comment for the documentation, as above.
-#[derive(Debug, Args)]
-pub(crate) struct Allowed {
-    /// Go on in spite of what this check of plans finds, see docs/checks.md; may be given several times
-    #[arg(long = "allow", value_name = "CHECK", value_parser = plan_check)]
-    pub(crate) checks: Vec<&'static plan::Check>,
-}
-
-// No comment for the documentation, as above.
-#[derive(Debug, Clone, Copy, Args)]
-pub(crate) struct Detail {
-    /// Show every document with its text and every request; else what is long is summed up, losses of access and
-    /// refusals never
-    #[arg(long, short)]
-    pub(crate) verbose: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Writing {
-    /// Do not ask
-    #[arg(long, short)]
-    pub(crate) yes: bool,
-    /// How long to wait until AWS shows what was written, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = wait())]
-    pub(crate) wait: u64,
-    /// How many documents are written side by side
-    #[arg(long, value_name = "NUMBER", default_value_t = 16, value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
-    pub(crate) width: usize,
-    #[command(flatten)]
-    pub(crate) journal: JournalFolder,
-    #[command(flatten)]
-    pub(crate) detail: Detail,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CreateKey {
-    /// Only the keys with these aliases; without any, all of the file
-    #[arg(value_name = "ALIAS")]
-    pub(crate) aliases: Vec<String>,
-    /// Do not ask
-    #[arg(long, short)]
-    pub(crate) yes: bool,
-    /// How long to look for a key that may have been created although no answer came, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = wait())]
-    pub(crate) wait: u64,
-    #[command(flatten)]
-    pub(crate) journal: JournalFolder,
-}
-
-// No comment for the documentation, as above.
-#[derive(Debug, Args)]
-pub(crate) struct JournalFolder {
-    /// The folder in which what is replaced is saved first; else the platform's folder for state, and with `--cloud
-    /// embedded` a folder beside the snapshot
-    #[arg(long = "journal", value_name = "FOLDER", env = "CROSSKMS_JOURNAL")]
-    pub(crate) folder: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Runs {
-    /// Show this run alone: its id, the beginning of its id, or `last`
-    #[arg(value_name = "RUN", conflicts_with = "limit")]
-    pub(crate) run: Option<String>,
-    /// List so many of the latest runs, 0 for all [default: 20, and with `--format json` all]
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) limit: Option<usize>,
-    #[command(flatten)]
-    pub(crate) journal: JournalFolder,
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Files of grants (.toml), policies, answers of the AWS CLI or snapshots, folders of them, or `-` for standard
@@ -552,10 +486,6 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
 }
 
 /// A check whose findings may be allowed.
-fn plan_check(name: &str) -> Result<&'static plan::Check, String> {
-    plan::Check::allowable(name).map_err(|error| error.to_string())
-}
-
 fn context_entry(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((key, value)) if key.contains(':') => Ok((key.to_owned(), value.to_owned())),
@@ -564,9 +494,4 @@ fn context_entry(text: &str) -> Result<(String, String), String> {
                 .to_owned())
         }
     }
-}
-
-/// At most a day.
-fn wait() -> RangedU64ValueParser {
-    RangedU64ValueParser::new().range(0..=86_400)
 }

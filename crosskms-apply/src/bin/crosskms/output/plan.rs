@@ -11,6 +11,8 @@ pub(super) mod outline;
 use crosskms_apply::plan::{Change, ManualStep, Step};
 use crosskms_apply::{Plan, Purpose};
 
+use access::Lost;
+
 use super::{BOLD, DIM, GREEN, RED, YELLOW, counted, json, line, talk};
 use crate::arguments::{Detail, Format};
 
@@ -29,16 +31,20 @@ pub(crate) fn plan(format: Format, plan: &Plan, detail: &Detail) {
 pub(crate) fn plan_for_the_operator(format: Format, plan: &Plan, detail: &Detail) {
     match format {
         Format::Human => human(plan, detail).iter().for_each(|text| line(text)),
-        _ => outline::of(plan).iter().for_each(|text| talk(text)),
+        _ => {
+            let lost = access::lost(plan);
+            outline::of(plan, &lost).iter().chain([&summary(plan, &lost)]).for_each(|text| talk(text));
+        }
     }
 }
 
 fn human(plan: &Plan, detail: &Detail) -> Vec<String> {
     let most = if detail.verbose { usize::MAX } else { LONGEST };
-    let mut lines = match detail::of(plan, most) {
+    let lost = access::lost(plan);
+    let mut lines = match detail::of(plan, &lost, most) {
         Some(lines) => lines,
         None => {
-            let mut lines = outline::of(plan);
+            let mut lines = outline::of(plan, &lost);
             let of_one = match plan.purpose {
                 Purpose::Rollback => "",
                 _ => "; of one grant: `--grant NAME`",
@@ -47,7 +53,7 @@ fn human(plan: &Plan, detail: &Detail) -> Vec<String> {
             lines
         }
     };
-    lines.push(summary(plan));
+    lines.push(summary(plan, &lost));
     lines
 }
 
@@ -92,14 +98,14 @@ fn manual_step(step: &ManualStep) -> Vec<String> {
     lines
 }
 
-fn summary(plan: &Plan) -> String {
+fn summary(plan: &Plan, lost: &[Lost]) -> String {
     if plan.is_empty() {
         let nothing = "Nothing to do: every document is as it should be.";
         return if plan.is_done() { nothing } else { "Nothing to write; the rest is to be done by hand." }
             .to_owned();
     }
     let count = |wanted: char| plan.changes.iter().filter(|change| sign(change).0 == wanted).count();
-    let losers = match access::losers(plan) {
+    let losers = match access::losers(lost) {
         0 => String::new(),
         losers => format!(" {RED}{} {} access.{RED:#}", counted(losers, "principal"), loses(losers)),
     };

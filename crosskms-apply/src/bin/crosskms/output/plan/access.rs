@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::authorize::Decision;
-use crosskms_apply::Plan;
-use crosskms_apply::plan::AccessChange;
+use crosskms::authorize::difference::{AccessDifference, Shift};
+use crosskms::policy::{Policy, PolicyType};
+use crosskms_apply::document::DocumentId;
+use crosskms_apply::plan::{AccessChange, Change};
+use crosskms_apply::{Plan, Purpose};
 
 use crate::output::reach::Reach;
 use crate::output::{BOLD, DIM, GREEN, RED};
 
 /// Every permission by itself, those that are lost last.
-pub(super) fn in_detail(plan: &Plan) -> Vec<String> {
+pub(super) fn in_detail(plan: &Plan, lost: &[Lost]) -> Vec<String> {
     if plan.access.is_empty() {
-        return Vec::new();
+        return headed(by_principal(lost));
     }
     let (lost, gained): (Vec<_>, Vec<_>) = plan.access.iter().partition(|change| is_lost(change));
     let mut lines = vec![format!("{BOLD}Access{BOLD:#}")];
@@ -22,26 +25,70 @@ pub(super) fn in_detail(plan: &Plan) -> Vec<String> {
 }
 
 /// How many gain which action; every permission that is lost, by principal and resource.
-pub(super) fn in_short(plan: &Plan) -> Vec<String> {
-    let (lost, gained): (Vec<_>, Vec<_>) = plan.access.iter().partition(|change| is_lost(change));
+pub(super) fn in_short(plan: &Plan, lost: &[Lost]) -> Vec<String> {
+    let gained: Vec<&AccessChange> = plan.access.iter().filter(|change| change.gains()).collect();
     let mut lines = Vec::new();
     if !gained.is_empty() {
         lines.push(format!("{BOLD}Access that is gained{BOLD:#}"));
         lines.extend(by_action(&gained));
         lines.push(String::new());
     }
-    if !lost.is_empty() {
-        lines.push(format!("{BOLD}Access that is lost{BOLD:#}"));
-        lines.extend(by_principal(&lost));
-        lines.push(String::new());
-    }
+    lines.extend(headed(by_principal(lost)));
     lines
 }
 
+fn headed(lost: Vec<String>) -> Vec<String> {
+    if lost.is_empty() {
+        return lost;
+    }
+    let heading = format!("{BOLD}Access that is lost{BOLD:#}");
+    [heading].into_iter().chain(lost).chain([String::new()]).collect()
+}
+
 /// How many principals lose something.
-pub(super) fn losers(plan: &Plan) -> usize {
+pub(super) fn losers(lost: &[Lost]) -> usize {
+    lost.iter().map(|lost| &lost.principal).collect::<BTreeSet<_>>().len()
+}
+
+/// A principal and what it cannot do any more.
+pub(super) struct Lost {
+    principal: String,
+    actions: Vec<String>,
+    resource: String,
+}
+
+/// Who loses what. Of a rollback nobody has asked the accounts who may do what; there it is what the policies of keys and
+/// buckets give no more.
+pub(super) fn lost(plan: &Plan) -> Vec<Lost> {
+    if plan.purpose == Purpose::Rollback {
+        return plan.changes.iter().flat_map(lost_by).collect();
+    }
     let lost = plan.access.iter().filter(|change| is_lost(change));
-    lost.map(|change| &change.principal).collect::<BTreeSet<_>>().len()
+    let one = |change: &AccessChange| Lost {
+        principal: change.principal.clone(),
+        actions: vec![change.action.clone()],
+        resource: change.resource.clone(),
+    };
+    lost.map(one).collect()
+}
+
+fn lost_by(change: &Change) -> Vec<Lost> {
+    let kind = match change.document {
+        DocumentId::KeyPolicy(_) => PolicyType::KeyPolicy,
+        DocumentId::BucketPolicy(_) => PolicyType::BucketPolicy,
+        _ => return Vec::new(),
+    };
+    let policy = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Policy>().ok());
+    let (before, after) = (policy(&change.before), policy(&change.after));
+    let account = Some(change.document.account());
+    let difference = AccessDifference::between(kind, before.as_ref(), after.as_ref(), account);
+    let lost = difference.shifts.into_iter().filter(|shift| !shift.gains());
+    let one = |shift: Shift| Lost {
+        principal: shift.who.to_string(),
+        actions: shift.actions,
+        resource: change.document.arn().to_owned(),
+    };
+    lost.map(one).collect()
 }
 
 const fn is_lost(change: &AccessChange) -> bool {
@@ -73,11 +120,11 @@ fn by_action(gained: &[&AccessChange]) -> Vec<String> {
     lines
 }
 
-fn by_principal(lost: &[&AccessChange]) -> Vec<String> {
+fn by_principal(lost: &[Lost]) -> Vec<String> {
     let mut by_principal: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    for change in lost {
-        let resources = by_principal.entry(&change.principal).or_default();
-        resources.entry(&change.resource).or_default().insert(&change.action);
+    for Lost { principal, actions, resource } in lost {
+        let resources = by_principal.entry(principal).or_default();
+        resources.entry(resource).or_default().extend(actions.iter().map(String::as_str));
     }
     let mut lines = Vec::new();
     for (principal, resources) in by_principal {

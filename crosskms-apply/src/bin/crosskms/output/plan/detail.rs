@@ -3,11 +3,12 @@
 use crosskms_apply::Plan;
 use crosskms_apply::plan::Change;
 
+use super::access::Lost;
 use super::{access, besides, sign};
 use crate::output::{BOLD, DIM, diff};
 
 /// The plan in detail; none, when that takes more than so many lines.
-pub(super) fn of(plan: &Plan, most: usize) -> Option<Vec<String>> {
+pub(super) fn of(plan: &Plan, lost: &[Lost], most: usize) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     for change in &plan.changes {
         lines.extend(document(change));
@@ -15,7 +16,7 @@ pub(super) fn of(plan: &Plan, most: usize) -> Option<Vec<String>> {
             return None;
         }
     }
-    lines.extend(access::in_detail(plan));
+    lines.extend(access::in_detail(plan, lost));
     if lines.len() > most {
         return None;
     }

@@ -8,6 +8,7 @@ use crosskms::arn::AccountId;
 use crosskms_apply::Plan;
 use crosskms_apply::plan::{Change, Reason};
 
+use super::access::Lost;
 use super::{access, besides, counted, sign};
 use crate::output::{BOLD, GREEN, RED, YELLOW, diff};
 
@@ -19,7 +20,7 @@ const OF_KIND: usize = 5;
 const ACCOUNTS: usize = 40;
 
 /// The plan in outline, up to its last line.
-pub(super) fn of(plan: &Plan) -> Vec<String> {
+pub(super) fn of(plan: &Plan, lost: &[Lost]) -> Vec<String> {
     let mut lines = match plan.changes.len() <= LISTED {
         true => plan.changes.iter().flat_map(document).collect(),
         false => counts(&plan.changes),
@@ -27,7 +28,7 @@ pub(super) fn of(plan: &Plan) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.extend(access::in_short(plan));
+    lines.extend(access::in_short(plan, lost));
     lines.extend(besides(plan));
     lines
 }
