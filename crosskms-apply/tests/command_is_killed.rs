@@ -11,7 +11,7 @@ use std::time::Instant;
 use crosskms::arn::{KeyArn, PrincipalArn};
 use crosskms_apply::document::BucketId;
 use crosskms_end_to_end::{Account, FaultProxy, LocalAws, WireFault};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const ON_KEY: &str = r#"{ "Sid":"Root", "Effect":"Allow", "Principal":{"AWS":"arn:aws:iam::111122223333:root"}, "Action":"kms:*", "Resource":"*" }"#;
@@ -30,8 +30,13 @@ struct Stage {
 
 impl Stage {
     fn set() -> Self {
+        Self::with("444455556666", "")
+    }
+
+    /// With further members of the grant. A managed policy has the name of its grant, so its stages do not share accounts.
+    fn with(consumer: &str, members: &str) -> Self {
         let aws = LocalAws::shared();
-        let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
+        let (owner, consumer) = (aws.account("111122223333"), aws.account(consumer));
         let (key, bucket, role) = (owner.create_key(), owner.create_bucket(), consumer.create_role());
         let policy = format!(r#"{{"Version":"2012-10-17","Statement":[ {ON_KEY} ]}}"#);
         owner
@@ -46,7 +51,7 @@ impl Stage {
         let accounts =
             format!("{}{}", owner.toml(), consumer.toml()).replace(aws.endpoint(), line.endpoint());
         let grant = format!(
-            "[[grant]]\nname = \"raw-events\"\nkey = \"{key}\"\nbucket = \"{}\"\nprincipal = \"{role}\"\naccess = \"read_write\"\n",
+            "[[grant]]\nname = \"raw-events\"\nkey = \"{key}\"\nbucket = \"{}\"\nprincipal = \"{role}\"\naccess = \"read_write\"\n{members}",
             bucket.arn
         );
         fs::write(folder.path().join("crosskms.toml"), format!("{accounts}{grant}")).unwrap();
@@ -77,6 +82,26 @@ impl Stage {
         let identity = self.consumer.inline_policy(&self.role, "crosskms-raw-events");
         let identity = identity.map(|policy| policy.to_string());
         (self.owner.key_policy(&self.key), self.owner.bucket_policy(&self.bucket), identity)
+    }
+
+    /// The KMS grants without their ids, the managed policies with the ids of all versions, and what is attached.
+    fn beside_policies(&self) -> Value {
+        let listed = self.owner.call("kms", "list_grants", &json!({"KeyId": self.key.as_str()})).unwrap();
+        let of = |grant: &Value| [grant.get("GranteePrincipal").cloned(), grant.get("Operations").cloned()];
+        let listed = listed.get("Grants").and_then(Value::as_array).cloned().unwrap_or_default();
+        let kms_grants: Vec<_> = listed.iter().map(of).collect();
+        let attached = json!({"RoleName": self.role.name()});
+        let attached = self.consumer.call("iam", "list_attached_role_policies", &attached).unwrap();
+        let versions =
+            self.consumer.call("iam", "list_policy_versions", &json!({"PolicyArn": self.managed()}));
+        let versions = versions.ok().and_then(|answer| answer.get("Versions").cloned()).unwrap_or_default();
+        let default = |version: &&Value| version.get("IsDefaultVersion") == Some(&json!(true));
+        let default = versions.as_array().and_then(|all| all.iter().find(default)?.get("Document").cloned());
+        json!({"kms_grants": kms_grants, "attached": attached.get("AttachedPolicies"), "managed": default})
+    }
+
+    fn managed(&self) -> String {
+        format!("arn:aws:iam::{}:policy/crosskms-raw-events", self.consumer.id())
     }
 }
 
@@ -263,6 +288,71 @@ fn ctrl_c_finishes_the_write_in_flight_and_says_where_it_stopped() {
     assert!(self::said(&runs).contains("stopped"), "{}", self::said(&runs));
     succeeds(&stage, &["rollback", "last", "--yes"]);
     assert_eq!(stage.policies(), before);
+}
+
+const KMS_GRANTS: &str = "mechanism = \"kms_grant\"\nvia = \"any\"\n";
+const MANAGED: &str = "identity_policy = \"managed\"\n";
+
+#[test]
+fn kms_grants_and_managed_policies_of_a_killed_apply_are_restored_and_finished() {
+    let calls =
+        [(KMS_GRANTS, "kms:CreateGrant"), (MANAGED, "iam:CreatePolicy"), (MANAGED, "iam:AttachRolePolicy")];
+    for (number, (members, call)) in calls.into_iter().enumerate() {
+        for after in [false, true] {
+            let consumer = format!("50000000000{}", number * 2 + usize::from(after));
+            let stage = Stage::with(&consumer, members);
+            let before = (stage.policies(), stage.beside_policies());
+            killed_at(&stage, call, after);
+            succeeds(&stage, &["rollback", "last", "--yes"]);
+            assert_eq!((stage.policies(), stage.beside_policies()), before, "{call}, {after}");
+            killed_at(&stage, call, after);
+            succeeds(&stage, &["apply", "--yes"]);
+            succeeds(&stage, &["plan"]);
+            assert_ne!(stage.beside_policies(), before.1, "{call}, {after}");
+        }
+    }
+}
+
+#[test]
+fn a_version_that_made_room_for_one_that_never_came_is_in_the_journal() {
+    let stage = Stage::with("500000000010", MANAGED);
+    succeeds(&stage, &["apply", "--yes"]);
+    for number in 2..=5 {
+        let text = json!({"Version": "2012-10-17", "Statement": [{
+            "Sid": format!("Version{number}"), "Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+        }]});
+        let with = json!({"PolicyArn": stage.managed(), "PolicyDocument": text.to_string(), "SetAsDefault": number == 2});
+        stage.consumer.call("iam", "create_policy_version", &with).unwrap();
+    }
+    let before = stage.beside_policies();
+    killed_at(&stage, "iam:CreatePolicyVersion", false);
+    let gone = stage.consumer.call(
+        "iam",
+        "get_policy_version",
+        &json!({"PolicyArn": stage.managed(), "VersionId": "v1"}),
+    );
+    assert_eq!(gone.unwrap_err().code, "NoSuchEntity");
+
+    let run = said(&stage.crosskms(&["runs", "last"]));
+    assert!(
+        run.contains("Versions that had to go")
+            && run.contains(&format!("v1  managed policy {}", stage.managed())),
+        "{run}"
+    );
+    let told = said(&stage.crosskms(&["--format", "json", "runs", "last"]));
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let text = told.pointer("/replaced/0/versions/0/text").and_then(Value::as_str).unwrap();
+    assert!(text.contains("s3:GetObject"), "{text}");
+    let back = stage.crosskms(&["rollback", "last", "--yes"]);
+    assert!(back.status.success() && said(&back).contains("Nothing to do"), "{}", said(&back));
+    assert!(said(&back).contains("and had to go, are saved in `"), "{}", said(&back));
+    assert_eq!(stage.beside_policies(), before);
+
+    // The second run finds room.
+    succeeds(&stage, &["apply", "--yes"]);
+    succeeds(&stage, &["plan"]);
+    let version = json!({"PolicyArn": stage.managed(), "VersionId": "v3"});
+    stage.consumer.call("iam", "get_policy_version", &version).unwrap();
 }
 
 #[test]

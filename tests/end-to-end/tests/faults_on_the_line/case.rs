@@ -8,14 +8,10 @@ use crosskms_apply::{Journal, Run, rollback};
 use crosskms_end_to_end::WireFault;
 use futures_util::stream::{self, StreamExt};
 use tempfile::TempDir;
-use tokio::sync::Semaphore;
 
 use crate::fault::{Fault, Then};
 use crate::operation::{Operation, carried_out};
-use crate::stage::{Mechanism, Stage};
-
-/// How many cases of all tests run side by side: more would make the server slower than clients wait.
-static TURNS: Semaphore = Semaphore::const_new(12);
+use crate::stage::{Mechanism, Stage, TURNS};
 
 /// Faults at each of these calls, the writes with how many of the name pass by before: at every so many calls each fault
 /// happens.

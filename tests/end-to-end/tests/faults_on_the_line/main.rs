@@ -13,6 +13,7 @@
 
 mod case;
 mod fault;
+mod key_creation;
 mod operation;
 mod stage;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use aws_config::SdkConfig;
 use aws_config::timeout::TimeoutConfig;
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{KeyArn, PrincipalArn};
@@ -10,6 +11,7 @@ use crosskms_apply::AwsCloud;
 use crosskms_apply::document::{BucketId, PolicyArn};
 use crosskms_end_to_end::{Account, FaultProxy, LocalAws};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use crate::operation::Operation;
 
@@ -19,6 +21,15 @@ const ON_BUCKET: &str = r#"{"Sid":"Tls","Effect":"Deny", "Principal":"*","Action
 
 /// How long the client over the line waits for an answer.
 const ATTEMPT: Duration = Duration::from_secs(2);
+
+/// How many cases of all tests run side by side: more would make the server slower than the clients wait.
+pub(crate) static TURNS: Semaphore = Semaphore::const_new(12);
+
+/// An account over the line, for a client without patience.
+pub(crate) fn impatient(account: &Account<'_>, line: &FaultProxy) -> SdkConfig {
+    let timeout = TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).build();
+    account.config_through(line).into_builder().timeout_config(timeout).build()
+}
 
 /// What the grant is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +63,10 @@ impl Stage {
         let (owner, consumer) = (aws.account("111122223333"), aws.account("444455556666"));
         let line = FaultProxy::before(aws);
         let cloud = aws.cloud([&owner, &consumer]);
-        let impatient = TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).build();
+        let impatient = [&owner, &consumer].map(|account| (account.id(), impatient(account, &line)));
         let through = [&owner, &consumer].map(|account| (account.id(), account.config_through(&line)));
         let over_line = AwsCloud::from_configs(through);
-        let faulty = AwsCloud::from_configs([&owner, &consumer].map(|account| {
-            let config = account.config_through(&line).into_builder();
-            (account.id(), config.timeout_config(impatient.clone()).build())
-        }));
+        let faulty = AwsCloud::from_configs(impatient);
         let key = owner.create_key();
         let policy = format!(r#"{{"Version":"2012-10-17","Statement":[ {ON_KEY} ]}}"#);
         let with = json!({"KeyId": key.as_str(), "PolicyName": "default", "Policy": policy});

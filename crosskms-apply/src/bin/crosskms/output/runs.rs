@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crosskms_apply::document::DocumentId;
 use crosskms_apply::journal::{
-    Ending, Fate, JournalError, KeyProgress, RecordedKey, RecordedRun, RunPurpose,
+    Ending, Fate, JournalError, KeyProgress, RecordedKey, RecordedRun, Replacement, RunPurpose,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -59,6 +59,15 @@ fn in_detail(run: &RecordedRun) {
             (Fate::PerhapsWritten, _) => "Perhaps written: no answer came, or it never showed",
         });
         documents.iter().for_each(|document| line(&format!("  {document}")));
+    }
+    let with_versions: Vec<_> = run.replaced.iter().filter(|one| !one.versions.is_empty()).collect();
+    if !with_versions.is_empty() {
+        line("");
+        heading("Versions that had to go, saved in the journal");
+        for Replacement { document, versions, .. } in with_versions {
+            let ids: Vec<&str> = versions.iter().map(|version| version.id.as_str()).collect();
+            line(&format!("  {}  {document}", ids.join(", ")));
+        }
     }
     if !run.keys.is_empty() {
         line("");
