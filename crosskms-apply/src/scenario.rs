@@ -15,7 +15,7 @@
 //! | `management_account` | the account that manages the organization |
 //! | `endpoint_policy` | the policy of the VPC endpoint that the request passes |
 //! | `kms_grants` | a list of `{"grantee", "operations", "encryption_context_subset", "encryption_context_equals"}` |
-//! | `key` | `{"state", "spec", "usage", "manager"}`, as `DescribeKey` tells them; what is absent is as `CreateKey` makes it |
+//! | `key` | `{"state", "spec", "usage", "manager"}`, as `DescribeKey` tells them; what is absent is as `CreateKey` makes it, and a usage that does not follow from the spec is unknown |
 //! | `bucket` | `{"restrict_public_buckets": true, "object_owner": "444455556666"}` |
 //! | `access_point` | `{"arn": …, "policy": …}` through which the bucket is used |
 //! | `expect` | `allowed`, `implicit_deny`, `explicit_deny`; or `unknown`, where AWS does not document what it does |

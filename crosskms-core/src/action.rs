@@ -106,9 +106,21 @@ pub enum KeyUsage {
 }
 
 impl KeyUsage {
-    /// What a key of this `KeySpec` and `KeyUsage` is for; `ENCRYPT_DECRYPT` means one thing for symmetric keys and another
-    /// for all others.
+    /// What a key of this `KeySpec` and `KeyUsage` is for; none where there is no such key, or AWS added it since.
+    ///
+    /// `ENCRYPT_DECRYPT` means one thing for symmetric keys and another for all others.
+    ///
+    /// ```
+    /// use crosskms_core::action::KeyUsage;
+    ///
+    /// assert_eq!(KeyUsage::of_key("RSA_2048", "SIGN_VERIFY"), Some(KeyUsage::SignVerify));
+    /// assert_eq!(KeyUsage::of_key("HMAC_256", "ENCRYPT_DECRYPT"), None);
+    /// ```
     pub fn of_key(spec: &str, usage: &str) -> Option<Self> {
+        let usages = Self::names_for(spec);
+        if !usages.is_empty() && !usages.contains(&usage) {
+            return None;
+        }
         Some(match usage {
             "ENCRYPT_DECRYPT" if spec == "SYMMETRIC_DEFAULT" => Self::SymmetricEncryption,
             "ENCRYPT_DECRYPT" => Self::AsymmetricEncryption,
@@ -118,6 +130,23 @@ impl KeyUsage {
             "ENCAPSULATE_DECAPSULATE" => Self::EncapsulateDecapsulate,
             _ => return None,
         })
+    }
+
+    /// The values of `KeyUsage` that keys of a `KeySpec` can have (section 2.2 of the rulebook); none for a spec that is
+    /// not known.
+    pub fn names_for(spec: &str) -> &'static [&'static str] {
+        match spec {
+            "SYMMETRIC_DEFAULT" => &["ENCRYPT_DECRYPT"],
+            "RSA_2048" | "RSA_3072" | "RSA_4096" => &["ENCRYPT_DECRYPT", "SIGN_VERIFY"],
+            "ECC_NIST_P256" | "ECC_NIST_P384" | "ECC_NIST_P521" => &["SIGN_VERIFY", "KEY_AGREEMENT"],
+            "ECC_NIST_EDWARDS25519" | "ECC_SECG_P256K1" | "ML_DSA_44" | "ML_DSA_65" | "ML_DSA_87" => {
+                &["SIGN_VERIFY"]
+            }
+            "ML_KEM_512" | "ML_KEM_768" | "ML_KEM_1024" => &["ENCAPSULATE_DECAPSULATE"],
+            "HMAC_224" | "HMAC_256" | "HMAC_384" | "HMAC_512" => &["GENERATE_VERIFY_MAC"],
+            "SM2" => &["ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT"],
+            _ => &[],
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crosskms::action::KeyUsage;
 use crosskms::arn::AccountId;
 use crosskms::authorize::{AccessPoint, BucketSettings, Evidence, KeySettings, KmsGrant};
 use crosskms::json::{Node, ReadError, Value};
@@ -165,19 +166,44 @@ fn pairs(node: Node<'_>) -> Result<Option<BTreeMap<String, String>>, ReadError> 
     Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
 }
 
+fn manager(node: Node<'_>) -> Result<String, ReadError> {
+    let text = node.string()?;
+    match text.as_str() {
+        "AWS" | "CUSTOMER" => Ok(text),
+        _ => Err(node.error(format!("`{text}` manages no keys; write `AWS` or `CUSTOMER`"))),
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+}
+
 /// What `DescribeKey` tells of the key; what is not said is as `CreateKey` makes it.
 pub(super) fn settings_of_key(node: Node<'_>) -> Result<KeySettings, ReadError> {
     let mut key = KeySettings::default();
+    let mut usage = None;
     for (name, member) in members(node)? {
         let read = match name.as_str() {
             "state" => member.string().map(|text| key.state = text),
             "spec" => member.string().map(|text| key.spec = text),
-            "usage" => member.string().map(|text| key.usage = text),
-            "manager" => member.string().map(|text| key.manager = text),
+            "usage" => member.string().map(|text| usage = Some((text, member))),
+            "manager" => manager(member).map(|text| key.manager = text),
             _ => Err(unknown(&name, member, ["state", "spec", "usage", "manager"])),
         };
         read.map_err(|error| error.under(name))?;
     }
+    let usages = KeyUsage::names_for(&key.spec);
+    key.usage = match (usage, usages) {
+        (Some((usage, node)), _) if KeyUsage::of_key(&key.spec, &usage).is_none() && !usages.is_empty() => {
+            let message =
+                format!("a key of spec `{}` is not for `{usage}`, but for {}", key.spec, listed(usages));
+            return Err(node.error(message).under("usage"));
+        }
+        (Some((usage, _)), _) => usage,
+        (None, [usage]) => (*usage).to_owned(),
+        // `CreateKey` makes none without its usage (R5.8).
+        (None, _) => String::new(),
+    };
     Ok(key)
 }
 

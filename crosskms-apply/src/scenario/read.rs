@@ -1,5 +1,6 @@
 //! From JSON to the parts of a scenario. Every error tells its place, and what was meant.
 
+use crosskms::action::{Action, Service};
 use crosskms::arn::{AccountId, Arn};
 use crosskms::authorize::{Caller, Context, Decision, Request};
 use crosskms::json::{Node, ReadError, Value};
@@ -132,6 +133,10 @@ fn read_request(node: Node<'_>, access_point: Option<String>) -> Result<Request,
         })?,
     };
     if let Some(arn) = access_point {
+        if resource.contains(":accesspoint/") && !is_through(&resource, &arn) {
+            let message = format!("`{resource}` does not go through `{arn}`, which `access_point` names");
+            return Err(place.error(message).under("resource"));
+        }
         // Both follow from the way the request takes (R4.31).
         let of_arn = Arn::parse(&arn).ok().map(|arn| arn.account.to_owned());
         for (key, value) in [("s3:DataAccessPointArn", Some(arn)), ("s3:DataAccessPointAccount", of_arn)] {
@@ -140,7 +145,21 @@ fn read_request(node: Node<'_>, access_point: Option<String>) -> Result<Request,
             }
         }
     }
+    if !has_encryption_context(&action) {
+        context = context.without_encryption_context();
+    }
     Ok(Request::new(caller, action, resource, account, context))
+}
+
+/// Whether an access point, or an object behind it, is at this access point.
+fn is_through(resource: &str, access_point: &str) -> bool {
+    resource.strip_prefix(access_point).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// R2.37: of all actions on keys, those with symmetric keys and `CreateGrant` alone have an encryption context.
+fn has_encryption_context(action: &str) -> bool {
+    let known = Action::named(action).filter(|action| action.service() == Service::Kms);
+    known.is_none_or(|action| action.supports_condition_key("kms:EncryptionContextKeys"))
 }
 
 /// The account that an ARN tells, and for `*` that of the caller.

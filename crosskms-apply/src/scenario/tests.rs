@@ -68,6 +68,14 @@ fn what_is_wrong_is_said_at_its_place() {
         wrong("key", json!({"State": "Enabled"})),
         "/key/State: there is no field `State`; did you mean `state`?",
     );
+    starts(
+        wrong("key", json!({"spec": "HMAC_256", "usage": "ENCRYPT_DECRYPT"})),
+        "/key/usage: a key of spec `HMAC_256` is not for `ENCRYPT_DECRYPT`, but for `GENERATE_VERIFY_MAC`",
+    );
+    starts(
+        wrong("key", json!({"manager": "Aws"})),
+        "/key/manager: `Aws` manages no keys; write `AWS` or `CUSTOMER`",
+    );
     let mut statement = allow_to(ROLE);
     statement["Statement"]["Effect"] = json!("allow");
     starts(
@@ -81,6 +89,19 @@ fn what_is_wrong_is_said_at_its_place() {
         error(&json!({"request": request})),
         "/request/resource: `arn:aws:s3:::example/key` does not tell its account",
     );
+}
+
+#[test]
+fn a_request_goes_through_the_access_point_that_the_scenario_names() {
+    let read = |name: &str| {
+        let resource = "arn:aws:s3:eu-west-1:111122223333:accesspoint/one/object/a";
+        let access_point = json!({"arn": format!("arn:aws:s3:eu-west-1:111122223333:accesspoint/{name}")});
+        let request = json!({"principal": ROLE, "action": "s3:GetObject", "resource": resource});
+        json!({"request": request, "access_point": access_point}).to_string().parse::<Scenario>()
+    };
+    assert!(read("one").is_ok());
+    let error = read("on").unwrap_err().to_string();
+    assert!(error.contains("/request/resource: `arn:aws:s3:eu-west-1:111122223333:accesspoint/one/object/a` does not go through"), "{error}");
 }
 
 #[test]

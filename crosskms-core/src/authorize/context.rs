@@ -70,6 +70,13 @@ impl Context {
         Self { entries: entries.cloned().collect(), open: self.open }
     }
 
+    /// The context of an action that has no encryption context (R2.37).
+    #[must_use]
+    pub fn without_encryption_context(&self) -> Self {
+        const START: &str = "kms:EncryptionContext";
+        self.without(|key| key.get(..START.len()).is_some_and(|start| start.eq_ignore_ascii_case(START)))
+    }
+
     /// Adds a key that follows from the request, unless it is there.
     pub(super) fn fill(&mut self, key: &str, values: impl IntoIterator<Item = String>) {
         self.insert(key, values, true);

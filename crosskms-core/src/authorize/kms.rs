@@ -14,7 +14,7 @@ pub struct KeySettings {
     pub state: String,
     /// `KeySpec`.
     pub spec: String,
-    /// `KeyUsage`.
+    /// `KeyUsage`; empty where it is not known.
     pub usage: String,
     /// `KeyManager`: `AWS` or `CUSTOMER`.
     pub manager: String,
@@ -60,15 +60,35 @@ pub(super) fn usability<'k>(key: &'k KeySettings, request: &Request) -> (Certain
 
 /// Whether the key is for such an action and in a state for it.
 fn usable_directly(key: &KeySettings, action: Action) -> (Certainty, Option<Obstacle<'_>>) {
-    let usages = action.key_usages();
-    if !usages.is_empty()
-        && KeyUsage::of_key(&key.spec, &key.usage).is_some_and(|usage| !usages.contains(&usage))
-    {
-        return (Certainty::No, Some(Obstacle::Usage(action, &key.usage)));
-    }
-    match works_in_state(action, &key.state) {
+    let (fits, unfit) = match fits(key, action) {
+        Certainty::No => return (Certainty::No, Some(Obstacle::Usage(action, &key.usage, &key.spec))),
+        Certainty::Unknown => {
+            (Certainty::Unknown, Some(Obstacle::UnknownUsage(action, &key.usage, &key.spec)))
+        }
+        Certainty::Yes => (Certainty::Yes, None),
+    };
+    let (works, obstacle) = match works_in_state(action, &key.state) {
         Certainty::Yes => (Certainty::Yes, None),
         Certainty::No => (Certainty::No, Some(Obstacle::State(&key.state))),
         Certainty::Unknown => (Certainty::Unknown, Some(Obstacle::UnknownState(action, &key.state))),
+    };
+    (works.and(fits), obstacle.or(unfit))
+}
+
+/// Whether the key is for such an action, by its spec and usage (section 2.2 of the rulebook).
+fn fits(key: &KeySettings, action: Action) -> Certainty {
+    let usages = action.key_usages();
+    if usages.is_empty() {
+        return Certainty::Yes;
     }
+    let is_for = |usage: &str| match KeyUsage::of_key(&key.spec, usage) {
+        Some(usage) => Certainty::from(usages.contains(&usage)),
+        None => Certainty::Unknown,
+    };
+    if !key.usage.is_empty() {
+        return is_for(&key.usage);
+    }
+    let possible = KeyUsage::names_for(&key.spec).iter().map(|usage| is_for(usage));
+    let (least, most) = (possible.clone().min(), possible.max());
+    if least == most { least.unwrap_or(Certainty::Unknown) } else { Certainty::Unknown }
 }

@@ -12,8 +12,11 @@ pub(super) enum Obstacle<'s> {
     AwsManagedKey,
     /// S3, with a key of this spec.
     SpecForS3(&'s str),
-    /// An action, with a key for this usage.
-    Usage(Action, &'s str),
+    /// An action, with a key for this usage, of this spec.
+    Usage(Action, &'s str, &'s str),
+    /// An action, with a key of which it is not known whether it is for it: its usage, empty where that is not known, and
+    /// its spec.
+    UnknownUsage(Action, &'s str, &'s str),
     /// A key in a state in which it cannot be used.
     State(&'s str),
     /// An action, with a key in a state of which it is not known whether the action works.
@@ -31,7 +34,14 @@ impl fmt::Display for Obstacle<'_> {
         match self {
             Self::AwsManagedKey => f.write_str("an AWS managed key cannot be shared with other accounts"),
             Self::SpecForS3(spec) => write!(f, "S3 cannot use a key of spec `{spec}`"),
-            Self::Usage(action, usage) => write!(f, "`{action}` does not work with a key for `{usage}`"),
+            Self::Usage(action, "", spec) => write!(f, "`{action}` does not work with a key of spec `{spec}`"),
+            Self::Usage(action, usage, _) => write!(f, "`{action}` does not work with a key for `{usage}`"),
+            Self::UnknownUsage(action, "", spec) => {
+                write!(f, "whether `{action}` works with a key of spec `{spec}` depends on its usage")
+            }
+            Self::UnknownUsage(action, usage, spec) => {
+                write!(f, "whether `{action}` works with a key of spec `{spec}` for `{usage}` is not known")
+            }
             Self::State(state) => write!(f, "the key is in state `{state}`"),
             Self::UnknownState(action, state) => {
                 write!(f, "whether `{action}` works with a key in state `{state}` is not known")

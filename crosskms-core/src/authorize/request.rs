@@ -6,7 +6,7 @@ use super::context::Presence;
 use super::principal::is_service_linked;
 use super::{Caller, Context, KeySettings};
 use crate::action::{Action, Service};
-use crate::arn::{AccountId, Arn, KeyArn, KeyId, Partition};
+use crate::arn::{AccountId, Arn, KeyId, Partition};
 
 /// One request to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,13 @@ impl Request {
             Caller::User(arn) => Some(arn.name().to_owned()),
             _ => None,
         };
-        let region = region_of(&self.resource);
+        let arn = Arn::parse(&self.resource).ok();
+        let region = arn.map(|arn| arn.region).filter(|region| !region.is_empty()).map(str::to_owned);
+        let is_multi_region = match self.key_id().filter(|_| self.uses_key()) {
+            Some(KeyId::MultiRegion(_)) => flag(true),
+            Some(KeyId::SingleRegion(_)) => flag(false),
+            Some(KeyId::Other(_)) | None => None,
+        };
         let signed = !matches!(self.caller, Caller::Anonymous);
         let filled = [
             ("aws:PrincipalAccount", account.clone()),
@@ -114,6 +120,7 @@ impl Request {
             ),
             ("aws:RequestedRegion", region.filter(|_| is_kms)),
             ("kms:CallerAccount", account.filter(|_| is_kms)),
+            ("kms:MultiRegion", is_multi_region),
         ];
         for (key, value) in filled {
             if let Some(value) = value {
@@ -167,8 +174,8 @@ impl Request {
         }
     }
 
-    /// Adds the condition keys that follow from the key that the request is about, where the context does not have them
-    /// and the action knows them (section 2.1 of the rulebook).
+    /// Adds the condition keys that follow from the settings of the key that the request is about, where the context does
+    /// not have them: every action on a key has them (section 2.1 of the rulebook).
     ///
     /// ```
     /// use crosskms_core::authorize::{Caller, Context, KeySettings, Request};
@@ -182,22 +189,12 @@ impl Request {
     /// ```
     #[must_use]
     pub fn about_key(mut self, key: &KeySettings) -> Self {
-        let uses_key = |action: Action| action.resource_types().contains(&"key");
-        let Some(action) = self.known.action.filter(|action| uses_key(*action)) else { return self };
-        let arn = self.resource.parse::<KeyArn>().ok();
-        let is_multi_region = match arn.as_ref().map(KeyArn::key_id) {
-            Some(KeyId::MultiRegion(_)) => Some("true"),
-            Some(KeyId::SingleRegion(_)) => Some("false"),
-            Some(KeyId::Other(_)) | None => None,
-        };
-        let follows = [
-            ("kms:KeySpec", Some(key.spec.as_str())),
-            ("kms:KeyUsage", Some(key.usage.as_str())),
-            ("kms:MultiRegion", is_multi_region),
-        ];
-        for (name, value) in follows {
-            if let Some(value) = value.filter(|_| action.supports_condition_key(name)) {
-                self.context.fill(name, [value.to_owned()]);
+        if !self.uses_key() {
+            return self;
+        }
+        for (name, value) in [("kms:KeySpec", &key.spec), ("kms:KeyUsage", &key.usage)] {
+            if !value.is_empty() {
+                self.context.fill(name, [value.clone()]);
             }
         }
         self
@@ -222,6 +219,17 @@ impl Request {
     /// Whether the resource is an alias of a key, and not the key.
     pub(super) const fn names_alias(&self) -> bool {
         self.known.names_alias
+    }
+
+    /// Whether the action is one on a key.
+    fn uses_key(&self) -> bool {
+        self.known.action.is_some_and(|action| action.resource_types().contains(&"key"))
+    }
+
+    /// The id of the key that the resource is.
+    fn key_id(&self) -> Option<KeyId<'_>> {
+        let arn = Arn::parse(&self.resource).ok().filter(|_| self.is_of(Service::Kms))?;
+        arn.resource.strip_prefix("key/").map(KeyId::of)
     }
 
     /// Whether caller and resource are in two partitions, between which there is no access (R1.5).
@@ -284,12 +292,6 @@ fn crosses_partitions(of_caller: Option<Partition>, resource: &str) -> bool {
         (Some(partition), Some((name, _))) => partition.as_str() != name,
         _ => false,
     }
-}
-
-/// The Region of an ARN that has one.
-fn region_of(arn: &str) -> Option<String> {
-    let arn = Arn::parse(arn).ok()?;
-    (!arn.region.is_empty()).then(|| arn.region.to_owned())
 }
 
 impl fmt::Display for Request {

@@ -473,6 +473,10 @@ fn key_settings(choices: &mut Choices<'_>) -> KeySettings {
         (key.spec, key.usage) = choices.one(&[
             ("SYMMETRIC_DEFAULT".to_owned(), "ENCRYPT_DECRYPT".to_owned()),
             ("RSA_2048".to_owned(), "ENCRYPT_DECRYPT".to_owned()),
+            ("RSA_2048".to_owned(), String::new()),
+            ("HMAC_256".to_owned(), "ENCRYPT_DECRYPT".to_owned()),
+            ("ML_DSA_44".to_owned(), String::new()),
+            ("NEW_1".to_owned(), String::new()),
             ("RSA_2048".to_owned(), "SIGN_VERIFY".to_owned()),
             ("HMAC_256".to_owned(), "GENERATE_VERIFY_MAC".to_owned()),
             ("ECC_NIST_P256".to_owned(), "KEY_AGREEMENT".to_owned()),

@@ -116,19 +116,65 @@ pub(super) fn can_be_used(key: &KeySettings, evaluation: &Evaluation<'_>) -> Ans
     all([not_s3, usage_fits(key, action), state_fits(&key.state, action)])
 }
 
+/// Section 2.2: which usages a spec allows.
+const SPECS: &str = "
+    SYMMETRIC_DEFAULT      ENCRYPT_DECRYPT
+    RSA_2048               ENCRYPT_DECRYPT SIGN_VERIFY
+    RSA_3072               ENCRYPT_DECRYPT SIGN_VERIFY
+    RSA_4096               ENCRYPT_DECRYPT SIGN_VERIFY
+    ECC_NIST_P256          SIGN_VERIFY KEY_AGREEMENT
+    ECC_NIST_P384          SIGN_VERIFY KEY_AGREEMENT
+    ECC_NIST_P521          SIGN_VERIFY KEY_AGREEMENT
+    ECC_NIST_EDWARDS25519  SIGN_VERIFY
+    ECC_SECG_P256K1        SIGN_VERIFY
+    ML_DSA_44              SIGN_VERIFY
+    ML_DSA_65              SIGN_VERIFY
+    ML_DSA_87              SIGN_VERIFY
+    ML_KEM_512             ENCAPSULATE_DECAPSULATE
+    ML_KEM_768             ENCAPSULATE_DECAPSULATE
+    ML_KEM_1024            ENCAPSULATE_DECAPSULATE
+    HMAC_224               GENERATE_VERIFY_MAC
+    HMAC_256               GENERATE_VERIFY_MAC
+    HMAC_384               GENERATE_VERIFY_MAC
+    HMAC_512               GENERATE_VERIFY_MAC
+    SM2                    ENCRYPT_DECRYPT SIGN_VERIFY KEY_AGREEMENT
+";
+
 /// Section 2.1, column "key usage".
 fn usage_fits(key: &KeySettings, action: Action) -> Answer {
     let usages = action.key_usages();
-    let of_key = match key.usage.as_str() {
-        "ENCRYPT_DECRYPT" if key.spec == "SYMMETRIC_DEFAULT" => KeyUsage::SymmetricEncryption,
-        "ENCRYPT_DECRYPT" => KeyUsage::AsymmetricEncryption,
-        "SIGN_VERIFY" => KeyUsage::SignVerify,
-        "GENERATE_VERIFY_MAC" => KeyUsage::GenerateVerifyMac,
-        "KEY_AGREEMENT" => KeyUsage::KeyAgreement,
-        "ENCAPSULATE_DECAPSULATE" => KeyUsage::EncapsulateDecapsulate,
-        _ => return Yes,
+    if usages.is_empty() {
+        return Yes;
+    }
+    let of_spec: Vec<&str> = SPECS
+        .lines()
+        .map(|row| row.split_whitespace().collect::<Vec<_>>())
+        .find(|row| row.first() == Some(&key.spec.as_str()))
+        .map(|row| row[1..].to_vec())
+        .unwrap_or_default();
+    let fits = |usage: &str| {
+        if !of_spec.is_empty() && !of_spec.contains(&usage) {
+            return Unknown; // There is no such key.
+        }
+        let of_key = match usage {
+            "ENCRYPT_DECRYPT" if key.spec == "SYMMETRIC_DEFAULT" => KeyUsage::SymmetricEncryption,
+            "ENCRYPT_DECRYPT" => KeyUsage::AsymmetricEncryption,
+            "SIGN_VERIFY" => KeyUsage::SignVerify,
+            "GENERATE_VERIFY_MAC" => KeyUsage::GenerateVerifyMac,
+            "KEY_AGREEMENT" => KeyUsage::KeyAgreement,
+            "ENCAPSULATE_DECAPSULATE" => KeyUsage::EncapsulateDecapsulate,
+            _ => return Unknown,
+        };
+        Answer::from(usages.contains(&of_key))
     };
-    Answer::from(usages.is_empty() || usages.contains(&of_key))
+    if !key.usage.is_empty() {
+        return fits(&key.usage);
+    }
+    let answers: Vec<Answer> = of_spec.iter().map(|usage| fits(usage)).collect();
+    match answers.first() {
+        Some(first) if answers.iter().all(|answer| answer == first) => *first,
+        _ => Unknown,
+    }
 }
 
 /// R2.1: the operations that use the key's material.

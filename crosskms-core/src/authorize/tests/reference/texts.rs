@@ -2,6 +2,7 @@
 
 use super::principals::Who;
 use super::{Answer, No, Question, Unknown};
+use crate::action::Action;
 use crate::authorize::tests::cases::OWNER;
 
 /// One place of a pattern.
@@ -148,6 +149,20 @@ pub(super) enum Found {
     Maybe,
 }
 
+/// R1.21: the id of a key tells it, and every action on a key has it (section 2.1).
+fn multi_region(question: &Question) -> Option<String> {
+    let takes_key = Action::named(&question.action)?.resource_types().iter().any(|kind| *kind == "key");
+    let (_, id) = question.resource.split_once(":key/").filter(|_| takes_key)?;
+    let is_hex = |text: &str| text.chars().all(|c| "0123456789abcdef".contains(c));
+    match id.strip_prefix("mrk-") {
+        Some(digits) if digits.len() == 32 && is_hex(digits) => Some("true".to_owned()),
+        None if id.len() == 36 && id.split('-').count() == 5 && is_hex(&id.replace('-', "")) => {
+            Some("false".to_owned())
+        }
+        _ => None,
+    }
+}
+
 impl Keys {
     pub(super) fn of(question: &Question, who: &Who) -> Self {
         let mut keys = Self { keys: question.context.clone(), open: question.open };
@@ -168,6 +183,7 @@ impl Keys {
         let region = question.resource.split(':').nth(3).filter(|region| is_kms && !region.is_empty());
         keys.follows("aws:RequestedRegion", region.map(str::to_owned));
         keys.follows("kms:CallerAccount", who.account.clone().filter(|_| is_kms));
+        keys.follows("kms:MultiRegion", multi_region(question).filter(|_| is_kms));
         let names: Vec<String> = keys.encryption_context().into_iter().map(|(name, _)| name).collect();
         // Of an open context, more names may be there than are known.
         if is_kms && !names.is_empty() && !question.open && !keys.has("kms:EncryptionContextKeys") {
