@@ -84,7 +84,7 @@ fn show(operation: &str, result: Result<String, RequestError>) {
     match result {
         Ok(what) => println!("{operation}: {what}"),
         Err(RequestError::AccessDenied { request, authorization }) => {
-            println!("{operation}: access denied, because {} is not allowed", request.action);
+            println!("{operation}: access denied, because {} is not allowed", request.action());
             for gate in &authorization.gates {
                 println!("    {} of account {}: {}", gate.gate, gate.account, gate.verdict);
             }

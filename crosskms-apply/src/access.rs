@@ -129,17 +129,17 @@ impl<'s> Access<'s> {
 
     /// Decides one request.
     pub fn decide(&self, request: &Request) -> Decision {
-        self.view(&request.caller, &AtResource::of(self, &request.resource)).decide(request)
+        self.view(request.caller(), &AtResource::of(self, request.resource())).decide(request)
     }
 
     /// Decides one request as if there were no gates but those that were read.
     pub fn decide_as_read(&self, request: &Request) -> Decision {
-        self.view(&request.caller, &AtResource::of(self, &request.resource)).decide_as_read(request)
+        self.view(request.caller(), &AtResource::of(self, request.resource())).decide_as_read(request)
     }
 
     /// Decides one request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
-        self.view(&request.caller, &AtResource::of(self, &request.resource)).authorize(request)
+        self.view(request.caller(), &AtResource::of(self, request.resource())).authorize(request)
     }
 
     /// What every principal can do, of these actions, on a key, bucket or object.
@@ -181,9 +181,17 @@ impl<'s> Access<'s> {
     ) -> Vec<Answer> {
         let Some(owner) = self.owner(asked) else { return Vec::new() };
         let view = self.view(caller, &AtResource::of(self, asked.arn()));
+        let settings = match asked {
+            Asked::Key(key) => self.keys.get(key.as_str()).and_then(|key| key.settings.as_ref()),
+            Asked::Bucket(_) | Asked::Object(_) => None,
+        };
         let new = |action: Action, resource: String| {
             let context = circumstances::context(self, asked, action, via);
-            Request::new(caller.clone(), action.to_string(), resource, owner, context)
+            let request = Request::new(caller.clone(), action.to_string(), resource, owner, context);
+            match settings {
+                Some(key) => request.about_key(key),
+                None => request,
+            }
         };
         // Metadata is never asked for by S3, so it has a context of its own.
         let has_own_context = |action: Action| matches!(via, Via::S3(_)) && action.is_metadata();
@@ -201,7 +209,7 @@ impl<'s> Access<'s> {
             {
                 match has_own_context(action) == has_own_context(last) {
                     true => question.request.ask_for(action),
-                    false => question.request = new(action, std::mem::take(&mut question.request.resource)),
+                    false => question.request = new(action, question.request.resource().to_owned()),
                 }
                 let decision = view.decide(&question.request);
                 match answer::is_denied(decision) {

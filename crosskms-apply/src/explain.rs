@@ -138,6 +138,10 @@ impl Snapshot {
 
     fn step(&self, why: String, request: Request) -> ExplainedStep {
         let evidence = self.evidence(&request);
+        let request = match &evidence.key {
+            Some(key) => request.about_key(key),
+            None => request,
+        };
         let authorization = authorize(&request, &evidence);
         let remedy = Remedy::of(&request, &evidence);
         ExplainedStep { why, request, authorization, remedy }
@@ -184,7 +188,7 @@ impl Snapshot {
 impl ExplainedStep {
     /// R2.26: S3 finds keys in the Region of the bucket alone.
     fn in_region(mut self, locations: &[&S3Location]) -> Self {
-        let Ok(key) = self.request.resource.parse::<KeyArn>() else { return self };
+        let Ok(key) = self.request.resource().parse::<KeyArn>() else { return self };
         let uses = |location: &&&S3Location| {
             [&location.encryption, &location.default_encryption].iter().any(|e| e.key() == Some(&key))
         };

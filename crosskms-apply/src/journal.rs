@@ -59,6 +59,16 @@ pub enum JournalError {
         /// The folder.
         folder: PathBuf,
     },
+    /// Several runs begin so.
+    #[error("`{run}` is the beginning of {} runs in `{}`: {}", found.len(), folder.display(), listed(found))]
+    SeveralRuns {
+        /// The run, as it was named.
+        run: String,
+        /// The runs, the oldest first.
+        found: Vec<RunId>,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The file is not what a run wrote.
     #[error("the journal `{}` cannot be relied upon: line {line}: {message}", path.display())]
     Malformed {
@@ -86,6 +96,9 @@ impl JournalError {
             Self::Write { .. } | Self::Read { .. } => {
                 "name a folder of yours by `--journal FOLDER`; nothing is replaced that is not saved first"
                     .to_owned()
+            }
+            Self::SeveralRuns { .. } => {
+                "name one by more of its id, or the latest of all by `last`".to_owned()
             }
             Self::NoSuchRun { .. } => "`crosskms runs` lists them; name one in full".to_owned(),
             Self::Malformed { .. } => {
@@ -186,7 +199,8 @@ impl Journal {
         }
         match found.as_slice() {
             [run] => RecordedRun::read(&self.file(run)),
-            _ => Err(JournalError::NoSuchRun { run: name.to_owned(), folder: self.folder.clone() }),
+            [] => Err(JournalError::NoSuchRun { run: name.to_owned(), folder: self.folder.clone() }),
+            _ => Err(JournalError::SeveralRuns { run: name.to_owned(), found, folder: self.folder.clone() }),
         }
     }
 
@@ -209,6 +223,14 @@ impl Journal {
         }
         Ok(ids)
     }
+}
+
+/// The latest of many, which are those that somebody means.
+fn listed(runs: &[RunId]) -> String {
+    const MOST: usize = 5;
+    let earlier = runs.len().saturating_sub(MOST);
+    let names = runs.iter().skip(earlier).map(RunId::as_str).collect::<Vec<_>>().join(", ");
+    if earlier > 0 { format!("…, {names}") } else { names }
 }
 
 /// Makes a folder that its owner alone can look into; one that is there stays as it is.

@@ -1,4 +1,4 @@
-//! `docs/json.md` names every member that `--format json` writes for questions.
+//! `docs/json.md` names every member that `--format json` writes for questions, and `evaluate` for scenarios.
 
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
@@ -43,6 +43,18 @@ fn of_a_run() -> Value {
     serde_json::from_slice(&crosskms(&["runs"]).stdout).unwrap()
 }
 
+/// The lines that `evaluate` answers, with one that it cannot read.
+fn evaluated() -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("scenarios.jsonl");
+    let conformance = tests().join("../../../tests/conformance/kms.jsonl");
+    let scenarios = std::fs::read_to_string(conformance).unwrap();
+    std::fs::write(&file, format!("{scenarios}{{\"id\": \"cut off")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_crosskms")).arg("evaluate").arg(&file).output().unwrap();
+    let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(|line| serde_json::from_slice::<Value>(line).unwrap()).collect()
+}
+
 fn members(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
@@ -72,16 +84,13 @@ fn every_member_is_on_the_page() {
         answer("who_can.in", &["--snapshot", "accounts.json", "what-can", ROLE]),
         answer("diff.in", &["diff", "before.json", "after.json"]),
         of_a_run(),
+        evaluated(),
     ];
     let mut found = BTreeSet::new();
     answers.iter().for_each(|answer| members(answer, &mut found));
-    assert!(
-        found.contains("nearest")
-            && found.contains("fate")
-            && found.contains("cases")
-            && found.contains("depends_on"),
-        "{found:?}"
-    );
+    for of_one_answer in ["nearest", "fate", "cases", "depends_on", "agrees", "error"] {
+        assert!(found.contains(of_one_answer), "{found:?}");
+    }
     let missing: Vec<&String> = found.iter().filter(|name| !words.contains(name.as_str())).collect();
     assert!(missing.is_empty(), "docs/json.md says nothing of {missing:?}");
 }

@@ -54,9 +54,10 @@ pub(crate) fn request(question: &job::Question) -> Result<Request, BenchmarkErro
         let value = values.first().cloned().unwrap_or_default();
         (key.to_owned(), RestrictedExpression::new_string(value))
     };
-    let context = Context::from_pairs(of.context.iter().map(one)).map_err(failed)?;
-    let caller = uid("Role", &of.caller.to_string())?;
-    Request::new(caller, uid("Action", &of.action)?, uid("Key", &of.resource)?, context, None).map_err(failed)
+    let context = Context::from_pairs(of.context().iter().map(one)).map_err(failed)?;
+    let caller = uid("Role", &of.caller().to_string())?;
+    Request::new(caller, uid("Action", of.action())?, uid("Key", of.resource())?, context, None)
+        .map_err(failed)
 }
 
 /// The roles of the consumer, the key and the actions, each in its account or service.

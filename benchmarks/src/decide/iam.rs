@@ -33,7 +33,7 @@ impl IamRs {
 /// The same request, with the same context keys.
 pub(crate) fn request(question: &job::Question) -> Result<IAMRequest, BenchmarkError> {
     let of = &question.request;
-    let context = of.context.iter().fold(Context::new(), |context, (key, values)| {
+    let context = of.context().iter().fold(Context::new(), |context, (key, values)| {
         let value = values.first().map_or("", String::as_str);
         // It compares booleans with booleans alone.
         match value.parse() {
@@ -41,9 +41,9 @@ pub(crate) fn request(question: &job::Question) -> Result<IAMRequest, BenchmarkE
             Err(_) => context.with_string(key, value),
         }
     });
-    let caller = Principal::Aws(PrincipalId::String(of.caller.to_string()));
-    let resource = Arn::parse(&of.resource).map_err(failed)?;
-    Ok(IAMRequest::new_with_context(caller, of.action.as_str(), resource, context))
+    let caller = Principal::Aws(PrincipalId::String(of.caller().to_string()));
+    let resource = Arn::parse(of.resource()).map_err(failed)?;
+    Ok(IAMRequest::new_with_context(caller, of.action(), resource, context))
 }
 
 fn failed(error: impl std::fmt::Display) -> BenchmarkError {

@@ -39,7 +39,7 @@ impl Answer {
             }
             _ => (Vec::new(), Vec::new()),
         };
-        let (caller, resource) = (request.caller.clone(), resource.to_owned());
+        let (caller, resource) = (request.caller().clone(), resource.to_owned());
         Self { caller, action, resource, except: Vec::new(), decision, depends_on, unread }
     }
 

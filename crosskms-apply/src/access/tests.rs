@@ -43,6 +43,25 @@ fn who_can_use_a_key_depends_on_how_it_is_used() {
 }
 
 #[test]
+fn what_is_known_of_the_key_is_in_the_context() {
+    let who = |spec: &str| {
+        let policy = format!(
+            r#"{{"Statement": {{"Effect": "Allow", "Principal": {{"AWS": "{NAMED}"}}, "Action": "kms:Decrypt", "Resource": "*",
+                "Condition": {{"StringEquals": {{"kms:KeySpec": "{spec}"}}}}}}}}"#
+        );
+        let snapshot = fleet::fleet(30);
+        let mut snapshot: serde_json::Value = serde_json::to_value(&snapshot).unwrap();
+        snapshot["keys"][KEY]["policy"] = policy.parse().unwrap();
+        let snapshot: Snapshot = serde_json::from_value(snapshot).unwrap();
+        let access = Access::of(&snapshot);
+        let key = access.asked(KEY).unwrap();
+        can(access.who_can(&[kms::Decrypt], &key, &Via::Direct, Denied::Included))
+    };
+    assert_eq!(who("SYMMETRIC_DEFAULT"), [(NAMED.to_owned(), KEY.to_owned(), Decision::Allowed)]);
+    assert_eq!(who("RSA_2048"), []);
+}
+
+#[test]
 fn what_a_role_can_do_with_objects_is_told_by_the_patterns_of_its_policies() {
     let snapshot = fleet::fleet(30);
     let access = Access::of(&snapshot);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crosskms::arn::AccountId;
-use crosskms::authorize::{Decision, Gate, GateReport, Request, Verdict};
+use crosskms::authorize::{Decision, Gate, GateReport, Verdict};
 
 use super::picture::{Picture, PictureConsumer, PictureEnd, PictureMark, PictureOwner, PictureStep};
 use super::{Asked, ExplainedStep, Explanation, Question};
@@ -30,9 +30,9 @@ impl Explanation {
         let order = [of_caller.as_slice(), of_owner.as_slice()].concat();
         let account =
             |account: Option<AccountId>| account.map_or_else(String::new, |account| account.to_string());
-        let mut resources: Vec<String> = steps().map(|step| step.request.resource.clone()).collect();
+        let mut resources: Vec<String> = steps().map(|step| step.request.resource().to_owned()).collect();
         resources.dedup();
-        let owner = steps().next().map(|step| step.request.resource_account);
+        let owner = steps().next().map(|step| step.request.resource_account());
         Picture {
             title: title(question),
             consumer: PictureConsumer {
@@ -86,7 +86,7 @@ fn drawn(step: &ExplainedStep, order: &[Gate]) -> PictureStep {
         _ => PictureEnd::UnknownFrom(first(&|report| report.verdict == Verdict::Unknown).unwrap_or(last)),
     };
     let condition = step.why.split_once(", if ").map(|(_, condition)| format!("if {condition}"));
-    let Request { action, resource, .. } = step.request.clone();
+    let (action, resource) = (step.request.action().to_owned(), step.request.resource().to_owned());
     PictureStep { action, resource, condition, marks: marks.collect(), end }
 }
 

@@ -151,6 +151,9 @@ fn runs_are_listed_and_what_else_is_in_the_folder_is_not() {
     assert_eq!(runs[1].as_ref().unwrap().ending, Some(Ending::Stopped));
     assert!(Journal::in_folder(file.with_file_name("nowhere")).runs().unwrap().is_empty());
     assert!(matches!(journal.run("2021"), Err(JournalError::NoSuchRun { .. })));
+    let error = journal.run("20").unwrap_err().to_string();
+    assert!(error.starts_with("`20` is the beginning of 2 runs in `"), "{error}");
+    assert!(error.contains(": 20200101T000000.000Z-aaaaaa, 20"), "{error}");
 }
 
 #[test]

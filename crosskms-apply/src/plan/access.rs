@@ -65,7 +65,7 @@ pub(super) fn changes(
     }
     let (before, after) = (Access::of(&before), Access::of(&after));
     let mut access: Vec<AccessChange> =
-        requests.into_iter().filter_map(|request| changed(request, &before, &after)).collect();
+        requests.into_iter().filter_map(|request| changed(&request, &before, &after)).collect();
     // One action is asked in several contexts, of which one is enough to tell.
     access.dedup();
     access
@@ -75,7 +75,7 @@ pub(super) fn changes(
 fn with_strangers<'s>(snapshot: &'s Snapshot, requests: &[Request]) -> Cow<'s, Snapshot> {
     let mut snapshot = Cow::Borrowed(snapshot);
     for request in requests {
-        if let Caller::Role(arn) | Caller::User(arn) = &request.caller
+        if let Caller::Role(arn) | Caller::User(arn) = request.caller()
             && !snapshot.principals.contains_key(arn)
         {
             let unread = Principal {
@@ -100,14 +100,14 @@ fn is_touched(grant: &CrossAccountGrant, changing: &BTreeSet<&str>) -> bool {
         || grant.principals().iter().map(policy).any(|arn| changing.contains(arn.as_str()))
 }
 
-fn changed(request: Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
-    let (before, after) = (old.decide_as_read(&request), new.decide_as_read(&request));
-    let (before, after) = if before == after { lost_perhaps(&request, old, new)? } else { (before, after) };
+fn changed(request: &Request, old: &Access<'_>, new: &Access<'_>) -> Option<AccessChange> {
+    let (before, after) = (old.decide_as_read(request), new.decide_as_read(request));
+    let (before, after) = if before == after { lost_perhaps(request, old, new)? } else { (before, after) };
     Some(AccessChange {
-        certain: new.decide(&request) != Decision::Unknown,
-        principal: request.caller.to_string(),
-        action: request.action,
-        resource: request.resource,
+        certain: new.decide(request) != Decision::Unknown,
+        principal: request.caller().to_string(),
+        action: request.action().to_owned(),
+        resource: request.resource().to_owned(),
         before,
         after,
     })

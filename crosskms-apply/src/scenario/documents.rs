@@ -81,7 +81,7 @@ impl Documents {
             Field::ManagementAccount => self.management_account = Some(read_account(node)?),
             Field::EndpointPolicy => self.endpoint_policy = Some(policy(node)?),
             Field::KmsGrants => self.kms_grants = list(node, kms_grant)?,
-            Field::Key => self.key = Some(key(node)?),
+            Field::Key => self.key = Some(settings_of_key(node)?),
             Field::Bucket => self.bucket = Some(bucket(node)?),
             Field::AccessPoint => self.access_point = Some(access_point(node)?),
         }
@@ -165,7 +165,8 @@ fn pairs(node: Node<'_>) -> Result<Option<BTreeMap<String, String>>, ReadError> 
     Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
 }
 
-fn key(node: Node<'_>) -> Result<KeySettings, ReadError> {
+/// What `DescribeKey` tells of the key; what is not said is as `CreateKey` makes it.
+pub(super) fn settings_of_key(node: Node<'_>) -> Result<KeySettings, ReadError> {
     let mut key = KeySettings::default();
     for (name, member) in members(node)? {
         let read = match name.as_str() {

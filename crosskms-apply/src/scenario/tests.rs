@@ -88,7 +88,7 @@ fn values_of_the_context_may_be_texts_numbers_booleans_and_lists() {
     let mut request = decrypt();
     request["context"] = json!({"aws:SecureTransport": true, "s3:max-keys": 10, "aws:TagKeys": ["a", "b"], "aws:SourceVpc": null});
     let scenario: Scenario = json!({"request": request}).to_string().parse().unwrap();
-    let context = &scenario.request.context;
+    let context = scenario.request.context();
     assert_eq!(context.values("aws:securetransport"), Some(["true".to_owned()].as_slice()));
     assert_eq!(context.values("s3:max-keys"), Some(["10".to_owned()].as_slice()));
     assert_eq!(context.values("aws:TagKeys"), Some(["a".to_owned(), "b".to_owned()].as_slice()));

@@ -17,9 +17,9 @@ impl Snapshot {
 
     /// What the snapshot knows of the gates that a request passes.
     pub fn evidence(&self, request: &Request) -> Evidence<'_> {
-        let principal = self.principal_of(&request.caller);
-        let key = request.resource.parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
-        let bucket = bucket_of(&request.resource).and_then(|arn| self.buckets.get(&arn));
+        let principal = self.principal_of(request.caller());
+        let key = request.resource().parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
+        let bucket = bucket_of(request.resource()).and_then(|arn| self.buckets.get(&arn));
         let mut evidence = Evidence::new();
         let identity_policies = principal.into_iter().flat_map(|one| self.identity_policies(one));
         evidence.identity_policies =

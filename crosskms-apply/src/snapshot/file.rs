@@ -39,6 +39,7 @@ pub enum SnapshotFileError {
 
 impl SnapshotFileError {
     /// What is wrong, for whoever says the place.
+    #[cfg(feature = "config")]
     pub(crate) fn without_place(error: &serde_json::Error) -> String {
         let text = with_one_place(error);
         text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())

@@ -1,5 +1,7 @@
 //! Everybody else: whom a key policy or bucket policy names besides the grants' principals, and strangers of each kind.
 
+use std::collections::BTreeSet;
+
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
 use crosskms::authorize::difference::{AccessDifference, Element, Shift, Who};
@@ -19,8 +21,8 @@ pub struct Neighbour {
     pub shift: Shift,
 }
 
-/// Whose access is not as it was before a plan was applied: neither by a gain that a grant names, nor by a loss that
-/// the plan showed. What somebody else has written since then is among it.
+/// Whose access is not as it was before a plan was applied, but for what the plan showed: gains that a grant names, and
+/// losses. What somebody else has written since then is among it.
 pub(super) fn changed(
     grants: &[CrossAccountGrant],
     plan: &Plan,
@@ -32,35 +34,35 @@ pub(super) fn changed(
         // A text that cannot be put was refused before it was written.
         let _ = planned.put(&change.document, change.after.as_deref());
     }
-    let mut documents: Vec<DocumentId> = grants
-        .iter()
-        .flat_map(|grant| {
-            let bucket = BucketId::of(grant).map(DocumentId::BucketPolicy);
-            [DocumentId::KeyPolicy(grant.key().clone())].into_iter().chain(bucket)
-        })
-        .collect();
-    documents.sort();
-    documents.dedup();
-    documents
-        .into_iter()
-        .filter(|document| before.document(document) != after.document(document))
-        .flat_map(|document| {
-            let foreseen = difference(&document, before, &planned).shifts;
-            let shifts = difference(&document, before, after).shifts.into_iter();
-            let unforeseen = shifts.filter_map(|mut shift| {
-                if shift.gains() {
-                    let given = |action: &String| is_granted(grants, &document, &shift, action);
-                    let beyond = shift.actions.iter().filter(|action| !given(action)).cloned().collect();
-                    shift.actions = beyond;
-                } else if foreseen.contains(&shift) {
-                    return None;
-                }
-                let document = document.clone();
-                (!shift.actions.is_empty()).then_some(Neighbour { document, shift })
-            });
-            unforeseen.collect::<Vec<_>>()
-        })
-        .collect()
+    let changed = |document: DocumentId| {
+        let is_granted = |shift: &Shift, action: &str| is_granted(grants, &document, shift, action);
+        // Of what the plan gives, what no grant names.
+        let of_plan = difference(&document, before, &planned).shifts.into_iter().filter(Shift::gains);
+        let of_plan = of_plan.map(|shift| without(shift, is_granted));
+        // Of what is not as planned, all; that a grant's own access is missing, its requests tell.
+        let of_others = difference(&document, &planned, after).shifts.into_iter();
+        let of_others = of_others.map(|shift| match shift.gains() {
+            true => shift,
+            false => without(shift, is_granted),
+        });
+        let shifts = of_plan.chain(of_others).filter(|shift| !shift.actions.is_empty());
+        shifts.map(|shift| Neighbour { document: document.clone(), shift }).collect::<Vec<_>>()
+    };
+    let documents: BTreeSet<DocumentId> = grants.iter().flat_map(resource_policies).collect();
+    documents.into_iter().flat_map(changed).collect()
+}
+
+/// The policies of a grant's keys and bucket.
+fn resource_policies(grant: &CrossAccountGrant) -> impl Iterator<Item = DocumentId> {
+    let bucket = BucketId::of(grant).map(DocumentId::BucketPolicy);
+    grant.keys().map(DocumentId::KeyPolicy).chain(bucket)
+}
+
+/// A shift without these actions.
+fn without(mut shift: Shift, is_left_out: impl Fn(&Shift, &str) -> bool) -> Shift {
+    let actions = shift.actions.iter().filter(|action| !is_left_out(&shift, action));
+    shift.actions = actions.cloned().collect();
+    shift
 }
 
 fn difference(document: &DocumentId, before: &Snapshot, after: &Snapshot) -> AccessDifference {
@@ -79,7 +81,7 @@ fn is_granted(grants: &[CrossAccountGrant], document: &DocumentId, shift: &Shift
     grants.iter().any(|grant| {
         let is_about = match document {
             DocumentId::BucketPolicy(bucket) => grant.bucket() == Some(&bucket.arn),
-            DocumentId::KeyPolicy(key) => grant.key() == key,
+            DocumentId::KeyPolicy(key) => grant.keys().any(|of_grant| of_grant == *key),
             _ => false,
         };
         is_about

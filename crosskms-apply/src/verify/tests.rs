@@ -71,9 +71,7 @@ async fn a_deny_in_another_policy_of_the_principal_is_found() {
         .requests
         .iter()
         .filter(|(_, authorization)| authorization.decision == Decision::ExplicitDeny)
-        .map(|(request, authorization)| {
-            (request.action.as_str(), authorization.gates[0].statements[0].as_str())
-        })
+        .map(|(request, authorization)| (request.action(), authorization.gates[0].statements[0].as_str()))
         .collect();
     assert_eq!(denied, [("s3:PutObject", "NoWrites of no-writes")]);
 }

@@ -18,8 +18,8 @@ use crate::policy::{Condition, ConditionEntry};
 /// One key of a condition, ready to be compared with many contexts.
 #[derive(Debug)]
 pub(super) struct Test<'p> {
-    /// The operator, as it is written.
-    pub(super) operator: &'p str,
+    /// Operator and key, as reports call them.
+    pub(super) name: Box<str>,
     /// The key and its values, as they are written.
     pub(super) entry: &'p ConditionEntry,
     /// The key in lower case, because its case does not count (R3.34).
@@ -80,7 +80,8 @@ fn tests_of(condition: &Condition, variables: bool) -> impl Iterator<Item = Test
             _ => Compare::of(bare, entry, variables),
         };
         let key = entry.key.to_ascii_lowercase().into();
-        Test { operator, entry, key, set, if_exists, negated, compare }
+        let name = format!("Condition.{operator}.{}", entry.key).into();
+        Test { name, entry, key, set, if_exists, negated, compare }
     })
 }
 

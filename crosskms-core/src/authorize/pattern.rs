@@ -69,14 +69,26 @@ impl Pattern {
     }
 
     /// Whether a text matches.
+    #[inline]
     pub(super) fn matches(&self, text: &str, case: Case, context: &Context) -> Certainty {
+        // Most patterns of most policies are one of these.
+        match (self, case) {
+            (Self::Anything, _) => Certainty::Yes,
+            (Self::Exact(exact), Case::Counts) => Certainty::from(**exact == *text),
+            (Self::StartsWith(start), Case::Counts) => Certainty::from(text.starts_with(&**start)),
+            _ => self.matches_by_glyphs(text, case, context),
+        }
+    }
+
+    fn matches_by_glyphs(&self, text: &str, case: Case, context: &Context) -> Certainty {
         let same = |a, b| case.same(a, b);
         Certainty::from(match self {
             Self::Anything => true,
             Self::Unclear => return Certainty::Unknown,
-            Self::Exact(exact) if case == Case::Counts => **exact == *text,
-            Self::StartsWith(start) if case == Case::Counts => text.starts_with(&**start),
-            Self::Exact(exact) if exact.is_ascii() && text.is_ascii() => exact.eq_ignore_ascii_case(text),
+            Self::Exact(exact) if exact.is_ascii() && text.is_ascii() => match case {
+                Case::Counts => **exact == *text,
+                Case::Ignored => exact.eq_ignore_ascii_case(text),
+            },
             Self::Exact(exact) => wildcard::matches_by(exact.chars().map(Glyph::Same), text, same),
             Self::StartsWith(start) => {
                 wildcard::matches_by(start.chars().map(Glyph::Same).chain([Glyph::Run]), text, same)

@@ -12,7 +12,7 @@ use super::request::Request;
 use super::s3::publicity;
 use super::statement::{Attachment, Comparison, Element, Mismatch, Prepared};
 use crate::arn::BucketArn;
-use crate::policy::{Effect, Policy, ResourceElement};
+use crate::policy::{Effect, Policy, ResourceElement, Statement};
 use crate::wildcard;
 
 /// The policies of one gate, made ready for many requests.
@@ -30,8 +30,8 @@ use crate::wildcard;
 #[derive(Debug, Default)]
 pub struct PolicySet<'p> {
     statements: Vec<Prepared<'p>>,
-    /// For each statement the name of its policy, and its position in it.
-    names: Vec<(&'p str, usize)>,
+    /// The name of each statement.
+    names: Vec<String>,
     /// Where there are many statements, which of them to look at.
     index: Option<Index>,
     /// Whether S3 takes it for public, as the policy of a bucket (R4.27).
@@ -82,7 +82,7 @@ impl<'p> PolicySet<'p> {
         for (name, policy) in policies {
             for (position, statement) in policy.statements.iter().enumerate() {
                 statements.push(Prepared::new(statement, attachment, policy.version));
-                names.push((name, position));
+                names.push(name_of(statement, position, name));
             }
         }
         let index = (statements.len() > FEW).then(|| Index::of(&statements));
@@ -203,7 +203,8 @@ impl<'p> PolicySet<'p> {
         if allows.itself == Certainty::Yes {
             spoken.allowing.append(&mut half_clear);
         } else {
-            spoken.perhaps_allowing = [half_clear, perhaps_allowing].concat();
+            half_clear.append(&mut perhaps_allowing);
+            spoken.perhaps_allowing = half_clear;
         }
         let Spoken { denying, allowing, perhaps_denying, perhaps_allowing, .. } = &spoken;
         if [denying, allowing, perhaps_denying, perhaps_allowing].into_iter().all(Vec::is_empty) {
@@ -228,14 +229,16 @@ impl<'p> PolicySet<'p> {
         Some(Nearest { statement: self.name(position), failed: element, expected, actual, alone })
     }
 
-    /// The Sid, or the position counted from one; with the name of the policy, if it has one.
     fn name(&self, position: usize) -> String {
-        let sid = self.statements.get(position).and_then(|statement| statement.source.sid.as_deref());
-        let (policy, index) = self.names.get(position).copied().unwrap_or_default();
-        let statement = match sid {
-            Some(sid) => sid.to_owned(),
-            None => format!("statement {}", index.saturating_add(1)),
-        };
-        if policy.is_empty() { statement } else { format!("{statement} of {policy}") }
+        self.names.get(position).cloned().unwrap_or_default()
     }
+}
+
+/// The Sid of a statement, or its position counted from one; with the name of its policy, if that has one.
+fn name_of(statement: &Statement, position: usize, policy: &str) -> String {
+    let name = match &statement.sid {
+        Some(sid) => sid.to_string(),
+        None => format!("statement {}", position.saturating_add(1)),
+    };
+    if policy.is_empty() { name } else { format!("{name} of {policy}") }
 }

@@ -206,9 +206,9 @@ impl Named {
             (Self::CanonicalUser, _) if request.account().is_some() && !request.is_of(Service::Kms) => {
                 Naming::all(Certainty::Unknown)
             }
-            (Self::Account(partition, account), caller) => {
+            (Self::Account(partition, account), _) => {
                 let of_account = request.account() == Some(*account);
-                let of_partition = partition.is_none() || *partition == caller.partition();
+                let of_partition = partition.is_none() || *partition == request.partition();
                 Naming { account: Certainty::from(of_account && of_partition), ..Naming::NOT }
             }
             (Self::User(user), Caller::User(arn)) => Naming::itself(Certainty::from(user == arn)),

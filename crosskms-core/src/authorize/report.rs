@@ -85,11 +85,11 @@ pub(super) struct Spoken {
 impl GateReport {
     /// What the policies of a gate say.
     pub(super) fn of_policies(gate: Gate, account: AccountId, read: bool, spoken: Spoken) -> Self {
-        let unclear = [spoken.perhaps_denying, spoken.perhaps_allowing].concat();
+        let is_clear = read && spoken.perhaps_denying.is_empty() && spoken.perhaps_allowing.is_empty();
         let (verdict, statements) = if !spoken.denying.is_empty() {
             (Verdict::Denied, spoken.denying)
-        } else if !unclear.is_empty() || !read {
-            (Verdict::Unknown, [spoken.allowing, unclear].concat())
+        } else if !is_clear {
+            (Verdict::Unknown, [spoken.allowing, spoken.perhaps_denying, spoken.perhaps_allowing].concat())
         } else if spoken.allowing.is_empty() {
             (Verdict::Silent, Vec::new())
         } else {

@@ -4,29 +4,34 @@ use std::fmt;
 
 use super::context::Presence;
 use super::principal::is_service_linked;
-use super::{Caller, Context};
+use super::{Caller, Context, KeySettings};
 use crate::action::{Action, Service};
-use crate::arn::{AccountId, Arn};
+use crate::arn::{AccountId, Arn, KeyArn, KeyId, Partition};
 
 /// One request to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Request {
-    /// Who asks.
-    pub caller: Caller,
-    /// The action, `service:Name`.
-    pub action: String,
+    pub(super) caller: Caller,
+    pub(super) action: String,
+    pub(super) resource: String,
+    pub(super) resource_account: AccountId,
+    pub(super) context: Context,
+    /// What follows from these, found out once.
+    known: Known,
+}
+
+/// What decisions ask of a request again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    /// The action in lower case, because its case does not count (R3.5).
     folded: String,
-    known: Option<Action>,
+    action: Option<Action>,
     service: Option<Service>,
     account: Option<AccountId>,
-    service_linked: bool,
-    /// The ARN of the key, bucket or object.
-    pub resource: String,
-    /// The account that owns the resource.
-    pub resource_account: AccountId,
-    /// The condition keys of the request.
-    pub context: Context,
+    partition: Option<Partition>,
+    by_service_linked_role: bool,
+    names_alias: bool,
+    crosses_partitions: bool,
 }
 
 impl Request {
@@ -39,29 +44,39 @@ impl Request {
         context: Context,
     ) -> Self {
         let (action, resource) = (action.into(), resource.into());
-        let (folded, known) = (action.to_ascii_lowercase(), Action::named(&action));
         let caller = match caller {
             Caller::Service(name) => Caller::Service(name.to_ascii_lowercase()),
             caller => caller,
         };
-        let prefix = folded.split_once(':').map(|(prefix, _)| prefix);
-        let service =
-            [Service::Kms, Service::S3].into_iter().find(|service| prefix == Some(service.prefix()));
-        let (account, service_linked) = (caller.account(), is_service_linked(&caller));
-        let mut request = Self {
-            caller,
-            action,
-            folded,
-            known,
-            service,
-            account,
-            service_linked,
-            resource,
-            resource_account,
-            context,
-        };
+        let known = Known::of(&caller, &action, &resource);
+        let mut request = Self { caller, action, resource, resource_account, context, known };
         request.fill();
         request
+    }
+
+    /// Who asks.
+    pub const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The action, `service:Name`.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// The ARN of the key, bucket or object.
+    pub fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// The account that owns the resource.
+    pub const fn resource_account(&self) -> AccountId {
+        self.resource_account
+    }
+
+    /// The condition keys of the request, those among them that follow from the rest of it.
+    pub const fn context(&self) -> &Context {
+        &self.context
     }
 
     /// Adds the condition keys that follow from the request, where the context does not have them.
@@ -114,12 +129,12 @@ impl Request {
 
     /// The action in lower case, because its case does not count (R3.5).
     pub(super) fn folded_action(&self) -> &str {
-        &self.folded
+        &self.known.folded
     }
 
     /// The action, if the tables know it.
     pub(super) const fn known_action(&self) -> Option<Action> {
-        self.known
+        self.known.action
     }
 
     /// Asks for another action in the place of the one before: a question costs little where all else stays.
@@ -136,66 +151,138 @@ impl Request {
     /// ```
     pub fn ask_for(&mut self, action: Action) {
         let of_same_service = self.is_of(action.service());
-        for text in [&mut self.action, &mut self.folded] {
+        for text in [&mut self.action, &mut self.known.folded] {
             text.clear();
             text.push_str(action.service().prefix());
             text.push(':');
             text.push_str(action.name());
         }
-        self.folded.make_ascii_lowercase();
-        self.known = Some(action);
-        self.service = Some(action.service());
+        self.known.folded.make_ascii_lowercase();
+        self.known.action = Some(action);
+        self.known.service = Some(action.service());
+        self.known.names_alias = is_alias(self.known.service, &self.resource);
         if !of_same_service {
             self.context.empty();
             self.fill();
         }
     }
 
+    /// Adds the condition keys that follow from the key that the request is about, where the context does not have them
+    /// and the action knows them (section 2.1 of the rulebook).
+    ///
+    /// ```
+    /// use crosskms_core::authorize::{Caller, Context, KeySettings, Request};
+    ///
+    /// let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    /// let owner = "111122223333".parse()?;
+    /// let request = Request::new(Caller::Anonymous, "kms:Decrypt", key, owner, Context::new());
+    /// let request = request.about_key(&KeySettings::default());
+    /// assert_eq!(request.context().values("kms:KeySpec"), Some(&["SYMMETRIC_DEFAULT".to_owned()][..]));
+    /// # Ok::<(), crosskms_core::arn::ArnError>(())
+    /// ```
+    #[must_use]
+    pub fn about_key(mut self, key: &KeySettings) -> Self {
+        let uses_key = |action: Action| action.resource_types().contains(&"key");
+        let Some(action) = self.known.action.filter(|action| uses_key(*action)) else { return self };
+        let arn = self.resource.parse::<KeyArn>().ok();
+        let is_multi_region = match arn.as_ref().map(KeyArn::key_id) {
+            Some(KeyId::MultiRegion(_)) => Some("true"),
+            Some(KeyId::SingleRegion(_)) => Some("false"),
+            Some(KeyId::Other(_)) | None => None,
+        };
+        let follows = [
+            ("kms:KeySpec", Some(key.spec.as_str())),
+            ("kms:KeyUsage", Some(key.usage.as_str())),
+            ("kms:MultiRegion", is_multi_region),
+        ];
+        for (name, value) in follows {
+            if let Some(value) = value.filter(|_| action.supports_condition_key(name)) {
+                self.context.fill(name, [value.to_owned()]);
+            }
+        }
+        self
+    }
+
     /// The same request about another resource.
     pub(super) fn about(&self, resource: String) -> Self {
-        Self { resource, ..self.clone() }
+        let known = Known {
+            names_alias: is_alias(self.known.service, &resource),
+            crosses_partitions: crosses_partitions(self.known.partition, &resource),
+            ..self.known.clone()
+        };
+        Self { resource, known, ..self.clone() }
     }
 
     /// Whether an alias is made, moved or deleted, of which identity policies alone decide (section 2.1 of the rulebook).
     pub(super) fn is_about_alias(&self) -> bool {
-        self.known.is_some_and(|action| action.resource_types().contains(&"alias")) && self.names_alias()
+        self.names_alias()
+            && self.known.action.is_some_and(|action| action.resource_types().contains(&"alias"))
     }
 
     /// Whether the resource is an alias of a key, and not the key.
-    pub(super) fn names_alias(&self) -> bool {
-        // Most resources are none, and need not be taken apart for it.
-        self.is_of(Service::Kms)
-            && self.resource.contains(":alias/")
-            && Arn::parse(&self.resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
+    pub(super) const fn names_alias(&self) -> bool {
+        self.known.names_alias
     }
 
     /// Whether caller and resource are in two partitions, between which there is no access (R1.5).
-    pub(super) fn crosses_partitions(&self) -> bool {
-        let of_resource = self.resource.strip_prefix("arn:").and_then(|rest| rest.split_once(':'));
-        match (self.caller.partition(), of_resource) {
-            (Some(partition), Some((name, _))) => partition.as_str() != name,
-            _ => false,
-        }
+    pub(super) const fn crosses_partitions(&self) -> bool {
+        self.known.crosses_partitions
     }
 
     /// Whether the action is one of this service.
     pub(super) fn is_of(&self, service: Service) -> bool {
-        self.service == Some(service)
+        self.known.service == Some(service)
     }
 
     /// The account of the caller.
     pub(super) const fn account(&self) -> Option<AccountId> {
-        self.account
+        self.known.account
+    }
+
+    /// The partition of the caller.
+    pub(super) const fn partition(&self) -> Option<Partition> {
+        self.known.partition
     }
 
     /// Whether caller and resource are in two accounts.
     pub(super) fn is_cross_account(&self) -> bool {
-        self.account != Some(self.resource_account)
+        self.known.account != Some(self.resource_account)
     }
 
     /// Whether the caller is a service-linked role.
     pub(super) const fn is_by_service_linked_role(&self) -> bool {
-        self.service_linked
+        self.known.by_service_linked_role
+    }
+}
+
+impl Known {
+    fn of(caller: &Caller, action: &str, resource: &str) -> Self {
+        let folded = action.to_ascii_lowercase();
+        let prefix = folded.split_once(':').map(|(prefix, _)| prefix);
+        let service =
+            [Service::Kms, Service::S3].into_iter().find(|service| prefix == Some(service.prefix()));
+        Self {
+            action: Action::named(action),
+            service,
+            account: caller.account(),
+            partition: caller.partition(),
+            by_service_linked_role: is_service_linked(caller),
+            names_alias: is_alias(service, resource),
+            crosses_partitions: crosses_partitions(caller.partition(), resource),
+            folded,
+        }
+    }
+}
+
+fn is_alias(service: Option<Service>, resource: &str) -> bool {
+    service == Some(Service::Kms) && Arn::parse(resource).is_ok_and(|arn| arn.resource.starts_with("alias/"))
+}
+
+fn crosses_partitions(of_caller: Option<Partition>, resource: &str) -> bool {
+    let of_resource = resource.strip_prefix("arn:").and_then(|rest| rest.split_once(':'));
+    match (of_caller, of_resource) {
+        (Some(partition), Some((name, _))) => partition.as_str() != name,
+        _ => false,
     }
 }
 

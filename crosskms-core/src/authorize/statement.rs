@@ -186,7 +186,7 @@ impl<'p> Prepared<'p> {
             Element::Condition(test) => {
                 let actual = request.context.values(&test.entry.key);
                 return Mismatch {
-                    element: format!("Condition.{}.{}", test.operator, test.entry.key),
+                    element: test.name.to_string(),
                     expected: test.entry.values.iter().map(|value| value.as_text().into_owned()).collect(),
                     actual: actual.map(<[String]>::to_vec).unwrap_or_default(),
                 };

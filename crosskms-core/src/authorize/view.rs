@@ -1,5 +1,7 @@
 //! Evidence made ready and borrowed: the gates of one request, whoever keeps their policies.
 
+use std::cmp::Reverse;
+
 use super::access_point::through;
 use super::certainty::Certainty;
 use super::evidence::{Gate, Gates};
@@ -304,7 +306,8 @@ impl View<'_, '_> {
             Some(_) => Some(of_policies(gate, account, policies)),
             None => unread(gate, account),
         };
-        let mut gates = Vec::new();
+        // As many as most requests meet.
+        let mut gates = Vec::with_capacity(8);
         if let Some(account) = request.account() {
             if request.caller.has_identity_policies() {
                 gates.push(of_policies(Gate::IdentityPolicy, account, self.identity));
@@ -380,20 +383,16 @@ impl View<'_, '_> {
     ) -> GateReport {
         let of_rcps = gate == Gate::ResourceControlPolicy;
         let has_boundary = self.has_boundary();
-        let stops = |level: &PolicySet<'_>| {
-            let weight = level.weigh(request, has_boundary);
-            let allows = match of_rcps {
-                true => Certainty::from(!level.is_empty()),
-                false => weight.allows_at_all(),
-            };
-            weight.denies.or(allows.negated())
-        };
-        let worst = levels.iter().enumerate().max_by_key(|(position, level)| {
-            // Denying is worse than silence; of levels that are equally bad, the first.
-            let denies = level.weigh(request, has_boundary).denies;
-            (denies == Certainty::Yes, stops(level), std::cmp::Reverse(*position))
+        let weighed = levels.iter().enumerate().map(|(position, level)| {
+            let Weight { denies, allows } = level.weigh(request, has_boundary);
+            let allows = if of_rcps { Certainty::from(!level.is_empty()) } else { allows.at_all() };
+            (denies, denies.or(allows.negated()), position, level)
         });
-        let Some((position, level)) = worst else {
+        // Denying is worse than silence; of levels that are equally bad, the first.
+        let worst = weighed.max_by_key(|(denies, stops, position, _)| {
+            (*denies == Certainty::Yes, *stops, Reverse(*position))
+        });
+        let Some((_, stops, position, level)) = worst else {
             return GateReport::of_setting(gate, account, Certainty::Yes, None);
         };
         let mut spoken = level.explain(request, has_boundary);
@@ -404,7 +403,7 @@ impl View<'_, '_> {
         if of_rcps && spoken.denying.is_empty() && !level.is_empty() {
             spoken.allowing.push("RCPFullAWSAccess".to_owned());
         }
-        let note = (stops(level) != Certainty::No).then(|| {
+        let note = (stops != Certainty::No).then(|| {
             format!("level {} of {}, counted from the root", position.saturating_add(1), levels.len())
         });
         GateReport::of_policies(gate, account, self.is_read(gate), spoken).noted(note)

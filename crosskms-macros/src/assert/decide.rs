@@ -84,7 +84,7 @@ impl Grant {
 impl Assertion {
     pub(super) fn decide(&self, request: &Request) -> Decided {
         let (resource_policy, resource_is_known) = self.resource_policy(request);
-        let caller = request.caller.principal_arn().unwrap_or_default();
+        let caller = request.caller().principal_arn().unwrap_or_default();
         let of_files = self.policies.identity.to(&caller);
         let of_grants: Vec<&Grant> = self.grants.iter().filter(|grant| grant.names(&caller)).collect();
         let identity_is_known = of_files.is_some() || !of_grants.is_empty();
@@ -106,7 +106,7 @@ impl Assertion {
         evidence.resource_control_policies = self.policies.rcps.as_deref().map(levels);
         evidence.endpoint_policy = first(&self.policies.endpoint);
         evidence.resource_policy = resource_policy.as_ref();
-        let about = self.grants.iter().filter(|grant| grant.is_about_key(&request.resource));
+        let about = self.grants.iter().filter(|grant| grant.is_about_key(request.resource()));
         evidence.kms_grants = about.flat_map(|grant| grant.documents.kms_grants()).cloned().collect();
         let authorization = authorize(request, &evidence);
         // Inside one account it can be one of two.
@@ -120,7 +120,7 @@ impl Assertion {
 
     /// The policy of the key or bucket, and whether all of it is known.
     fn resource_policy(&self, request: &Request) -> (Option<Policy>, bool) {
-        let resource = request.resource.as_str();
+        let resource = request.resource();
         if resource == "*" {
             return (None, true);
         }
@@ -138,7 +138,7 @@ impl Assertion {
 }
 
 fn resource_gate(request: &Request) -> Gate {
-    match request.action.split_once(':') {
+    match request.action().split_once(':') {
         Some(("kms", _)) => Gate::KeyPolicy,
         _ => Gate::BucketPolicy,
     }

@@ -30,7 +30,9 @@ pub(super) fn explain(
     };
     let message = format!(
         "`{}` must be {expected_word}, but {decision}: `{}` on `{}`",
-        request.action, request.caller, request.resource
+        request.action(),
+        request.caller(),
+        request.resource()
     );
     let gates = decisive(authorization);
     let (reasons, help): (Vec<String>, String) = match &authorization.reason {
@@ -144,14 +146,14 @@ impl WayOut<'_> {
                 "if the request has `{key}`, say so: `with {{ \"{key}\": \"{example}\" }}`; else let {place} do without it"
             );
         }
-        let caller = self.request.caller.principal_arn();
+        let caller = self.request.caller().principal_arn();
         let granted = self.assertion.grants.iter().any(|grant| grant.made(statement));
         let added = match (failed.as_str(), condition) {
             ("Principal", _) => caller.map(|arn| (arn, if granted { "principals" } else { failed.as_str() })),
             ("Action", _) => {
-                Some((self.request.action.clone(), if granted { "allow" } else { failed.as_str() }))
+                Some((self.request.action().to_owned(), if granted { "allow" } else { failed.as_str() }))
             }
-            ("Resource", _) => return format!("let {place} be about `{}`, too", self.request.resource),
+            ("Resource", _) => return format!("let {place} be about `{}`, too", self.request.resource()),
             (_, Some((operator, _))) if !granted && admits_its_values(operator) => {
                 actual.first().map(|value| (value.clone(), failed.as_str()))
             }
@@ -166,15 +168,15 @@ impl WayOut<'_> {
     /// How to say what is not known of a gate.
     fn say(&self, report: &GateReport) -> String {
         let policies = &self.assertion.policies;
-        let caller = || self.request.caller.principal_arn().unwrap_or_default();
+        let caller = || self.request.caller().principal_arn().unwrap_or_default();
         let (field, attached, arn) = match report.gate {
             _ if report.read => {
                 return format!("write {} so that it can be decided", quoted(&report.statements));
             }
             Gate::IdentityPolicy => ("identity", &policies.identity, caller()),
             Gate::PermissionsBoundary => ("boundary", &policies.boundary, caller()),
-            Gate::KeyPolicy => ("key", &policies.key, self.request.resource.clone()),
-            Gate::BucketPolicy => ("bucket", &policies.bucket, bucket_of(&self.request.resource).to_owned()),
+            Gate::KeyPolicy => ("key", &policies.key, self.request.resource().to_owned()),
+            Gate::BucketPolicy => ("bucket", &policies.bucket, bucket_of(self.request.resource()).to_owned()),
             gate => return format!("nothing can be asserted while the {} is unknown", name(gate)),
         };
         let (what, place) = match attached {

@@ -57,7 +57,9 @@ fn failed(call: &'static str, target: String, account: AccountId, error: Request
             };
             Failure::AccessDenied(format!(
                 "{how} {} `{}` on {}",
-                request.caller, request.action, request.resource
+                request.caller(),
+                request.action(),
+                request.resource()
             ))
         }
         RequestError::NoSuchBucket(_) | RequestError::NoSuchKey(_) => Failure::NotFound(error.to_string()),

@@ -126,7 +126,9 @@ async fn s3_calls_kms_with_the_requesters_identity() {
     cloud.write(&DocumentId::BucketEncryption(BucketId::of(&grant).unwrap()), &encryption).await.unwrap();
     // With it, the key policy has to agree, which it does not yet.
     match session.put_object(&bucket, "encrypted", b"2") {
-        Err(RequestError::AccessDenied { request, .. }) => assert_eq!(request.action, "kms:GenerateDataKey"),
+        Err(RequestError::AccessDenied { request, .. }) => {
+            assert_eq!(request.action(), "kms:GenerateDataKey");
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(session.get_object(&bucket, "plain").unwrap(), b"1");

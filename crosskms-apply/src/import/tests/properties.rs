@@ -214,7 +214,7 @@ proptest! {
         for request in requests() {
             let allowed = |snapshot: &Snapshot| snapshot.authorize(&request).as_read == Decision::Allowed;
             let (was, is, will) = (allowed(&before), allowed(&beside), allowed(&alone));
-            let told = |names: &BTreeSet<String>| names.contains(&request.action);
+            let told = |names: &BTreeSet<String>| names.contains(request.action());
             prop_assert!(was || !(is || will) || told(&added), "added: {request:?}\n{imported:#?}");
             prop_assert!(!was || is, "{request:?}");
             prop_assert!(!was || will || told(&lost), "lost: {request:?}\n{imported:#?}");

@@ -76,6 +76,6 @@ fn s3_arn(request: &Request) -> Option<String> {
 }
 
 fn of_context(request: &Request, key: &str) -> Option<String> {
-    let (_, values) = request.context.iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
+    let (_, values) = request.context().iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
     values.first().map(ToString::to_string)
 }

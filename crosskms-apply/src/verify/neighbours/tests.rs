@@ -105,3 +105,24 @@ async fn more_than_a_grant_says_is_told_also_of_its_principal() {
     let verification = applied(&cloud, grant, |text| with_statement(&text, &deletes)).await;
     assert_eq!(said(&verification), [format!("+{ROLE} s3:DeleteObject")]);
 }
+
+#[tokio::test]
+async fn more_than_was_planned_is_told_also_of_what_a_grant_names() {
+    let builder = CrossAccountGrant::builder().name("raw-events").prefixes(["incoming/"]);
+    let builder = builder.key("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    let grant = builder.bucket("arn:aws:s3:::example").principal(ROLE).access("read").build().unwrap();
+    let cloud = EmbeddedCloud::for_grants([&grant]);
+    let everything = THEIRS.replace("777788889999:role/partner", "444455556666:role/analytics");
+    let verification = applied(&cloud, grant, |text| with_statement(&text, &everything)).await;
+    assert_eq!(said(&verification), [format!("+{ROLE} s3:GetObject")]);
+}
+
+#[tokio::test]
+async fn access_of_a_grant_that_is_gone_again_is_told_once_by_its_requests() {
+    let grant = grant(ROLE, "principal", "read");
+    let cloud = EmbeddedCloud::for_grants([&grant]);
+    let theirs_alone = |_| format!(r#"{{"Version":"2012-10-17","Statement":[{THEIRS}]}}"#);
+    let verification = applied(&cloud, grant, theirs_alone).await;
+    assert_eq!(said(&verification), ["+arn:aws:iam::777788889999:role/partner s3:GetObject"]);
+    assert_eq!(verification.outcome(), VerifyOutcome::NotAsGranted);
+}

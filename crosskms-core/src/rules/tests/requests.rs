@@ -31,7 +31,7 @@ fn good_requests_are_made() {
         let (findings, request) = draft.check();
         assert_eq!(findings.to_string(), "");
         let account = if draft.resource == "*" { "444455556666" } else { "111122223333" };
-        assert_eq!(request.unwrap().resource_account.as_str(), account);
+        assert_eq!(request.unwrap().resource_account().as_str(), account);
     }
 }
 

@@ -39,11 +39,11 @@ fn human(question: &Question, explanation: &Explanation) {
 fn step(index: usize, step: &ExplainedStep) {
     let ExplainedStep { why, request, authorization, .. } = step;
     let (style, word) = decision_in_words(authorization.decision, std::slice::from_ref(step));
-    line(&format!("{}. {BOLD}{}{BOLD:#}  {style}{word}{style:#}", index.saturating_add(1), request.action));
+    line(&format!("{}. {BOLD}{}{BOLD:#}  {style}{word}{style:#}", index.saturating_add(1), request.action()));
     line(&format!("   {DIM}{why}{DIM:#}"));
-    line(&format!("   on   {}", request.resource));
+    line(&format!("   on   {}", request.resource()));
     for key in ["kms:ViaService", "kms:EncryptionContext:aws:s3:arn"] {
-        if let Some(values) = request.context.values(key) {
+        if let Some(values) = request.context().values(key) {
             line(&format!("   with {key} = {}", values.join(", ")));
         }
     }

@@ -141,8 +141,8 @@ fn mark(authorization: &Authorization) -> String {
 fn summed_up(answers: &[&(Request, Authorization)]) {
     let mut alike: BTreeMap<(String, &str, String), Reach<'_>> = BTreeMap::new();
     for (request, authorization) in answers {
-        let reach = alike.entry((mark(authorization), &request.action, because(authorization))).or_default();
-        reach.add(&request.caller, &request.resource);
+        let reach = alike.entry((mark(authorization), request.action(), because(authorization))).or_default();
+        reach.add(request.caller(), request.resource());
     }
     for ((mark, action, because), reach) in alike {
         line(&format!("{mark} {action} for {reach}{because}"));
@@ -213,10 +213,10 @@ fn neighbour_json(Neighbour { document, shift, .. }: &Neighbour) -> Value {
 /// A request, its answer and every gate.
 pub(super) fn request_json(request: &Request, authorization: &Authorization) -> Value {
     json!({
-        "principal": request.caller.to_string(),
-        "action": request.action,
-        "resource": request.resource,
-        "context": request.context.iter().collect::<BTreeMap<_, _>>(),
+        "principal": request.caller().to_string(),
+        "action": request.action(),
+        "resource": request.resource(),
+        "context": request.context().iter().collect::<BTreeMap<_, _>>(),
         "decision": authorization.decision.as_str(),
         "as_read": authorization.as_read.as_str(),
         "gates": authorization.gates.iter().map(gate_json).collect::<Vec<_>>(),
