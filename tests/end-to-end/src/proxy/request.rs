@@ -1,6 +1,6 @@
 //! A request as it comes over the line.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
 
 /// The head and the body, as they were sent.
@@ -12,11 +12,13 @@ pub(super) struct Request {
 impl Request {
     /// Reads one; none, if the connection ends before.
     pub(super) fn read(client: &mut TcpStream) -> Option<Self> {
+        // Byte by byte, a head would take a thousand calls of the system.
+        let mut client = BufReader::new(client);
         let mut head = Vec::new();
-        let mut byte = [0];
         while !head.ends_with(b"\r\n\r\n") {
-            client.read_exact(&mut byte).ok()?;
-            head.extend(byte);
+            if client.read_until(b'\n', &mut head).ok()? == 0 {
+                return None;
+            }
         }
         let mut request = Self { head: String::from_utf8(head).ok()?, body: Vec::new() };
         let length = request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
