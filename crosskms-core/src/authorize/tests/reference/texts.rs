@@ -151,7 +151,7 @@ pub(super) enum Found {
 
 /// R1.21: the id of a key tells it, and every action on a key has it (section 2.1).
 fn multi_region(question: &Question) -> Option<String> {
-    let takes_key = Action::named(&question.action)?.resource_types().iter().any(|kind| *kind == "key");
+    let takes_key = Action::named(&question.action)?.resource_types().contains(&"key");
     let (_, id) = question.resource.split_once(":key/").filter(|_| takes_key)?;
     let is_hex = |text: &str| text.chars().all(|c| "0123456789abcdef".contains(c));
     match id.strip_prefix("mrk-") {
