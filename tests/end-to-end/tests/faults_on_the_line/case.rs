@@ -8,6 +8,7 @@ use crosskms_apply::{Journal, Run, rollback};
 use crosskms_end_to_end::WireFault;
 use futures_util::stream::{self, StreamExt};
 use tempfile::TempDir;
+use tokio::runtime::Handle;
 
 use crate::fault::{Fault, Then};
 use crate::operation::{Operation, carried_out};
@@ -22,7 +23,7 @@ pub(crate) async fn matrix(
     reads: &[&'static str],
     every: usize,
 ) {
-    let mut cases: Vec<(&str, usize, Fault)> = Vec::new();
+    let mut cases: Vec<(&'static str, usize, Fault)> = Vec::new();
     let writes = writes.iter().map(|(call, passed)| (*call, *passed, Fault::of_writes(mechanism)));
     let reads = reads.iter().map(|call| (*call, 0, Fault::of_reads()));
     for (number, (call, passed, faults)) in writes.chain(reads).enumerate() {
@@ -31,13 +32,15 @@ pub(crate) async fn matrix(
     }
     let all = cases.into_iter().map(|(call, passed, fault)| async move {
         let _turn = TURNS.acquire().await.unwrap();
-        case(mechanism, operation, call, passed, fault).await;
+        // On a thread of its own: the independent client blocks.
+        let case = move || Handle::current().block_on(case(mechanism, operation, call, passed, fault));
+        tokio::task::spawn_blocking(case).await.unwrap();
     });
     let count = stream::iter(all).buffer_unordered(usize::MAX).count().await;
     println!("{operation:?} of {mechanism:?} over the wire: {count} cases");
 }
 
-async fn case(mechanism: Mechanism, operation: Operation, call: &str, passed: usize, fault: Fault) {
+async fn case(mechanism: Mechanism, operation: Operation, call: &'static str, passed: usize, fault: Fault) {
     let place = format!("{operation:?} of {mechanism:?}, {call} after {passed}, {fault:?}");
     let stage = Stage::set(mechanism);
     let folder = TempDir::new().unwrap();
