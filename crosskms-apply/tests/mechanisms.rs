@@ -167,8 +167,9 @@ async fn the_embedded_cloud_makes_no_kms_grant_that_kms_would_not_make() {
     assert_eq!(refused(&grants, &disabled), ["key-not-grantable"]);
     assert!(refusal(&EmbeddedCloud::new(disabled), &named(ROLE)).await.contains("KMSInvalidState"));
     let mut signing = cloud.snapshot();
-    let usage = "SIGN_VERIFY";
-    signing.keys.values_mut().for_each(|key| usage.clone_into(&mut key.description.as_mut().unwrap().usage));
+    for description in signing.keys.values_mut().filter_map(|key| key.description.as_mut()) {
+        (description.spec, description.usage) = ("RSA_2048".to_owned(), "SIGN_VERIFY".to_owned());
+    }
     assert_eq!(refused(&grants, &signing), ["key-not-grantable"]);
 }
 
