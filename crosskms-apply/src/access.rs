@@ -129,16 +129,19 @@ impl<'s> Access<'s> {
 
     /// Decides one request.
     pub fn decide(&self, request: &Request) -> Decision {
+        let request = &self.snapshot.completed(request);
         self.view(request.caller(), &AtResource::of(self, request.resource())).decide(request)
     }
 
     /// Decides one request as if there were no gates but those that were read.
     pub fn decide_as_read(&self, request: &Request) -> Decision {
+        let request = &self.snapshot.completed(request);
         self.view(request.caller(), &AtResource::of(self, request.resource())).decide_as_read(request)
     }
 
     /// Decides one request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
+        let request = &self.snapshot.completed(request);
         self.view(request.caller(), &AtResource::of(self, request.resource())).authorize(request)
     }
 

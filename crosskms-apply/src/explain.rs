@@ -137,11 +137,8 @@ impl Snapshot {
     }
 
     fn step(&self, why: String, request: Request) -> ExplainedStep {
+        let request = self.completed(&request).into_owned();
         let evidence = self.evidence(&request);
-        let request = match &evidence.key {
-            Some(key) => request.about_key(key),
-            None => request,
-        };
         let authorization = authorize(&request, &evidence);
         let remedy = Remedy::of(&request, &evidence);
         ExplainedStep { why, request, authorization, remedy }

@@ -69,9 +69,9 @@ pub enum ChangeError {
     /// A call failed, and nothing was written.
     #[error(transparent)]
     Cloud(#[from] CloudError),
-    /// It was sent, but then a call failed.
-    #[error("it was sent and may be written, but then {0}")]
-    InDoubt(CloudError),
+    /// It was sent, and may be written, but then something failed.
+    #[error("it was sent and may be written, but then {}", and_then(.0))]
+    InDoubt(Box<ChangeError>),
     /// It was written, but cannot be read.
     #[error("it was written, but after {} seconds it is still read as it was before", .0.as_secs())]
     Unconfirmed(Duration),
@@ -91,7 +91,8 @@ impl ChangeError {
                 Some("run the command again to plan on what is there now".to_owned())
             }
             Self::Refused(refusal) => refusal.help.clone(),
-            Self::Cloud(error) | Self::InDoubt(error) => error.help(),
+            Self::Cloud(error) => error.help(),
+            Self::InDoubt(error) => error.help(),
             Self::Unconfirmed(_) => Some(
                 "AWS may take minutes to show it: look with `crosskms verify`, or give `--wait` more"
                     .to_owned(),
@@ -102,13 +103,27 @@ impl ChangeError {
     }
 
     /// Whether somebody else's writes are the reason.
-    pub const fn is_moved(&self) -> bool {
-        matches!(self, Self::Moved | Self::Refused(_) | Self::Contended(_))
+    pub fn is_moved(&self) -> bool {
+        match self {
+            Self::Moved | Self::Refused(_) | Self::Contended(_) => true,
+            Self::InDoubt(error) => error.is_moved(),
+            _ => false,
+        }
     }
 
     /// Whether the document may have been written all the same.
     pub const fn may_be_written(&self) -> bool {
         matches!(self, Self::Unconfirmed(_) | Self::InDoubt(_) | Self::Contended(_))
+    }
+}
+
+/// What failed after a write that was sent.
+fn and_then(error: &ChangeError) -> String {
+    match error {
+        ChangeError::Moved => "somebody else changed it".to_owned(),
+        ChangeError::Stopped => "the run was stopped before that was seen".to_owned(),
+        ChangeError::Journal(error) => format!("what it holds now could not be saved: {error}"),
+        other => other.to_string(),
     }
 }
 

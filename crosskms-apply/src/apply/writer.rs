@@ -61,9 +61,12 @@ impl Progress {
         self.seen.iter().any(|seen| is_same(seen.as_deref(), text))
     }
 
-    /// Why the change is given up. What was sent before is not forgotten: reading may fail after a write that did not.
-    const fn failed(&self, error: CloudError) -> ChangeError {
-        if self.in_doubt { ChangeError::InDoubt(error) } else { ChangeError::Cloud(error) }
+    /// Why the change is given up. What was sent before is not forgotten: whatever failed then, it may be written.
+    fn failed(&self, error: ChangeError) -> ChangeError {
+        match self.in_doubt && !error.may_be_written() {
+            true => ChangeError::InDoubt(Box::new(error)),
+            false => error,
+        }
     }
 }
 
@@ -87,7 +90,8 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         loop {
             let error = match self.attempt(change, &mut progress).await {
                 Err(ChangeError::Cloud(error)) => error,
-                done => return done,
+                Err(error) => return Err(progress.failed(error)),
+                Ok(outcome) => return Ok(outcome),
             };
             let pause = match error.failure.retry() {
                 Retry::Never => None,
@@ -97,11 +101,11 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
                     fresh.next().filter(|_| since.elapsed() < pauses::FRESH)
                 }
             };
-            let Some(pause) = pause else { return Err(progress.failed(error)) };
+            let Some(pause) = pause else { return Err(progress.failed(error.into())) };
             tracing::debug!(%error, ?pause, "will be tried again");
             self.tell(Event::Waiting { change, error: &error, pause });
             if !self.slept(pause).await {
-                return Err(progress.failed(error));
+                return Err(progress.failed(error.into()));
             }
         }
     }
@@ -118,8 +122,12 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         loop {
             let current = self.settled(change, progress).await?;
             let Some(merged) = merged(change, current, self.allowed)? else {
-                let ours = if progress.moved { Outcome::Merged } else { Outcome::Written };
-                return Ok(if progress.in_doubt { ours } else { Outcome::AlreadyThere });
+                if !progress.in_doubt {
+                    return Ok(Outcome::AlreadyThere);
+                }
+                // The answer was lost, but the write was not.
+                self.was_written(change);
+                return Ok(if progress.moved { Outcome::Merged } else { Outcome::Written });
             };
             progress.moved |= !is_same(merged.before.as_deref(), change.before.as_deref());
             progress.seen.push(merged.before.clone());
@@ -161,26 +169,37 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     /// Saves what is replaced, then replaces it.
     async fn send(&self, merged: &Change, progress: &mut Progress) -> Result<(), ChangeError> {
         let versions = self.versions_in_the_way(merged).await?;
+        if self.stop.is_cancelled() {
+            return Err(ChangeError::Stopped);
+        }
         if let Some(journal) = self.journal {
             journal.replacing(merged, &versions).await?;
         }
+        // Once the first of them may have gone, the document is not as it was.
+        progress.in_doubt |= !versions.is_empty();
         self.make_room(&merged.document, &versions).await?;
         let answer = match merged.after.as_deref() {
             Some(text) => self.cloud.write(&merged.document, text).await,
             None => self.cloud.delete(&merged.document).await,
         };
-        // KMS grants are made and revoked one by one: some may be so before one is refused.
+        // KMS grants are listed, and then made and revoked one by one: some may be so before one is refused.
         let in_parts = matches!(merged.document, DocumentId::KmsGrants { .. });
-        let may_be_written = |error: &CloudError| in_parts || error.failure.may_have_had_effect();
+        let may_be_written = |error: &CloudError| {
+            (in_parts && error.call != "kms:ListGrants") || error.failure.may_have_had_effect()
+        };
         progress.in_doubt |= answer.as_ref().map_or_else(may_be_written, |()| true);
         answer?;
         progress.written = progress.written.saturating_add(1);
         tracing::info!(attempt = progress.written, "written");
+        self.was_written(merged);
+        Ok(())
+    }
+
+    fn was_written(&self, change: &Change) {
         if let Some(journal) = self.journal {
             // What is in the cloud now is what counts; a journal that cannot say so has said enough before.
-            let _ = journal.written(&merged.document);
+            let _ = journal.written(&change.document);
         }
-        Ok(())
     }
 
     /// The versions of a managed policy that go with the change.

@@ -77,10 +77,16 @@ pub(crate) fn is_between(before: Option<&str>, after: Option<&str>, current: Opt
     let at_most: Vec<KmsGrant> = before.iter().chain(made.iter().copied()).cloned().collect();
     let Unmatched { missing: not_there, superfluous: once_more } =
         Unmatched::between(&at_most, &current, |one| one);
-    let may_be_missing: Vec<KmsGrant> = made.into_iter().chain(revoked).cloned().collect();
+    let [made, revoked] = [made, revoked].map(|list| list.into_iter().cloned().collect::<Vec<KmsGrant>>());
+    let Unmatched { missing: made_there, superfluous: gone } =
+        Unmatched::between(&made, not_there, |one| one);
+    // What had to stay is there, and nothing is revoked before all is made.
+    let were_revoked = Unmatched::between(&revoked, gone.iter().copied(), |one| one).superfluous.is_empty();
+    let in_order = gone.is_empty() || made_there.len() == made.len();
     // A second one of the same terms gives nobody more.
-    once_more.into_iter().all(|one| at_most.iter().any(|known| known.means_the_same_as(one)))
-        && Unmatched::between(&may_be_missing, not_there, |one| one).superfluous.is_empty()
+    let more_of_the_same =
+        once_more.into_iter().all(|one| at_most.iter().any(|known| known.means_the_same_as(one)));
+    were_revoked && in_order && more_of_the_same
 }
 
 #[cfg(test)]
@@ -118,6 +124,7 @@ mod tests {
         assert!(between(&["a", "a", "b"], &["a"], &["a", "a"]));
         assert!(between(&["a"], &["a", "b"], &["a", "a"]), "a second one gives nobody more");
         assert!(!between(&["a", "a"], &["a"], &[]), "one of both had to stay");
+        assert!(!between(&["a"], &["b"], &[]), "nothing is revoked before all is made");
         assert!(!is_between(None, Some("{}"), None), "a policy is no list");
     }
 

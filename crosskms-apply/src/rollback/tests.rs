@@ -109,6 +109,25 @@ fn by_kms_grants() -> ([CrossAccountGrant; 1], EmbeddedCloud) {
     (grants, cloud)
 }
 
+/// As if the process had been killed during the last write.
+fn killed(run: &mut RecordedRun) {
+    run.ending = None;
+    run.replaced.last_mut().unwrap().answered = false;
+}
+
+#[tokio::test]
+async fn what_somebody_revoked_after_a_run_is_not_given_back() {
+    let key = grants()[0].key().clone();
+    let (grants, cloud) = by_kms_grants();
+    let journal = TempDir::new().unwrap();
+    let planned = plan(&grants, &cloud.snapshot(), Purpose::Apply).unwrap();
+    let run = carried_out(&cloud, &Journal::in_folder(journal.path()), &planned).await;
+    let mut revoked = cloud.snapshot();
+    revoked.keys.get_mut(&key).unwrap().kms_grants.remove(0);
+    let refusals = rollback(&EmbeddedCloud::new(revoked), &run).await.unwrap().unwrap_err();
+    assert_eq!(refusals.0[0].check, "changed-since");
+}
+
 #[tokio::test]
 async fn kms_grants_that_were_made_in_part_are_taken_back_and_finished() {
     let key = grants()[0].key().clone();
@@ -122,7 +141,7 @@ async fn kms_grants_that_were_made_in_part_are_taken_back_and_finished() {
     let mut in_part = applied.snapshot();
     assert_eq!(in_part.keys[&key].kms_grants.len(), 2);
     in_part.keys.get_mut(&key).unwrap().kms_grants.remove(1);
-    run.ending = None;
+    killed(&mut run);
     let cloud = EmbeddedCloud::new(in_part.clone());
     let back = rollback(&cloud, &run).await.unwrap().unwrap();
     Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
@@ -204,7 +223,8 @@ async fn a_kms_grant_to_a_deleted_principal_that_is_still_there_stands_in_no_way
     let cloud = EmbeddedCloud::new(adrift.clone());
     let folder = TempDir::new().unwrap();
     let repair = plan(&grants, &adrift, Purpose::Apply).unwrap();
-    let run = carried_out(&cloud, &Journal::in_folder(folder.path()), &repair).await;
+    let mut run = carried_out(&cloud, &Journal::in_folder(folder.path()), &repair).await;
+    killed(&mut run);
 
     // As if it had been killed after the new one was made, and before the old one was revoked.
     let mut in_part = cloud.snapshot();

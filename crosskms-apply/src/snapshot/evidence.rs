@@ -1,5 +1,7 @@
 //! Deciding requests over a snapshot.
 
+use std::borrow::Cow;
+
 use crosskms::arn::{BucketArn, KeyArn, ObjectArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Authorization, BucketSettings, Caller, Evidence, Gate, Gates, Request, authorize};
 use crosskms::policy::PolicyDocument;
@@ -12,7 +14,17 @@ use crate::document::PolicyArn;
 impl Snapshot {
     /// Decides a request over what the snapshot holds.
     pub fn authorize(&self, request: &Request) -> Authorization {
-        authorize(request, &self.evidence(request))
+        let request = self.completed(request);
+        authorize(&request, &self.evidence(&request))
+    }
+
+    /// The request with what follows from the settings of its key, where they were read.
+    pub(crate) fn completed<'r>(&self, request: &'r Request) -> Cow<'r, Request> {
+        let key = request.resource().parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
+        match key.and_then(|key| key.description.as_ref()) {
+            Some(description) => Cow::Owned(request.clone().about_key(&description.settings())),
+            None => Cow::Borrowed(request),
+        }
     }
 
     /// What the snapshot knows of the gates that a request passes.

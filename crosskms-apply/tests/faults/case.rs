@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crosskms_apply::cloud::embedded::EmbeddedCloud;
 use crosskms_apply::document::DocumentId;
+use crosskms_apply::journal::{Fate, Journal};
 use crosskms_apply::{Purpose, Snapshot};
 use tempfile::TempDir;
 
@@ -57,6 +58,7 @@ impl Matrix<'_> {
         self.holds(&state, &faulty, &losses, place);
         self.is_told_truly(&ended, &faulty, &state, fault, place);
         if runs(journal.path()) > runs_before {
+            self.fates_are_true(&faulty, &state, journal.path(), place);
             self.the_journal_restores(&state, &faulty, &losses, journal.path(), place).await;
         }
         self.a_second_run_converges(&state, &faulty, &losses, journal.path(), place).await;
@@ -175,6 +177,17 @@ impl Matrix<'_> {
             // Who reads what is no longer so cannot tell, and who writes later is not seen.
             Ended::Done if matches!(fault, Fault::Stale(_) | Fault::Others(_)) => {}
             Ended::Done => assert_eq!(*state, self.after, "{place}: it is said to be done"),
+        }
+    }
+
+    /// What the journal tells as not written is as it was.
+    fn fates_are_true(&self, faulty: &FaultyCloud<'_>, state: &Snapshot, journal: &Path, place: &str) {
+        let run = Journal::in_folder(journal).run("last").unwrap();
+        for (document, fate) in run.fates() {
+            if fate == Fate::NotWritten && !faulty.written_by_others().contains(document) {
+                let (now, before) = (state.document(document), self.before.document(document));
+                assert_eq!(now, before, "{place}: {document} is told as not written");
+            }
         }
     }
 

@@ -144,7 +144,8 @@ impl Request {
         self.known.action
     }
 
-    /// Asks for another action in the place of the one before: a question costs little where all else stays.
+    /// Asks for another action in the place of the one before: a question costs little where all else stays. What
+    /// [`about_key`](Self::about_key) added is gone after an action that is not on a key.
     ///
     /// ```
     /// use crosskms_core::action::kms;
@@ -157,7 +158,7 @@ impl Request {
     /// assert_eq!(request, new("kms:Encrypt"));
     /// ```
     pub fn ask_for(&mut self, action: Action) {
-        let of_same_service = self.is_of(action.service());
+        let (of_same_service, used_key) = (self.is_of(action.service()), self.uses_key());
         for text in [&mut self.action, &mut self.known.folded] {
             text.clear();
             text.push_str(action.service().prefix());
@@ -168,7 +169,7 @@ impl Request {
         self.known.action = Some(action);
         self.known.service = Some(action.service());
         self.known.names_alias = is_alias(self.known.service, &self.resource);
-        if !of_same_service {
+        if !of_same_service || used_key != self.uses_key() {
             self.context.empty();
             self.fill();
         }
