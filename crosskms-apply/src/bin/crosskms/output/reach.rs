@@ -1,9 +1,14 @@
-//! How many may do something, on how much: for lists that are too long to be read.
+//! How many may do something, on how much, and who: for lists that are too long to be read.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use super::counted;
+
+/// Up to how many principals are all named.
+const ALL: usize = 10;
+/// How many of more are named.
+const OF_MANY: usize = 5;
 
 /// Principals and resources, each counted once.
 #[derive(Debug, Default)]
@@ -16,6 +21,15 @@ impl<'r> Reach<'r> {
     pub(super) fn add(&mut self, principal: &impl ToString, resource: &'r str) {
         self.principals.insert(principal.to_string());
         self.resources.insert(resource);
+    }
+
+    /// Who they are, one a line; of many the first, and how many more.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let count = self.principals.len();
+        let named = if count <= ALL { count } else { OF_MANY };
+        let more = count.saturating_sub(named);
+        let names = self.principals.iter().take(named).cloned();
+        names.chain((more > 0).then(|| format!("… and {more} more")))
     }
 }
 
