@@ -39,3 +39,21 @@ impl fmt::Display for Reach<'_> {
         write!(f, "{principals} on {}", counted(self.resources.len(), "resource"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Reach;
+
+    fn names_of(count: usize) -> Vec<String> {
+        let mut reach = Reach::default();
+        (0..count).for_each(|number| reach.add(&format!("role-{number:02}"), "key"));
+        reach.names().collect()
+    }
+
+    #[test]
+    fn ten_are_all_named_and_of_more_five() {
+        assert_eq!(names_of(10).len(), 10);
+        assert_eq!(names_of(10).last().unwrap(), "role-09");
+        assert_eq!(names_of(11), ["role-00", "role-01", "role-02", "role-03", "role-04", "… and 6 more"]);
+    }
+}
