@@ -71,11 +71,9 @@ pub trait Cloud: Sync {
     /// Whatever the cloud answers.
     fn versions_in_the_way(
         &self,
-        _policy: &PolicyArn,
-        _of: NextStep,
-    ) -> impl Future<Output = Result<Vec<PolicyVersion>, CloudError>> + Send {
-        async { Ok(Vec::new()) }
-    }
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> impl Future<Output = Result<Vec<PolicyVersion>, CloudError>> + Send;
 
     /// Deletes a version that is in the way, the call sent once; that it is gone already is no failure.
     ///
@@ -84,11 +82,9 @@ pub trait Cloud: Sync {
     /// Whatever the cloud answers.
     fn delete_version(
         &self,
-        _policy: &PolicyArn,
-        _id: &str,
-    ) -> impl Future<Output = Result<(), CloudError>> + Send {
-        async { Ok(()) }
-    }
+        policy: &PolicyArn,
+        id: &str,
+    ) -> impl Future<Output = Result<(), CloudError>> + Send;
 
     /// What `DescribeKey` tells of a key.
     ///

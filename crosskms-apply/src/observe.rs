@@ -300,11 +300,12 @@ async fn policies_of_grants(
         names.extend(naming.map(|grant| grant.name().policy_name()));
     }
     if is_new && !is_of_identity_center(arn) {
-        inline_policies(cloud, arn, &mut principal).await?;
+        inline_policies(cloud, arn, grants, &mut principal).await?;
     }
     for name in names {
-        if !principal.inline_unread {
-            complete &= principal.identity_policies.contains_key(&name);
+        let is_there = principal.identity_policies.contains_key(&name);
+        if is_there || !principal.inline_unread {
+            complete &= is_there;
             continue;
         }
         let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
@@ -321,17 +322,29 @@ async fn policies_of_grants(
 }
 
 /// Reads every inline policy into a principal, where that is permitted.
+///
+/// Those of others are only counted. One that cannot be parsed is left out, and how much there is stays unknown; of the
+/// grants' own it is an error.
 async fn inline_policies(
     cloud: &impl Cloud,
     arn: &PrincipalArn,
+    grants: &[CrossAccountGrant],
     principal: &mut Principal,
 ) -> Result<(), CloudError> {
     let Some(texts) = permitted(cloud.inline_policies(arn).await)? else { return Ok(()) };
+    let is_own = |name: &str| {
+        grants.iter().any(|grant| grant.principals().contains(arn) && grant.name().policy_name() == name)
+    };
+    let mut all_parsed = true;
     for (name, text) in texts {
         let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-        principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
+        match parse(&id, reading(arn), text) {
+            Ok(document) => drop(principal.identity_policies.insert(name, document)),
+            Err(error) if is_own(&name) => return Err(error),
+            Err(_) => all_parsed = false,
+        }
     }
-    principal.inline_unread = false;
+    principal.inline_unread = !all_parsed;
     Ok(())
 }
 

@@ -174,6 +174,20 @@ fn what_was_refused_is_not_counted_as_written() {
 }
 
 #[test]
+fn where_nothing_was_written_no_rollback_is_offered() {
+    let stage = Stage::set();
+    stage.line.fail("iam:PutRolePolicy", 1, WireFault::Denied);
+    let output = said(&stage.crosskms(&["apply", "--yes"]));
+    assert!(output.contains("0 of 4 documents were written"), "{output}");
+    assert!(output.contains("`crosskms runs 2") && !output.contains("crosskms rollback"), "{output}");
+
+    stage.line.fail("kms:PutKeyPolicy", 1, WireFault::Denied);
+    let output = said(&stage.crosskms(&["apply", "--yes"]));
+    assert!(output.contains("1 of 4 documents were written"), "{output}");
+    assert!(output.contains("`crosskms rollback 2"), "{output}");
+}
+
+#[test]
 fn a_server_that_is_silent_is_waited_for_as_long_as_is_said() {
     let stage = Stage::set();
     let file = stage.folder.path().join("crosskms.toml");
@@ -239,6 +253,36 @@ fn ctrl_c_while_nothing_is_written_says_what_was_interrupted() {
     assert!(said.contains(" was over by then, and its journal is `"), "{said}");
     let runs = self::said(&stage.crosskms(&["runs"]));
     assert!(runs.contains("done       4 documents written"), "{runs}");
+}
+
+/// A message is read without any account.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_while_a_message_is_awaited_speaks_of_the_message() {
+    let folder = TempDir::new().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crosskms"));
+    command.args(["explain", "--message", "-"]).current_dir(folder.path());
+    let mut explain = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let stdin = explain.stdin.take().unwrap();
+    // Before the command listens, the signal would end it without a word.
+    let listens = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", explain.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(caught.trim(), 16).unwrap() & 0b10 != 0
+    };
+    while !listens() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    Command::new("kill").args(["-INT", &explain.id().to_string()]).status().unwrap();
+    let output = explain.wait_with_output().unwrap();
+    drop(stdin);
+    assert_eq!(output.status.code(), Some(130), "{}", said(&output));
+    assert!(
+        said(&output).contains("interrupted while reading the message; nothing was written"),
+        "{}",
+        said(&output)
+    );
 }
 
 #[test]

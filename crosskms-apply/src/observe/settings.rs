@@ -42,7 +42,7 @@ pub(super) async fn of_what_changes(
         .map(|(id, public)| async move { Ok((settings(cloud, &id, public).await?, id.arn)) });
     let principals = stream::iter(principals).map(|arn| async move { described(cloud, arn).await });
     let inline = stream::iter(inline).map(|(arn, mut principal)| async move {
-        let read = existing(inline_policies(cloud, &arn, &mut principal).await)?;
+        let read = existing(inline_policies(cloud, &arn, grants, &mut principal).await)?;
         Ok(read.map(|()| (arn, principal)))
     });
     let (keys, buckets, principals, inline) = futures_util::try_join!(

@@ -144,17 +144,62 @@ pub enum Reason {
 impl Reason {
     /// Whether something is there, but otherwise than the grant says: somebody changed the one or the other.
     pub const fn is_drift(&self) -> bool {
-        !matches!(
-            self,
+        // Without `_`, so that a new reason has to be decided.
+        match self {
+            Self::PolicyGone
+            | Self::PolicyDiffers { .. }
+            | Self::KmsGrantDiffers { .. }
+            | Self::KmsGrantSuperfluous { .. }
+            | Self::KmsGrantOfDeleted { .. }
+            | Self::StatementGone { .. }
+            | Self::StatementDiffers { .. }
+            | Self::StatementRenamed { .. }
+            | Self::StatementMoved { .. }
+            | Self::PrincipalDeleted { .. }
+            | Self::StatementSuperfluous { .. }
+            | Self::EncryptionChanged { .. }
+            | Self::WrongDefaultKey { .. }
+            | Self::BucketKeySwitched { .. } => true,
             Self::PolicyMissing
-                | Self::PolicyNotNeeded
-                | Self::PolicyNotAttached
-                | Self::KmsGrantMissing { .. }
-                | Self::StatementMissing { .. }
-                | Self::EncryptionDiffers { .. }
-                | Self::Revoked
-                | Self::RolledBack { .. }
-        )
+            | Self::PolicyNotNeeded
+            | Self::PolicyNotAttached
+            | Self::KmsGrantMissing { .. }
+            | Self::KmsGrantMadeAnew { .. }
+            | Self::StatementMissing { .. }
+            | Self::EncryptionDiffers { .. }
+            | Self::Revoked
+            | Self::RolledBack { .. } => false,
+        }
+    }
+
+    /// What it says of every document alike, without the names that are in one.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::PolicyMissing => "the policy does not exist yet",
+            Self::PolicyGone => "the policy is not there, while other parts of the grant are",
+            Self::PolicyDiffers { .. } => "the policy differs from the grant",
+            Self::PolicyNotNeeded => "the grant needs no such policy any more",
+            Self::PolicyNotAttached => "the managed policy is not attached",
+            Self::KmsGrantMissing { .. } => "a principal has no KMS grant",
+            Self::KmsGrantDiffers { .. } => "a KMS grant differs from the grant",
+            Self::KmsGrantSuperfluous { .. } => "a KMS grant is not part of the grant",
+            Self::KmsGrantOfDeleted { .. } => "a KMS grant is for a principal that was deleted",
+            Self::KmsGrantMadeAnew { .. } => "a KMS grant is made anew",
+            Self::StatementMissing { .. } => "a statement does not exist yet",
+            Self::StatementGone { .. } => "a statement is not there, while other parts of the grant are",
+            Self::StatementDiffers { .. } => "a statement differs from the grant",
+            Self::StatementRenamed { .. } => "a statement was renamed",
+            Self::StatementMoved { .. } => "a statement is missing, and one of others says the same",
+            Self::PrincipalDeleted { .. } => "a statement names a principal that was deleted",
+            Self::StatementSuperfluous { .. } => "a statement is no longer part of the grant",
+            Self::EncryptionDiffers { .. } => "the bucket's default encryption is not the grant's",
+            Self::EncryptionChanged { .. } => "the bucket's default encryption was changed",
+            Self::WrongDefaultKey { .. } => "the bucket encrypts with another key",
+            Self::BucketKeySwitched { on: true } => "the S3 Bucket Key is on",
+            Self::BucketKeySwitched { on: false } => "the S3 Bucket Key is off",
+            Self::Revoked => "the grant is taken back",
+            Self::RolledBack { .. } => "a run is taken back",
+        }
     }
 }
 

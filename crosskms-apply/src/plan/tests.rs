@@ -180,6 +180,13 @@ fn revoke_works_when_the_role_is_gone() {
 }
 
 #[test]
+fn a_kms_grant_that_comes_back_is_no_drift() {
+    let grantee = ROLE.to_owned();
+    assert!(!Reason::KmsGrantMadeAnew { grantee: grantee.clone() }.is_drift());
+    assert!(Reason::KmsGrantDiffers { grantee }.is_drift());
+}
+
+#[test]
 fn a_second_statement_under_a_sid_of_ours_is_drift() {
     let grants = [grant("raw-events")];
     let snapshot = fresh(&grants);

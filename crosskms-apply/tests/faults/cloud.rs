@@ -10,9 +10,10 @@ use crosskms::policy::PolicyDocument;
 use crosskms_apply::Snapshot;
 use crosskms_apply::cloud::embedded::EmbeddedCloud;
 use crosskms_apply::cloud::{
-    Cloud, CloudError, Failure, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+    Cloud, CloudError, Failure, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription,
+    PublicAccessBlock,
 };
-use crosskms_apply::document::{BucketId, DocumentId};
+use crosskms_apply::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 use crosskms_apply::snapshot::Scope;
 use tokio_util::sync::CancellationToken;
 
@@ -266,6 +267,18 @@ impl Cloud for FaultyCloud<'_> {
             Ok(())
         })
         .await
+    }
+
+    async fn versions_in_the_way(
+        &self,
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> Result<Vec<PolicyVersion>, CloudError> {
+        self.cloud.versions_in_the_way(policy, of).await
+    }
+
+    async fn delete_version(&self, policy: &PolicyArn, id: &str) -> Result<(), CloudError> {
+        self.cloud.delete_version(policy, id).await
     }
 
     async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {

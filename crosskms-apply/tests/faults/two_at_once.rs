@@ -15,9 +15,9 @@ use crosskms::arn::{KeyArn, PrincipalArn, Region};
 use crosskms::authorize::KmsGrant;
 use crosskms_apply::apply::{ApplyError, Report, Run};
 use crosskms_apply::cloud::{
-    Cloud, CloudError, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+    Cloud, CloudError, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
 };
-use crosskms_apply::document::{BucketId, DocumentId};
+use crosskms_apply::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 use crosskms_apply::{EmbeddedCloud, IdentityPolicies, Journal, Plan, Purpose, observe, plan};
 
 use tokio::sync::{Notify, Semaphore};
@@ -197,6 +197,18 @@ impl Cloud for Line<'_> {
     async fn delete(&self, document: &DocumentId) -> Result<(), CloudError> {
         self.turn("delete").await;
         self.cloud.delete(document).await
+    }
+
+    async fn versions_in_the_way(
+        &self,
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> Result<Vec<PolicyVersion>, CloudError> {
+        self.cloud.versions_in_the_way(policy, of).await
+    }
+
+    async fn delete_version(&self, policy: &PolicyArn, id: &str) -> Result<(), CloudError> {
+        self.cloud.delete_version(policy, id).await
     }
 
     async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {

@@ -6,9 +6,9 @@ use std::sync::Mutex;
 use crosskms::arn::{KeyArn, PrincipalArn, Region};
 use crosskms::authorize::KmsGrant;
 use crosskms_apply::cloud::{
-    CloudError, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+    CloudError, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
 };
-use crosskms_apply::document::{BucketId, DocumentId};
+use crosskms_apply::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 use crosskms_apply::snapshot::Scope;
 use crosskms_apply::{Cloud, EmbeddedCloud};
 
@@ -18,6 +18,8 @@ pub(crate) enum Call {
     Read,
     /// A document is written or deleted.
     Write,
+    PolicyVersions,
+    DeleteVersion,
     DescribeKey,
     BucketRegion,
     ObjectOwnership,
@@ -73,6 +75,20 @@ impl Cloud for Counted {
     async fn delete(&self, document: &DocumentId) -> Result<(), CloudError> {
         self.count(document, Call::Write);
         self.cloud.delete(document).await
+    }
+
+    async fn versions_in_the_way(
+        &self,
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> Result<Vec<PolicyVersion>, CloudError> {
+        self.count(policy, Call::PolicyVersions);
+        self.cloud.versions_in_the_way(policy, of).await
+    }
+
+    async fn delete_version(&self, policy: &PolicyArn, id: &str) -> Result<(), CloudError> {
+        self.count(policy, Call::DeleteVersion);
+        self.cloud.delete_version(policy, id).await
     }
 
     async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {

@@ -485,7 +485,7 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
     })
 }
 
-/// A check whose findings may be allowed.
+/// A condition key and its value, of which a request has one more.
 fn context_entry(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((key, value)) if key.contains(':') => Ok((key.to_owned(), value.to_owned())),

@@ -201,10 +201,16 @@ impl CommandError {
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
             Self::Apply(error, run) => {
-                let restore = format!(
-                    "`crosskms runs {run}` tells it of every document, `crosskms rollback {run}` restores what was replaced"
-                );
-                let help: Vec<String> = error.help().into_iter().chain([restore]).collect();
+                let report = error.report();
+                let may_be_written =
+                    report.written() > 0 || report.failures().any(|(_, error)| error.may_be_written());
+                let restore = if may_be_written {
+                    format!(", `crosskms rollback {run}` restores what was replaced")
+                } else {
+                    String::new()
+                };
+                let told = format!("`crosskms runs {run}` tells it of every document{restore}");
+                let help: Vec<String> = error.help().into_iter().chain([told]).collect();
                 Some(help.join("\n  help: "))
             }
             Self::Journal(error) => error.help(),

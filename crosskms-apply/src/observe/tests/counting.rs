@@ -8,19 +8,26 @@ use crosskms::authorize::KmsGrant;
 
 use crate::cloud::embedded::EmbeddedCloud;
 use crate::cloud::{
-    Cloud, CloudError, KeyDescription, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+    Cloud, CloudError, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
 };
-use crate::document::{BucketId, DocumentId};
+use crate::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 
 /// The embedded cloud, seen as AWS is: not as everything there is.
 pub(super) struct Counting<'c> {
     cloud: &'c EmbeddedCloud,
     calls: Mutex<Vec<String>>,
+    /// An inline policy that every role has besides, by name.
+    besides: Option<(String, String)>,
 }
 
 impl<'c> Counting<'c> {
     pub(super) fn new(cloud: &'c EmbeddedCloud) -> Self {
-        Self { cloud, calls: Mutex::default() }
+        Self { cloud, calls: Mutex::default(), besides: None }
+    }
+
+    /// A cloud in which every role has this inline policy, too; the embedded one takes none that AWS would not.
+    pub(super) fn with_inline_policy(cloud: &'c EmbeddedCloud, name: &str, text: &str) -> Self {
+        Self { besides: Some((name.to_owned(), text.to_owned())), ..Self::new(cloud) }
     }
 
     /// Each call, and what it was about.
@@ -47,6 +54,20 @@ impl Cloud for Counting<'_> {
     async fn delete(&self, document: &DocumentId) -> Result<(), CloudError> {
         self.count("delete", document);
         self.cloud.delete(document).await
+    }
+
+    async fn versions_in_the_way(
+        &self,
+        policy: &PolicyArn,
+        of: NextStep,
+    ) -> Result<Vec<PolicyVersion>, CloudError> {
+        self.count("versions_in_the_way", policy);
+        self.cloud.versions_in_the_way(policy, of).await
+    }
+
+    async fn delete_version(&self, policy: &PolicyArn, id: &str) -> Result<(), CloudError> {
+        self.count("delete_version", policy);
+        self.cloud.delete_version(policy, id).await
     }
 
     async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {
@@ -89,7 +110,9 @@ impl Cloud for Counting<'_> {
         principal: &PrincipalArn,
     ) -> Result<BTreeMap<String, String>, CloudError> {
         self.count("inline_policies", principal);
-        self.cloud.inline_policies(principal).await
+        let mut policies = self.cloud.inline_policies(principal).await?;
+        policies.extend(self.besides.clone());
+        Ok(policies)
     }
 
     async fn identity_policies(

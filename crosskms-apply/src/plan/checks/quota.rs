@@ -121,9 +121,13 @@ pub(super) fn unknown(changes: &[Change], snapshot: &Snapshot) -> Option<String>
         count => format!(" and {} other principals", count.saturating_sub(1)),
     };
     let Sized { about, quota, size } = largest;
+    let calls = match quota {
+        quota::USER_INLINE => "`iam:ListUserPolicies`, `iam:GetUserPolicy`",
+        _ => "`iam:ListRolePolicies`, `iam:GetRolePolicy`",
+    };
     Some(format!(
-        "{about}{others}: whether {} stays within its {} {} is not known, because `iam:ListRolePolicies` or \
-         `iam:ListUserPolicies` was denied; {size} of them are known",
+        "{about}{others}: whether {} stays within its {} {} is not known, because not all inline policies could be \
+         listed and read ({calls}); {size} of them are known",
         quota.of, quota.limit, quota.unit
     ))
 }

@@ -1,4 +1,7 @@
 //! What commands take that make plans, carry them out, or show what was carried out.
+//!
+//! What is flattened into several commands has no comment for the documentation: clap would take it for the description of
+//! the command.
 
 use std::path::PathBuf;
 
@@ -6,7 +9,6 @@ use clap::Args;
 use clap::builder::RangedU64ValueParser;
 use crosskms_apply::plan;
 
-// No comment for the documentation, as above.
 #[derive(Debug, Args)]
 pub(crate) struct Allowed {
     /// Go on in spite of what this check of plans finds, see docs/checks.md; may be given several times
@@ -14,7 +16,6 @@ pub(crate) struct Allowed {
     pub(crate) checks: Vec<&'static plan::Check>,
 }
 
-// No comment for the documentation, as above.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Detail {
     /// Show every document with its text and every request; else what is long is summed up, losses of access and
@@ -55,7 +56,6 @@ pub(crate) struct CreateKey {
     pub(crate) journal: JournalFolder,
 }
 
-// No comment for the documentation, as above.
 #[derive(Debug, Args)]
 pub(crate) struct JournalFolder {
     /// The folder in which what is replaced is saved first; else the platform's folder for state, and with `--cloud
@@ -76,6 +76,7 @@ pub(crate) struct Runs {
     pub(crate) journal: JournalFolder,
 }
 
+/// A check whose findings may be allowed.
 fn plan_check(name: &str) -> Result<&'static plan::Check, String> {
     plan::Check::allowable(name).map_err(|error| error.to_string())
 }

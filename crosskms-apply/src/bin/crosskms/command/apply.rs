@@ -24,7 +24,9 @@ pub(crate) async fn run(
     allowed: &Allowed,
 ) -> Result<Exit, CommandError> {
     if saved.is_some() {
-        writing::whole(common, "a plan that was saved is applied")?;
+        let help = "`crosskms show PLAN --grant NAME` shows what it does for one grant, and `crosskms plan --grant NAME \
+                    --out PLAN` saves a plan for one";
+        writing::whole(common, "a plan that was saved is applied", help)?;
     }
     let saved = saved.map(PlanFile::read).transpose()?;
     let purpose = saved.as_ref().map_or(Purpose::Apply, |saved| saved.purpose);

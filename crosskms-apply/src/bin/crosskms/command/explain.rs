@@ -22,6 +22,7 @@ use crate::stop::Stop;
 
 pub(crate) async fn run(common: &Common, explain: &Explain, stop: &Stop) -> Result<Exit, CommandError> {
     if let Some(text) = &explain.message {
+        stop.while_doing("reading the message");
         return message::run(common, text, explain.caller.as_ref());
     }
     let mut question = question(explain)?;

@@ -21,7 +21,8 @@ pub(crate) async fn run(
     run: &str,
     writing: &Writing,
 ) -> Result<Exit, CommandError> {
-    writing::whole(common, "a run is rolled back")?;
+    let help = "leave `--grant` out, or take single grants back by `crosskms revoke --grant NAME`";
+    writing::whole(common, "a run is rolled back", help)?;
     let recorded = writing::journal(common, &writing.journal)?.run(run)?;
     if recorded.purpose == RunPurpose::CreateKey {
         return Err(CommandError::NothingReplaced(recorded.run.to_string()));

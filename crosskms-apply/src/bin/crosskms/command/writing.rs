@@ -26,12 +26,13 @@ pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal,
     }
 }
 
-/// Refuses `--grant` where it would be passed over.
-pub(super) fn whole(common: &Common, what: &str) -> Result<(), CommandError> {
+/// Refuses `--grant` where it would be passed over; `help` is the way out.
+pub(super) fn whole(common: &Common, what: &str, help: &str) -> Result<(), CommandError> {
     match common.grants.is_empty() {
         true => Ok(()),
         false => {
-            Err(CommandError::Usage(format!("{what} as a whole, and not for single grants by `--grant`")))
+            let message = format!("{what} as a whole, and not for single grants by `--grant`");
+            Err(CommandError::Input { message, help: help.to_owned() })
         }
     }
 }
@@ -62,6 +63,8 @@ pub(super) async fn carry_out(
     let run = Run::of(plan).journal(&journal).stop(gently.token()).width(writing.width);
     let done =
         run.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;
+    // The run is over for Ctrl-C as soon as nothing is in flight any more.
+    stop.while_doing("ending the run");
     drop((progress, gently));
     // How it ended is for the list of runs; what it takes to restore is in the journal already.
     if let Err(error) = journal.end_with(&done) {

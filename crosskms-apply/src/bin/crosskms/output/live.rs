@@ -16,6 +16,7 @@ pub(super) fn human(live: &Live, detail: &Detail) {
     let (good, others): (Vec<&Check>, Vec<&Check>) = live.checks.iter().partition(as_meant);
     if !detail.verbose && good.len() > MANY {
         summed_up(&good);
+        line(&format!("{DIM}`--verbose` shows each check{DIM:#}"));
         others.into_iter().for_each(check);
     } else {
         live.checks.iter().for_each(check);

@@ -1,8 +1,8 @@
 //! A plan, for people and for machines.
 //!
-//! A plan that fits on a few screens is shown with the text of every document. A larger one is summed up, and then what
-//! stays in full is what nobody may overlook: what drifted, who loses access, what is to be done by hand. The last line
-//! counts, because it is the one that is still to be seen.
+//! A plan that fits on a few screens is shown with the text of every document. A larger one is summed up: of what drifted
+//! five documents of each kind are named, then how many more. What nobody may overlook stays in full: who loses access, and
+//! what is to be done by hand. The last line counts, because it is the one that is still to be seen.
 
 mod access;
 mod detail;

@@ -51,6 +51,7 @@ fn human(verification: &Verification, detail: &Detail) {
     });
     let (allowed, others): (Vec<_>, Vec<_>) =
         answers.partition(|(_, authorization)| is_allowed(authorization));
+    let shortened = [verification.drift.len(), allowed.len(), others.len()].into_iter().any(is_long);
     if is_long(allowed.len()) {
         summed_up(&allowed);
     } else {
@@ -58,7 +59,6 @@ fn human(verification: &Verification, detail: &Detail) {
             line(&format!("{} {request}", mark(authorization)));
         }
     }
-    let shortened = is_long(verification.drift.len()) || is_long(others.len());
     if is_long(others.len()) {
         summed_up(&others);
     } else {
@@ -79,7 +79,7 @@ fn human(verification: &Verification, detail: &Detail) {
         super::difference::shift(shift);
     }
     if shortened {
-        line(&format!("{DIM}every document and request, with its gates: `crosskms verify --verbose`{DIM:#}"));
+        line(&format!("{DIM}`--verbose` shows each document and request{DIM:#}"));
     }
     line(&summary(verification));
 }
@@ -137,15 +137,20 @@ fn mark(authorization: &Authorization) -> String {
     }
 }
 
-/// For how many principals and resources an action has the same answer, by the same gates.
+/// For how many principals and resources an action has the same answer, by the same gates. Who is not allowed is named.
 fn summed_up(answers: &[&(Request, Authorization)]) {
-    let mut alike: BTreeMap<(String, &str, String), Reach<'_>> = BTreeMap::new();
+    let mut alike: BTreeMap<(String, &str, String), (bool, Reach<'_>)> = BTreeMap::new();
     for (request, authorization) in answers {
-        let reach = alike.entry((mark(authorization), request.action(), because(authorization))).or_default();
+        let kind = (mark(authorization), request.action(), because(authorization));
+        let (named, reach) = alike.entry(kind).or_default();
+        *named = !is_allowed(authorization);
         reach.add(request.caller(), request.resource());
     }
-    for ((mark, action, because), reach) in alike {
+    for ((mark, action, because), (named, reach)) in alike {
         line(&format!("{mark} {action} for {reach}{because}"));
+        if named {
+            reach.names().for_each(|name| line(&format!("    {name}")));
+        }
     }
 }
 
@@ -156,8 +161,9 @@ fn because(authorization: &Authorization) -> String {
         gates.map(|gate| gate.gate.in_words()).collect::<Vec<_>>().join(", ")
     };
     let (denying, silent) = (of(Verdict::Denied), of(Verdict::Silent));
-    match is_allowed(authorization) || is_undecided(authorization) {
+    match is_allowed(authorization) {
         true => String::new(),
+        false if is_undecided(authorization) => format!(": not decided by {}", of(Verdict::Unknown)),
         false if denying.is_empty() => format!(": nothing allows it in {silent}"),
         false => format!(": denied by {denying}"),
     }

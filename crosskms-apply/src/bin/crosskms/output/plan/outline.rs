@@ -1,7 +1,6 @@
 //! A plan that is too long to be read: a line for each document, or a table of how many there are of each kind in each
 //! account, and what drifted document by document.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crosskms::arn::AccountId;
@@ -58,10 +57,10 @@ fn drift(change: &Change) -> impl Iterator<Item = String> {
 
 /// What drifted, by how it did.
 fn drifted(changes: &[Change]) -> Vec<String> {
-    let mut by_kind: BTreeMap<Cow<'static, str>, Vec<(&Change, &Reason)>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<&str, Vec<(&Change, &Reason)>> = BTreeMap::new();
     for change in changes {
         for reason in change.reasons.iter().filter(|reason| reason.is_drift()) {
-            by_kind.entry(kind(reason)).or_default().push((change, reason));
+            by_kind.entry(reason.kind()).or_default().push((change, reason));
         }
     }
     if by_kind.is_empty() {
@@ -80,26 +79,6 @@ fn drifted(changes: &[Change]) -> Vec<String> {
         lines.extend((more > 0).then(|| format!("      … and {}", counted(more, "more document"))));
     }
     lines
-}
-
-/// What a reason says of every document alike.
-fn kind(reason: &Reason) -> Cow<'static, str> {
-    let kind = match reason {
-        Reason::PolicyDiffers { .. } => "the policy differs from the grant",
-        Reason::StatementGone { .. } => "a statement is not there, while other parts of the grant are",
-        Reason::StatementDiffers { .. } => "a statement differs from the grant",
-        Reason::StatementRenamed { .. } => "a statement was renamed",
-        Reason::StatementMoved { .. } => "a statement is missing, and one of others says the same",
-        Reason::StatementSuperfluous { .. } => "a statement is no longer part of the grant",
-        Reason::PrincipalDeleted { .. } => "a statement names a principal that was deleted",
-        Reason::KmsGrantDiffers { .. } => "a KMS grant differs from the grant",
-        Reason::KmsGrantSuperfluous { .. } => "a KMS grant is not part of the grant",
-        Reason::KmsGrantOfDeleted { .. } => "a KMS grant is for a principal that was deleted",
-        Reason::EncryptionChanged { .. } => "the bucket's default encryption was changed",
-        Reason::WrongDefaultKey { .. } => "the bucket encrypts with another key",
-        other => return Cow::Owned(other.to_string()),
-    };
-    Cow::Borrowed(kind)
 }
 
 /// How many documents of a kind are created, changed and deleted.
