@@ -107,7 +107,7 @@ impl Snapshot {
                     account,
                     question.context.clone(),
                 );
-                vec![self.step("AWS is asked".to_owned(), request)]
+                vec![self.step("AWS is asked".to_owned(), &request)]
             }
             Asked::Operation { operation, bucket, key, source } => {
                 let target = self.location(question, bucket, key.as_deref())?;
@@ -117,7 +117,7 @@ impl Snapshot {
                 steps
                     .into_iter()
                     .map(|step| {
-                        self.step(step.why, step.request)
+                        self.step(step.why, &step.request)
                             .in_region(&[&target, source.as_ref().unwrap_or(&target)])
                     })
                     .collect()
@@ -136,8 +136,8 @@ impl Snapshot {
         question
     }
 
-    fn step(&self, why: String, request: Request) -> ExplainedStep {
-        let request = self.completed(&request).into_owned();
+    fn step(&self, why: String, request: &Request) -> ExplainedStep {
+        let request = self.completed(request).into_owned();
         let evidence = self.evidence(&request);
         let authorization = authorize(&request, &evidence);
         let remedy = Remedy::of(&request, &evidence);
