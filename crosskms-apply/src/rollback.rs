@@ -88,9 +88,7 @@ fn restored(
     if is(&before) {
         return Ok(None);
     }
-    // What was answered is written whole.
-    let in_part =
-        !replaced.answered && texts::is_between(held, replaced.after.as_deref(), current.as_deref());
+    let in_part = texts::is_between(held, replaced.after.as_deref(), current.as_deref());
     if !is(&replaced.after) && !in_part {
         let message = format!("somebody has changed it since run {} wrote it", run.run);
         return Err(Refusal::new(document, &CHANGED_SINCE, message).help(format!(

@@ -117,14 +117,19 @@ fn killed(run: &mut RecordedRun) {
 
 #[tokio::test]
 async fn what_somebody_revoked_after_a_run_is_not_given_back() {
-    let key = grants()[0].key().clone();
     let (grants, cloud) = by_kms_grants();
-    let journal = TempDir::new().unwrap();
-    let planned = plan(&grants, &cloud.snapshot(), Purpose::Apply).unwrap();
-    let run = carried_out(&cloud, &Journal::in_folder(journal.path()), &planned).await;
-    let mut revoked = cloud.snapshot();
-    revoked.keys.get_mut(&key).unwrap().kms_grants.remove(0);
-    let refusals = rollback(&EmbeddedCloud::new(revoked), &run).await.unwrap().unwrap_err();
+    let key = grants[0].key().clone();
+    let document = DocumentId::KmsGrants { key: key.clone(), name: "crosskms-raw-events".to_owned() };
+    let mut adrift = carried_out_on(&cloud, &grants).await;
+    for kms_grant in &mut adrift.keys.get_mut(&key).unwrap().kms_grants {
+        kms_grant.operations = vec!["DescribeKey".to_owned()];
+    }
+    let folder = TempDir::new().unwrap();
+    let repair = plan(&grants, &adrift, Purpose::Apply).unwrap();
+    let run =
+        carried_out(&EmbeddedCloud::new(adrift.clone()), &Journal::in_folder(folder.path()), &repair).await;
+    adrift.put(&document, None).unwrap();
+    let refusals = rollback(&EmbeddedCloud::new(adrift), &run).await.unwrap().unwrap_err();
     assert_eq!(refusals.0[0].check, "changed-since");
 }
 
