@@ -129,20 +129,25 @@ impl<'s> Access<'s> {
 
     /// Decides one request.
     pub fn decide(&self, request: &Request) -> Decision {
-        let request = &self.snapshot.completed(request);
+        let request = &request.about_key(self.settings(request.resource()));
         self.view(request.caller(), &AtResource::of(self, request.resource())).decide(request)
     }
 
     /// Decides one request as if there were no gates but those that were read.
     pub fn decide_as_read(&self, request: &Request) -> Decision {
-        let request = &self.snapshot.completed(request);
+        let request = &request.about_key(self.settings(request.resource()));
         self.view(request.caller(), &AtResource::of(self, request.resource())).decide_as_read(request)
     }
 
     /// Decides one request, with every gate's part in the answer.
     pub fn authorize(&self, request: &Request) -> Authorization {
-        let request = &self.snapshot.completed(request);
+        let request = &request.about_key(self.settings(request.resource()));
         self.view(request.caller(), &AtResource::of(self, request.resource())).authorize(request)
+    }
+
+    /// What is known of a key, beside its policy.
+    fn settings(&self, key: &str) -> Option<&KeySettings> {
+        self.keys.get(key)?.settings.as_ref()
     }
 
     /// What every principal can do, of these actions, on a key, bucket or object.
@@ -184,17 +189,11 @@ impl<'s> Access<'s> {
     ) -> Vec<Answer> {
         let Some(owner) = self.owner(asked) else { return Vec::new() };
         let view = self.view(caller, &AtResource::of(self, asked.arn()));
-        let settings = match asked {
-            Asked::Key(key) => self.keys.get(key.as_str()).and_then(|key| key.settings.as_ref()),
-            Asked::Bucket(_) | Asked::Object(_) => None,
-        };
+        let settings = self.settings(asked.arn());
         let new = |action: Action, resource: String| {
             let context = circumstances::context(self, asked, action, via);
             let request = Request::new(caller.clone(), action.to_string(), resource, owner, context);
-            match settings {
-                Some(key) => request.about_key(key),
-                None => request,
-            }
+            request.about_key(settings).into_owned()
         };
         // Metadata is never asked for by S3, so it has a context of its own.
         let has_own_context = |action: Action| matches!(via, Via::S3(_)) && action.is_metadata();

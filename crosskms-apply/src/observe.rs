@@ -290,16 +290,13 @@ async fn policies_of_grants(
         principal.others_attached = attached.len().saturating_sub(principal.attached_policies.len());
         exists = true;
     }
-    let mut names: BTreeSet<String> = match is_of_identity_center(arn) {
+    let of_identity_center = is_of_identity_center(arn);
+    let names: BTreeSet<String> = match of_identity_center {
         // Nobody can write policies of grants into it; what the permission set gives is in this one.
         true => [INLINE_POLICY.to_owned()].into(),
-        false => BTreeSet::new(),
+        false => naming(arn, grants).map(|grant| grant.name().policy_name()).collect(),
     };
-    if names.is_empty() {
-        let naming = grants.iter().filter(|grant| grant.principals().contains(arn));
-        names.extend(naming.map(|grant| grant.name().policy_name()));
-    }
-    if is_new && !is_of_identity_center(arn) {
+    if is_new && !of_identity_center {
         inline_policies(cloud, arn, grants, &mut principal).await?;
     }
     for name in names {
@@ -332,9 +329,7 @@ async fn inline_policies(
     principal: &mut Principal,
 ) -> Result<(), CloudError> {
     let Some(texts) = permitted(cloud.inline_policies(arn).await)? else { return Ok(()) };
-    let is_own = |name: &str| {
-        grants.iter().any(|grant| grant.principals().contains(arn) && grant.name().policy_name() == name)
-    };
+    let is_own = |name: &str| naming(arn, grants).any(|grant| grant.name().policy_name() == name);
     let mut all_parsed = true;
     for (name, text) in texts {
         let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
@@ -348,10 +343,18 @@ async fn inline_policies(
     Ok(())
 }
 
+/// The grants that name a principal.
+fn naming<'g>(
+    principal: &PrincipalArn,
+    grants: &'g [CrossAccountGrant],
+) -> impl Iterator<Item = &'g CrossAccountGrant> {
+    grants.iter().filter(|grant| grant.principals().contains(principal))
+}
+
 /// The managed policies that the grants want to be attached to a principal.
 fn own(principal: &PrincipalArn, grants: &[CrossAccountGrant]) -> impl Iterator<Item = PolicyArn> {
-    let naming = grants.iter().filter(|grant| grant.principals().contains(principal));
-    let managed = naming.filter(|grant| grant.identity_policy() == IdentityPolicy::Managed);
+    let managed =
+        naming(principal, grants).filter(|grant| grant.identity_policy() == IdentityPolicy::Managed);
     managed.map(|grant| PolicyArn::beside(principal, &grant.name().policy_name()))
 }
 

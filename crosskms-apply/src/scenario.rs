@@ -116,7 +116,9 @@ impl TryFrom<Node<'_>> for Scenario {
 
     fn try_from(node: Node<'_>) -> Result<Self, ReadError> {
         let Parts { id, request, expect, documents } = Parts::of(node)?;
-        Ok(Self { id, request, documents: Documents::read(&documents)?, expect })
+        let documents = Documents::read(&documents)?;
+        let request = request.about_key(documents.key.as_ref()).into_owned();
+        Ok(Self { id, request, documents, expect })
     }
 }
 

@@ -170,6 +170,11 @@ impl Report {
         self.outcomes.iter().filter(written).count()
     }
 
+    /// Whether a document was written, or may have been.
+    pub fn may_have_written(&self) -> bool {
+        self.written() > 0 || self.failures().any(|(_, error)| error.may_be_written())
+    }
+
     /// The changes that failed, in the plan's order.
     pub fn failures(&self) -> impl Iterator<Item = (&DocumentId, &ChangeError)> {
         self.failures.iter().map(|(_, document, error)| (document, error))

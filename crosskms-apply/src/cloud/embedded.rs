@@ -202,9 +202,7 @@ impl Cloud for EmbeddedCloud {
 
     async fn attached_policies(&self, principal: &PrincipalArn) -> Result<BTreeSet<String>, CloudError> {
         let state = self.state();
-        let Some(found) = state.snapshot.principals.get(principal) else {
-            return Err(not_found("iam:ListAttachedRolePolicies", principal.as_str(), principal.account()));
-        };
+        let found = acceptance::principal(&state.snapshot, principal, "iam:ListAttachedRolePolicies")?;
         Ok(found.attached_arns().map(str::to_owned).collect())
     }
 
@@ -213,11 +211,8 @@ impl Cloud for EmbeddedCloud {
         principal: &PrincipalArn,
     ) -> Result<BTreeMap<String, String>, CloudError> {
         let state = self.state();
-        let Some(found) = state.snapshot.principals.get(principal) else {
-            return Err(not_found("iam:ListRolePolicies", principal.as_str(), principal.account()));
-        };
-        let policies = found.inline_policies();
-        Ok(policies.map(|(name, document)| (name.to_owned(), document.text().to_owned())).collect())
+        let found = acceptance::principal(&state.snapshot, principal, "iam:ListRolePolicies")?;
+        Ok(texts(found.inline_policies()))
     }
 
     async fn identity_policies(
@@ -225,11 +220,8 @@ impl Cloud for EmbeddedCloud {
         principal: &PrincipalArn,
     ) -> Result<BTreeMap<String, String>, CloudError> {
         let state = self.state();
-        let Some(found) = state.snapshot.principals.get(principal) else {
-            return Err(not_found("iam:ListRolePolicies", principal.as_str(), principal.account()));
-        };
-        let policies = state.snapshot.identity_policies(found);
-        Ok(policies.map(|(name, document)| (name.to_owned(), document.text().to_owned())).collect())
+        let found = acceptance::principal(&state.snapshot, principal, "iam:ListRolePolicies")?;
+        Ok(texts(state.snapshot.identity_policies(found)))
     }
 
     async fn boundary_policy(
@@ -242,6 +234,10 @@ impl Cloud for EmbeddedCloud {
         let found = found.filter(|found| found.permissions_boundary.as_deref() == Some(boundary));
         Ok(found.and_then(|found| Some(found.boundary_policy.as_ref()?.text().to_owned())))
     }
+}
+
+fn texts<'s>(policies: impl Iterator<Item = (&'s str, &'s PolicyDocument)>) -> BTreeMap<String, String> {
+    policies.map(|(name, document)| (name.to_owned(), document.text().to_owned())).collect()
 }
 
 fn not_found(call: &'static str, target: &str, account: crosskms::arn::AccountId) -> CloudError {

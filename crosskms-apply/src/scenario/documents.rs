@@ -82,7 +82,7 @@ impl Documents {
             Field::ManagementAccount => self.management_account = Some(read_account(node)?),
             Field::EndpointPolicy => self.endpoint_policy = Some(policy(node)?),
             Field::KmsGrants => self.kms_grants = list(node, kms_grant)?,
-            Field::Key => self.key = Some(settings_of_key(node)?),
+            Field::Key => self.key = Some(key(node)?),
             Field::Bucket => self.bucket = Some(bucket(node)?),
             Field::AccessPoint => self.access_point = Some(access_point(node)?),
         }
@@ -179,7 +179,7 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// What `DescribeKey` tells of the key; what is not said is as `CreateKey` makes it.
-pub(super) fn settings_of_key(node: Node<'_>) -> Result<KeySettings, ReadError> {
+fn key(node: Node<'_>) -> Result<KeySettings, ReadError> {
     let mut key = KeySettings::default();
     let mut usage = None;
     for (name, member) in members(node)? {

@@ -127,7 +127,10 @@ fn answer_run(run: &[ReadLine<'_>], answers: &mut Vec<Result<Answer, LineError>>
     let evidence = documents.evidence();
     let prepared = Prepared::of(&evidence);
     answers.extend(run.iter().map(|read| match &read.parts {
-        Ok(parts) => Ok(Answer::new(parts.id.clone(), prepared.authorize(&parts.request), parts.expect)),
+        Ok(parts) => {
+            let request = parts.request.about_key(documents.key.as_ref());
+            Ok(Answer::new(parts.id.clone(), prepared.authorize(&request), parts.expect))
+        }
         Err(error) => Err(error.clone()),
     }));
 }

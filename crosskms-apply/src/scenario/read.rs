@@ -6,8 +6,6 @@ use crosskms::authorize::{Caller, Context, Decision, Request};
 use crosskms::json::{Node, ReadError, Value};
 use crosskms::suggest::{did_you_mean, nearest};
 
-use super::documents::settings_of_key;
-
 /// A scenario whose policies have not been read: many scenarios in a row bring the same.
 #[derive(Debug)]
 pub(super) struct Parts<'t> {
@@ -96,12 +94,6 @@ impl<'t> Parts<'t> {
         let through = documents.iter().find(|(field, _)| *field == Field::AccessPoint);
         let access_point = through.and_then(|(_, node)| arn_of_access_point(*node));
         let request = read_request(request, access_point).map_err(|error| error.under("request"))?;
-        // A mistake in the key is told where documents are read.
-        let key = documents.iter().find(|(field, _)| *field == Field::Key);
-        let request = match key.and_then(|(_, node)| settings_of_key(*node).ok()) {
-            Some(key) => request.about_key(&key),
-            None => request,
-        };
         Ok(Self { id, request, expect, documents })
     }
 }

@@ -21,10 +21,8 @@ impl Snapshot {
     /// The request with what follows from the settings of its key, where they were read.
     pub(crate) fn completed<'r>(&self, request: &'r Request) -> Cow<'r, Request> {
         let key = request.resource().parse::<KeyArn>().ok().and_then(|arn| self.keys.get(&arn));
-        match key.and_then(|key| key.description.as_ref()) {
-            Some(description) => Cow::Owned(request.clone().about_key(&description.settings())),
-            None => Cow::Borrowed(request),
-        }
+        let settings = key.and_then(|key| Some(key.description.as_ref()?.settings()));
+        request.about_key(settings.as_ref())
     }
 
     /// What the snapshot knows of the gates that a request passes.

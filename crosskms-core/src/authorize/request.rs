@@ -1,5 +1,6 @@
 //! A question to AWS: who, which action, on what, under which circumstances.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::context::Presence;
@@ -175,8 +176,8 @@ impl Request {
         }
     }
 
-    /// Adds the condition keys that follow from the settings of the key that the request is about, where the context does
-    /// not have them: every action on a key has them (section 2.1 of the rulebook).
+    /// The request with the condition keys that follow from the settings of its key, where those are known and the context
+    /// does not have them: every action on a key has them (section 2.1 of the rulebook).
     ///
     /// ```
     /// use crosskms_core::authorize::{Caller, Context, KeySettings, Request};
@@ -184,21 +185,19 @@ impl Request {
     /// let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     /// let owner = "111122223333".parse()?;
     /// let request = Request::new(Caller::Anonymous, "kms:Decrypt", key, owner, Context::new());
-    /// let request = request.about_key(&KeySettings::default());
+    /// let request = request.about_key(Some(&KeySettings::default()));
     /// assert_eq!(request.context().values("kms:KeySpec"), Some(&["SYMMETRIC_DEFAULT".to_owned()][..]));
     /// # Ok::<(), crosskms_core::arn::ArnError>(())
     /// ```
-    #[must_use]
-    pub fn about_key(mut self, key: &KeySettings) -> Self {
-        if !self.uses_key() {
-            return self;
-        }
+    pub fn about_key(&self, settings: Option<&KeySettings>) -> Cow<'_, Self> {
+        let Some(key) = settings.filter(|_| self.uses_key()) else { return Cow::Borrowed(self) };
+        let mut request = self.clone();
         for (name, value) in [("kms:KeySpec", &key.spec), ("kms:KeyUsage", &key.usage)] {
             if !value.is_empty() {
-                self.context.fill(name, [value.clone()]);
+                request.context.fill(name, [value.clone()]);
             }
         }
-        self
+        Cow::Owned(request)
     }
 
     /// The same request about another resource.

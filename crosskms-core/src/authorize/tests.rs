@@ -79,6 +79,12 @@ const TO_INSIDER: &str = r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::1
 const TO_ANYONE: &str = r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"kms:Decrypt","Resource":"*"}"#;
 const DENY_ALL_TO_ANYONE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"#;
 
+/// The outsider asks to decrypt, and nothing else is known of the request.
+fn decryption() -> Request {
+    let owner = "111122223333".parse().unwrap();
+    Request::new(OUTSIDER.parse().unwrap(), "kms:Decrypt", KEY, owner, Context::new())
+}
+
 fn decrypt(caller: &str) -> Case<'_> {
     Case::new(caller, "kms:Decrypt", KEY)
 }
@@ -202,13 +208,7 @@ fn principals_match_as_in_section_4_4() {
 #[test]
 fn every_gate_that_is_not_known_to_stand_open_makes_the_answer_unknown() {
     let (identity, key) = (document(&[ANY_KMS]).unwrap(), document(&[TO_OUTSIDER]).unwrap());
-    let request = Request::new(
-        OUTSIDER.parse().unwrap(),
-        "kms:Decrypt",
-        KEY,
-        "111122223333".parse().unwrap(),
-        Context::new(),
-    );
+    let request = decryption();
     let mut evidence = Evidence::complete();
     evidence.identity_policies = vec![("", &identity)];
     evidence.resource_policy = Some(&key);

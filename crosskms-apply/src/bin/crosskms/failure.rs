@@ -201,13 +201,9 @@ impl CommandError {
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
             Self::Apply(error, run) => {
-                let report = error.report();
-                let may_be_written =
-                    report.written() > 0 || report.failures().any(|(_, error)| error.may_be_written());
-                let restore = if may_be_written {
-                    format!(", `crosskms rollback {run}` restores what was replaced")
-                } else {
-                    String::new()
+                let restore = match error.report().may_have_written() {
+                    true => format!(", `crosskms rollback {run}` restores what was replaced"),
+                    false => String::new(),
                 };
                 let told = format!("`crosskms runs {run}` tells it of every document{restore}");
                 let help: Vec<String> = error.help().into_iter().chain([told]).collect();

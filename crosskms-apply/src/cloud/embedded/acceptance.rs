@@ -43,6 +43,16 @@ pub(super) fn bucket<'s>(
     Err(CloudError { call, target: id.arn.to_string(), account: id.owner, failure })
 }
 
+/// The role or user.
+pub(super) fn principal<'s>(
+    snapshot: &'s Snapshot,
+    arn: &PrincipalArn,
+    call: &'static str,
+) -> Result<&'s Principal, CloudError> {
+    let found = snapshot.principals.get(arn);
+    found.ok_or_else(|| super::not_found(call, arn.as_str(), arn.account()))
+}
+
 /// Refuses a text that AWS would refuse.
 pub(super) fn check(snapshot: &Snapshot, document: &DocumentId, text: &str) -> Result<(), CloudError> {
     let malformed = |message: String| refused(document, Failure::MalformedPolicy(message));

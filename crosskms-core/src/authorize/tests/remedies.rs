@@ -1,7 +1,7 @@
 //! What would open a request that is not allowed.
 
 use super::super::{Context, Evidence, Gate, Gates, KeySettings, Remedy, Request};
-use super::{ANY_KMS, DENY_DECRYPT, INSIDER, KEY, OUTSIDER, TO_OUTSIDER, TO_OWNER, document};
+use super::{ANY_KMS, DENY_DECRYPT, INSIDER, KEY, OUTSIDER, TO_OUTSIDER, TO_OWNER, decryption, document};
 use crate::policy::Statement;
 
 /// What would open a request, as `gate: statement`.
@@ -48,13 +48,7 @@ fn the_smallest_change_opens_what_is_silent() {
 
 #[test]
 fn what_no_statement_opens_is_said() {
-    let request = Request::new(
-        OUTSIDER.parse().unwrap(),
-        "kms:Decrypt",
-        KEY,
-        "111122223333".parse().unwrap(),
-        Context::new(),
-    );
+    let request = decryption();
     let (identity, denying) =
         (document(&[ANY_KMS, DENY_DECRYPT]).unwrap(), document(&[TO_OUTSIDER]).unwrap());
     let mut evidence = Evidence::complete();
@@ -79,8 +73,7 @@ fn what_no_statement_opens_is_said() {
 
 #[test]
 fn what_was_not_read_hides_nothing_that_is_missing() {
-    let account = "111122223333".parse().unwrap();
-    let request = Request::new(OUTSIDER.parse().unwrap(), "kms:Decrypt", KEY, account, Context::new());
+    let request = decryption();
     let identity = document(&[ANY_KMS]).unwrap();
     let mut evidence = Evidence::complete();
     evidence.identity_policies = vec![("inline", &identity)];
