@@ -50,7 +50,7 @@ pub trait Cloud: Sync {
     /// # Errors
     ///
     /// Whatever the cloud answers; the document is then as it was, unless
-    /// [the failure leaves that open](Failure::may_have_had_effect). Of KMS grants some may be made or revoked.
+    /// [the failure leaves that open](Failure::may_have_had_effect). Of KMS grants some may be made or revoked: [`Failure::InPart`].
     fn write(&self, document: &DocumentId, text: &str)
     -> impl Future<Output = Result<(), CloudError>> + Send;
 

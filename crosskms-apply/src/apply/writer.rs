@@ -182,12 +182,8 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             Some(text) => self.cloud.write(&merged.document, text).await,
             None => self.cloud.delete(&merged.document).await,
         };
-        // KMS grants are listed, and then made and revoked one by one: some may be so before one is refused.
-        let in_parts = matches!(merged.document, DocumentId::KmsGrants { .. });
-        let may_be_written = |error: &CloudError| {
-            (in_parts && error.call != "kms:ListGrants") || error.failure.may_have_had_effect()
-        };
-        progress.in_doubt |= answer.as_ref().map_or_else(may_be_written, |()| true);
+        progress.in_doubt |=
+            answer.as_ref().map_or_else(|error| error.failure.may_have_had_effect(), |()| true);
         answer?;
         progress.written = progress.written.saturating_add(1);
         tracing::info!(attempt = progress.written, "written");

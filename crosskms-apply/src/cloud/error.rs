@@ -72,6 +72,9 @@ pub enum Failure {
     /// Somebody else is changing the same thing at this moment (R5.46).
     #[error("somebody else is changing it: {0}")]
     Conflict(String),
+    /// Of what takes several calls, some were made before one failed.
+    #[error("{0}; a part of it was done before")]
+    InPart(Box<Failure>),
     /// Another error, with AWS's code.
     #[error("{code}: {message}")]
     Other {
@@ -110,6 +113,7 @@ impl Failure {
                 Retry::Later
             }
             Self::MalformedPolicy(message) if names_no_principal(message) => Retry::WhilePrincipalIsFresh,
+            Self::InPart(failure) => failure.retry(),
             // A quota is not widened by waiting (R5.56).
             Self::LimitExceeded(_)
             | Self::NotFound(_)
@@ -127,7 +131,7 @@ impl Failure {
 
     /// Whether a write that failed so may nevertheless have had its effect.
     pub const fn may_have_had_effect(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::Unavailable { .. })
+        matches!(self, Self::Unreachable(_) | Self::Unavailable { .. } | Self::InPart(_))
     }
 }
 
@@ -142,6 +146,10 @@ impl CloudError {
     /// What the operator can do about it.
     pub fn help(&self) -> Option<String> {
         let Self { call, target, account, failure } = self;
+        let failure = match failure {
+            Failure::InPart(failure) => failure,
+            whole => whole,
+        };
         Some(match failure {
             Failure::NotFound(_) | Failure::OtherPath { .. } => format!("check that `{target}` exists in account {account}, and its Region"),
             Failure::WrongRegion(_) => format!("give the Region in which `{target}` is"),
@@ -193,7 +201,10 @@ impl CloudError {
             Failure::Conflict(_) => {
                 format!("run the command again once nobody else is changing `{target}`")
             }
-            Failure::AlreadyExists(_) | Failure::MalformedPolicy(_) | Failure::Other { .. } => return None,
+            Failure::AlreadyExists(_)
+            | Failure::MalformedPolicy(_)
+            | Failure::InPart(_)
+            | Failure::Other { .. } => return None,
         })
     }
 }
@@ -217,6 +228,19 @@ mod tests {
             "The new key policy will not allow you to update the key policy in the future.",
         ] {
             assert_eq!(refused(message), Retry::Never);
+        }
+    }
+
+    #[test]
+    fn what_was_done_in_part_is_tried_again_as_its_failure_says_and_has_had_an_effect() {
+        for failure in [
+            Failure::AccessDenied(String::new()),
+            Failure::Throttled(String::new()),
+            Failure::MalformedPolicy("ARN does not refer to a valid principal".to_owned()),
+        ] {
+            let in_part = Failure::InPart(Box::new(failure.clone()));
+            assert_eq!(in_part.retry(), failure.retry());
+            assert!(in_part.may_have_had_effect());
         }
     }
 

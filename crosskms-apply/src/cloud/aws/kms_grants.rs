@@ -53,11 +53,14 @@ impl AwsCloud {
         let wanted = texts::kms_grants(text).map_err(unreadable)?;
         let found = self.listed_kms_grants(key).await?.into_iter().filter(|(_, one)| is_named(one, name));
         let Unmatched { missing, superfluous } = Unmatched::between(&wanted, found, |(_, one)| one);
+        let mut is_begun = false;
         for kms_grant in missing {
-            self.create_kms_grant(key, kms_grant.clone()).await?;
+            self.create_kms_grant(key, kms_grant.clone()).await.map_err(|error| in_part(error, is_begun))?;
+            is_begun = true;
         }
         for (id, _) in superfluous {
-            self.revoke_kms_grant(key, &id).await?;
+            self.revoke_kms_grant(key, &id).await.map_err(|error| in_part(error, is_begun))?;
+            is_begun = true;
         }
         Ok(())
     }
@@ -104,6 +107,14 @@ impl AwsCloud {
         let revoke = kms.revoke_grant().key_id(key.as_str()).grant_id(id);
         let answer = revoke.customize().config_override(kms_once()).send().await;
         call.answer_unless("NotFoundException", answer).map(drop)
+    }
+}
+
+/// A failure after which the KMS grants are not as they were, when others were made or revoked before.
+fn in_part(error: CloudError, is_begun: bool) -> CloudError {
+    match is_begun {
+        true => CloudError { failure: Failure::InPart(Box::new(error.failure)), ..error },
+        false => error,
     }
 }
 

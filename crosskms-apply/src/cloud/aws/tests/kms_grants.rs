@@ -105,3 +105,23 @@ async fn what_is_revoked_already_is_no_failure_and_a_fresh_grantee_is_waited_for
     assert!(matches!(error.failure, Failure::MalformedPolicy(_)), "{error}");
     assert_eq!(error.failure.retry(), Retry::WhilePrincipalIsFresh);
 }
+
+#[tokio::test(start_paused = true)]
+async fn only_after_another_one_was_made_a_refused_one_leaves_something() {
+    let aws = || {
+        FakeAws::new(|request| match &request.body {
+            body if body.contains("role/refused") => json_error(400, "AccessDeniedException", "no"),
+            body if body.contains("Operations") => ok(r#"{"GrantId":"new"}"#),
+            _ => ok(r#"{"Grants":[],"Truncated":false}"#),
+        })
+    };
+    for (roles, in_part) in [(["refused", "second"], false), (["first", "refused"], true)] {
+        let wanted =
+            roles.map(|role| KmsGrant::new(format!("arn:aws:iam::444455556666:role/{role}"), ["Decrypt"]));
+        let wanted = serde_json::to_string(&wanted).unwrap();
+        let error = cloud(&aws()).write(&document(), &wanted).await.unwrap_err();
+        assert_eq!(matches!(error.failure, Failure::InPart(_)), in_part, "{error}");
+        assert_eq!((error.failure.may_have_had_effect(), error.failure.retry()), (in_part, Retry::Never));
+        assert!(error.help().unwrap().starts_with("allow `kms:CreateGrant`"), "{error}");
+    }
+}
