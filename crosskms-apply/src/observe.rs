@@ -5,7 +5,10 @@
 //! them are as the grants want them, that was all. The second reads the settings of what is going to change, because only
 //! there can they stand in the way.
 
+mod principal;
 mod settings;
+
+pub(crate) use principal::{boundary_policy, principal};
 
 use std::collections::BTreeSet;
 
@@ -19,8 +22,8 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::cloud::{Cloud, CloudError, Failure};
 use crate::document::{BucketId, DocumentId, PolicyArn};
-use crate::plan::{INLINE_POLICY, is_of_identity_center};
-use crate::snapshot::{Bucket, Key, Principal, Snapshot};
+use crate::snapshot::{Bucket, Key, Snapshot};
+use principal::policies_of_grants;
 
 /// How many resources of a kind are read side by side.
 const WIDTH: usize = 16;
@@ -218,44 +221,6 @@ async fn bucket_documents(cloud: &impl Cloud, id: BucketId) -> Result<(BucketArn
     Ok((id.arn, bucket))
 }
 
-/// A role or user with all of its identity policies.
-pub(crate) async fn principal(
-    cloud: &impl Cloud,
-    arn: &PrincipalArn,
-    grants: &[CrossAccountGrant],
-) -> Result<(PrincipalArn, Principal), CloudError> {
-    let (description, texts) =
-        futures_util::try_join!(cloud.describe_principal(arn), cloud.identity_policies(arn))?;
-    let mut principal =
-        Principal { permissions_boundary: description.permissions_boundary, ..Principal::default() };
-    for (name, text) in texts {
-        // Of the grants' own, the document is read once for all principals.
-        if let Some(policy) = own(arn, grants).find(|policy| policy.as_str() == name) {
-            principal.attached_policies.insert(policy);
-            continue;
-        }
-        let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-        principal.identity_policies.insert(name, parse(&id, reading(arn), text)?);
-    }
-    Ok((arn.clone(), principal))
-}
-
-/// The document of a principal's permissions boundary, if it has one.
-pub(crate) async fn boundary_policy(
-    cloud: &impl Cloud,
-    arn: &PrincipalArn,
-    principal: &Principal,
-) -> Result<Option<PolicyDocument>, CloudError> {
-    let Some(boundary) = &principal.permissions_boundary else { return Ok(None) };
-    let text = cloud.boundary_policy(arn, boundary).await?;
-    text.map(PolicyDocument::parse).transpose().map_err(|error| {
-        let message = format!("the permissions boundary `{boundary}` cannot be read: {error}");
-        let failure = Failure::Other { code: "UnreadableDocument".to_owned(), message };
-        let (target, account) = (arn.as_str().to_owned(), arn.account());
-        CloudError { call: "iam:GetPolicyVersion", target, account, failure }
-    })
-}
-
 /// Whether the owner has nothing of a grant yet; then the consumer will hardly have anything of it.
 fn is_new(grant: &CrossAccountGrant, snapshot: &Snapshot) -> bool {
     let is_known = |key: KeyArn| snapshot.keys.contains_key(&key);
@@ -267,100 +232,6 @@ fn is_new(grant: &CrossAccountGrant, snapshot: &Snapshot) -> bool {
     grant.keys().all(is_known)
         && !sids.any(|sid| grant.name().owns_sid(sid))
         && !keys.iter().flat_map(|key| &key.kms_grants).any(|one| one.name.as_ref() == Some(&name))
-}
-
-/// The policies that the grants own. Where one is missing, perhaps the role or user is.
-///
-/// Of a new grant none is there: to list all inline policies tells that in one call for all grants, and besides what
-/// there is already of the size that they may have together (section 3.5 of the rulebook).
-async fn policies_of_grants(
-    cloud: &impl Cloud,
-    arn: &PrincipalArn,
-    grants: &[CrossAccountGrant],
-    is_new: bool,
-) -> Result<Principal, CloudError> {
-    let mut principal =
-        Principal { partly_read: true, inline_unread: true, boundary_unread: true, ..Principal::default() };
-    let (mut complete, mut exists) = (true, false);
-    if own(arn, grants).next().is_some() {
-        // The answer is about an existing principal, or there is none.
-        let attached = cloud.attached_policies(arn).await?;
-        principal.attached_policies =
-            own(arn, grants).filter(|one| attached.contains(one.as_str())).collect();
-        principal.others_attached = attached.len().saturating_sub(principal.attached_policies.len());
-        exists = true;
-    }
-    let of_identity_center = is_of_identity_center(arn);
-    let names: BTreeSet<String> = match of_identity_center {
-        // Nobody can write policies of grants into it; what the permission set gives is in this one.
-        true => [INLINE_POLICY.to_owned()].into(),
-        false => naming(arn, grants).map(|grant| grant.name().policy_name()).collect(),
-    };
-    if is_new && !of_identity_center {
-        inline_policies(cloud, arn, grants, &mut principal).await?;
-    }
-    for name in names {
-        let is_there = principal.identity_policies.contains_key(&name);
-        if is_there || !principal.inline_unread {
-            complete &= is_there;
-            continue;
-        }
-        let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-        match cloud.read(&id).await? {
-            Some(text) => drop(principal.identity_policies.insert(name, parse(&id, reading(arn), text)?)),
-            None => complete = false,
-        }
-    }
-    if !complete && !exists {
-        principal.permissions_boundary = cloud.describe_principal(arn).await?.permissions_boundary;
-        principal.boundary_unread = false;
-    }
-    Ok(principal)
-}
-
-/// Reads every inline policy into a principal, where that is permitted.
-///
-/// Those of others are only counted. One that cannot be parsed is left out, and how much there is stays unknown; of the
-/// grants' own it is an error.
-async fn inline_policies(
-    cloud: &impl Cloud,
-    arn: &PrincipalArn,
-    grants: &[CrossAccountGrant],
-    principal: &mut Principal,
-) -> Result<(), CloudError> {
-    let Some(texts) = permitted(cloud.inline_policies(arn).await)? else { return Ok(()) };
-    let is_own = |name: &str| naming(arn, grants).any(|grant| grant.name().policy_name() == name);
-    let mut all_parsed = true;
-    for (name, text) in texts {
-        let id = DocumentId::IdentityPolicy { principal: arn.clone(), name: name.clone() };
-        match parse(&id, reading(arn), text) {
-            Ok(document) => drop(principal.identity_policies.insert(name, document)),
-            Err(error) if is_own(&name) => return Err(error),
-            Err(_) => all_parsed = false,
-        }
-    }
-    principal.inline_unread = !all_parsed;
-    Ok(())
-}
-
-/// The grants that name a principal.
-fn naming<'g>(
-    principal: &PrincipalArn,
-    grants: &'g [CrossAccountGrant],
-) -> impl Iterator<Item = &'g CrossAccountGrant> {
-    grants.iter().filter(|grant| grant.principals().contains(principal))
-}
-
-/// The managed policies that the grants want to be attached to a principal.
-fn own(principal: &PrincipalArn, grants: &[CrossAccountGrant]) -> impl Iterator<Item = PolicyArn> {
-    let managed =
-        naming(principal, grants).filter(|grant| grant.identity_policy() == IdentityPolicy::Managed);
-    managed.map(|grant| PolicyArn::beside(principal, &grant.name().policy_name()))
-}
-
-/// The call that reads an inline policy.
-fn reading(principal: &PrincipalArn) -> &'static str {
-    if principal.kind() == PrincipalKind::User { "iam:GetUserPolicy" } else { "iam:GetRolePolicy" }
 }
 
 pub(crate) fn parse(id: &DocumentId, call: &'static str, text: String) -> Result<PolicyDocument, CloudError> {

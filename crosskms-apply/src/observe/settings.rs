@@ -8,7 +8,8 @@ use crosskms::policy::Policy;
 use crosskms::rules::public_statements;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::{WIDTH, existing, inline_policies, permitted};
+use super::principal::inline_policies;
+use super::{WIDTH, existing, permitted};
 use crate::cloud::{Cloud, CloudError, ObjectOwnership, PrincipalDescription, PublicAccessBlock};
 use crate::document::{BucketId, DocumentId};
 use crate::plan::{Purpose, drafted, quota};

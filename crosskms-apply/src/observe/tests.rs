@@ -197,27 +197,37 @@ async fn of_a_permissions_boundary_the_document_is_read_where_requests_are_decid
 }
 
 /// The role of the only grant has this inline policy, too, which is not of the grammar.
-async fn observed_beside(grants: &[CrossAccountGrant], name: &str) -> Result<Snapshot, CloudError> {
+async fn observed_beside(
+    grants: &[CrossAccountGrant],
+    name: &str,
+    identity_policies: IdentityPolicies,
+) -> Result<Snapshot, CloudError> {
     let cloud = EmbeddedCloud::for_grants(grants);
     let text = r#"{"Version": "2012-10-17", "Statement": "of another time"}"#;
     let counting = Counting::with_inline_policy(&cloud, name, text);
-    observe(&counting, grants, IdentityPolicies::OfGrants).await
+    observe(&counting, grants, identity_policies).await
 }
 
 #[tokio::test]
 async fn an_inline_policy_of_others_that_cannot_be_parsed_is_left_out() {
     let grants = [grant("share", KEY, "bucket", "role")];
-    let snapshot = observed_beside(&grants, "other").await.unwrap();
+    let snapshot = observed_beside(&grants, "other", IdentityPolicies::OfGrants).await.unwrap();
     let role = &snapshot.principals[&grants[0].principals()[0]];
     assert!(role.inline_unread && role.identity_policies.is_empty(), "{role:?}");
     let plan = plan(&grants, &snapshot, Purpose::Apply).unwrap();
     let warned = plan.warnings.iter().any(|warning| warning.contains("could be listed and read"));
     assert!(warned, "{:?}", plan.warnings);
+
+    let snapshot = observed_beside(&grants, "other", IdentityPolicies::All).await.unwrap();
+    let role = &snapshot.principals[&grants[0].principals()[0]];
+    assert!(role.partly_read && role.identity_policies.is_empty(), "it may deny: {role:?}");
 }
 
 #[tokio::test]
 async fn an_inline_policy_of_a_grants_own_name_that_cannot_be_parsed_is_an_error() {
     let grants = [grant("share", KEY, "bucket", "role")];
-    let error = observed_beside(&grants, "crosskms-share").await.unwrap_err().to_string();
-    assert!(error.contains("the identity policy that is there cannot be read"), "{error}");
+    for read in [IdentityPolicies::OfGrants, IdentityPolicies::All] {
+        let error = observed_beside(&grants, "crosskms-share", read).await.unwrap_err().to_string();
+        assert!(error.contains("the identity policy that is there cannot be read"), "{error}");
+    }
 }

@@ -120,7 +120,9 @@ impl Cloud for Counting<'_> {
         principal: &PrincipalArn,
     ) -> Result<BTreeMap<String, String>, CloudError> {
         self.count("identity_policies", principal);
-        self.cloud.identity_policies(principal).await
+        let mut policies = self.cloud.identity_policies(principal).await?;
+        policies.extend(self.besides.clone());
+        Ok(policies)
     }
 
     async fn boundary_policy(
