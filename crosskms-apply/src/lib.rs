@@ -54,7 +54,7 @@ pub use cloud::{Cloud, CloudError};
 pub use journal::Journal;
 pub use observe::{IdentityPolicies, observe};
 pub use plan::{Plan, Purpose, plan, plan_allowing};
-pub use rollback::rollback;
+pub use rollback::{Rollback, rollback};
 pub use scenario::Scenario;
 pub use snapshot::Snapshot;
 pub use verify::{Verification, verify};

@@ -1,5 +1,7 @@
 //! Taking back a run: what it replaced is restored from its journal.
 
+mod access;
+
 use std::collections::BTreeMap;
 
 use crosskms::policies::BucketEncryption;
@@ -15,13 +17,50 @@ use crate::plan::{self, Change, Edit, Plan, Purpose, Reason, Refusal, Refusals, 
 /// How many documents are read side by side.
 const WIDTH: usize = 16;
 
+/// What it takes to restore what a run replaced.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Rollback {
+    /// The documents that can be restored. Its warnings and its access are about them alone.
+    pub plan: Plan,
+    /// The documents that cannot.
+    pub refusals: Refusals,
+}
+
+impl Rollback {
+    /// The plan to restore every document.
+    ///
+    /// # Errors
+    ///
+    /// When one of them cannot be restored: then nothing is.
+    pub fn whole(self) -> Result<Plan, Refusals> {
+        if self.refusals.0.is_empty() { Ok(self.plan) } else { Err(self.refusals) }
+    }
+
+    /// The plan to restore what can be restored; it warns of the rest, which stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing else than what cannot be restored.
+    pub fn partial(self) -> Result<Plan, Refusals> {
+        let Self { mut plan, refusals } = self;
+        if plan.is_empty() && !refusals.0.is_empty() {
+            return Err(refusals);
+        }
+        plan.warnings.extend(refusals.0.iter().map(|refusal| format!("stays as it is: {refusal}")));
+        Ok(plan)
+    }
+}
+
 /// Plans to restore what a run replaced, exactly. A run that is rolled back twice has nothing to do the second time.
+///
+/// A document that is neither as the run left it nor as it was before, nor between the two, was changed by somebody
+/// since: restoring would take that back, too, so it is refused.
 ///
 /// # Errors
 ///
-/// When a document is neither as the run left it nor as it was before, nor between the two: somebody has changed it
-/// since, and restoring would take that back too. Then nothing is planned. And when a document cannot be read.
-pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Result<Plan, Refusals>, CloudError> {
+/// When a document cannot be read.
+pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Rollback, CloudError> {
     let documents = run.documents();
     let reading = documents.iter().map(|replaced| async {
         let text = match cloud.read(&replaced.document).await {
@@ -39,7 +78,7 @@ fn planned(
     run: &RecordedRun,
     documents: &[&Replacement],
     current: &BTreeMap<DocumentId, Option<String>>,
-) -> Result<Plan, Refusals> {
+) -> Rollback {
     let (mut changes, mut refusals) = (Vec::new(), Vec::new());
     for replaced in documents.iter().rev() {
         let current = current.get(&replaced.document).cloned().flatten();
@@ -48,10 +87,9 @@ fn planned(
             Err(refusal) => refusals.push(refusal),
         }
     }
-    if !refusals.is_empty() {
-        return Err(Refusals(refusals));
-    }
-    Ok(Plan { warnings: versions_of_before(run), ..Plan::of(Purpose::Rollback, changes) })
+    let (access, warnings) = (access::changes(&changes), versions_of_before(run));
+    let plan = Plan { access, warnings, ..Plan::of(Purpose::Rollback, changes) };
+    Rollback { plan, refusals: Refusals(refusals) }
 }
 
 /// Versions of managed policies that the run deleted: they had no effect, and a new one would have another id.

@@ -47,15 +47,15 @@ async fn a_run_is_taken_back_exactly_encryption_included() {
     let applied = cloud.snapshot();
     assert_ne!(applied, before);
 
-    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().whole().unwrap();
     let kinds: Vec<_> = back.changes.iter().map(|change| change.document.kind()).collect();
     assert_eq!(kinds, ["bucket encryption", "bucket policy", "key policy", "identity policy"]);
     let folder = TempDir::new().unwrap();
     let undone = carried_out(&cloud, &Journal::in_folder(folder.path()), &back).await;
     assert_eq!(cloud.snapshot(), before);
-    assert!(rollback(&cloud, &run).await.unwrap().unwrap().is_empty(), "once is enough");
+    assert!(rollback(&cloud, &run).await.unwrap().whole().unwrap().is_empty(), "once is enough");
 
-    let again = rollback(&cloud, &undone).await.unwrap().unwrap();
+    let again = rollback(&cloud, &undone).await.unwrap().whole().unwrap();
     let kinds: Vec<_> = again.changes.iter().map(|change| change.document.kind()).collect();
     assert_eq!(kinds, ["identity policy", "key policy", "bucket policy", "bucket encryption"]);
     carried_out(&cloud, &Journal::in_folder(folder.path()), &again).await;
@@ -68,7 +68,7 @@ async fn a_revoke_is_taken_back() {
     after(Purpose::Apply, &cloud).await;
     let applied = cloud.snapshot();
     let run = after(Purpose::Revoke, &cloud).await;
-    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().whole().unwrap();
     let folder = TempDir::new().unwrap();
     carried_out(&cloud, &Journal::in_folder(folder.path()), &back).await;
     assert_eq!(cloud.snapshot(), applied);
@@ -81,7 +81,7 @@ async fn where_somebody_has_changed_it_since_nothing_is_restored() {
     let text = cloud.read(&key_policy()).await.unwrap().unwrap();
     let theirs = r#""Statement": [ {"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"kms:Sign","Resource":"*"},"#;
     cloud.write(&key_policy(), &text.replacen("\"Statement\": [", theirs, 1)).await.unwrap();
-    let refusals = rollback(&cloud, &run).await.unwrap().unwrap_err();
+    let refusals = rollback(&cloud, &run).await.unwrap().whole().unwrap_err();
     assert_eq!(refusals.0.len(), 1, "{refusals}");
     assert_eq!(refusals.0[0].check, "changed-since");
     assert!(refusals.to_string().contains("1234567890ab: somebody has changed it since run 2"), "{refusals}");
@@ -96,7 +96,7 @@ async fn a_run_that_was_cut_short_is_taken_back_as_far_as_it_came() {
     let encryption = DocumentId::BucketEncryption(BucketId::of(&grants()[0]).unwrap());
     cloud.write(&encryption, &before.document(&encryption).unwrap()).await.unwrap();
     run.ending = None;
-    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().whole().unwrap();
     assert_eq!(back.changes.len(), 3, "the bucket's encryption is as it was");
 }
 
@@ -129,7 +129,7 @@ async fn what_somebody_revoked_after_a_run_is_not_given_back() {
     let run =
         carried_out(&EmbeddedCloud::new(adrift.clone()), &Journal::in_folder(folder.path()), &repair).await;
     adrift.put(&document, None).unwrap();
-    let refusals = rollback(&EmbeddedCloud::new(adrift), &run).await.unwrap().unwrap_err();
+    let refusals = rollback(&EmbeddedCloud::new(adrift), &run).await.unwrap().whole().unwrap_err();
     assert_eq!(refusals.0[0].check, "changed-since");
 }
 
@@ -148,7 +148,7 @@ async fn kms_grants_that_were_made_in_part_are_taken_back_and_finished() {
     in_part.keys.get_mut(&key).unwrap().kms_grants.remove(1);
     killed(&mut run);
     let cloud = EmbeddedCloud::new(in_part.clone());
-    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().whole().unwrap();
     Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
     assert_eq!(cloud.snapshot(), before.snapshot());
 
@@ -167,7 +167,7 @@ async fn a_kms_grant_that_was_revoked_is_made_anew_and_the_plan_says_so() {
     let applied = cloud.snapshot();
     let revoke = plan(&grants, &applied, Purpose::Revoke).unwrap();
     let run = carried_out(&cloud, &journal, &revoke).await;
-    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().whole().unwrap();
     let reasons: Vec<String> = back.changes[0].reasons.iter().map(ToString::to_string).collect();
     let [_, first, second] = &reasons[..] else { panic!("{reasons:?}") };
     for (reason, role) in [(first, "analytics"), (second, "copies")] {
@@ -190,7 +190,7 @@ async fn refused_after_a_repair(grants: &[CrossAccountGrant], document: &Documen
     let folder = TempDir::new().unwrap();
     let repair = plan(grants, &adrift, Purpose::Apply).unwrap();
     let run = carried_out(&cloud, &Journal::in_folder(folder.path()), &repair).await;
-    let refusals = rollback(&cloud, &run).await.unwrap().unwrap_err();
+    let refusals = rollback(&cloud, &run).await.unwrap().whole().unwrap_err();
     assert_eq!(refusals.0.len(), 1, "{refusals}");
     assert_eq!(refusals.0[0].check, "deleted-principal");
     refusals.to_string()
@@ -236,7 +236,7 @@ async fn a_kms_grant_to_a_deleted_principal_that_is_still_there_stands_in_no_way
     let old = adrift.keys[&key].kms_grants.iter().find(|one| one.grantee == DELETED).unwrap().clone();
     in_part.keys.get_mut(&key).unwrap().kms_grants.push(old);
     let cloud = EmbeddedCloud::new(in_part);
-    let back = rollback(&cloud, &run).await.unwrap().unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().whole().unwrap();
     Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
     assert_eq!(cloud.snapshot().document(&document), adrift.document(&document));
 }
@@ -252,7 +252,7 @@ async fn of_versions_that_had_to_go_the_plan_says_where_they_are() {
     run.replacing(&planned.changes[0], std::slice::from_ref(&old)).await.unwrap();
     let recorded = journal.run("last").unwrap();
     assert_eq!(recorded.replaced[0].versions, [old]);
-    let back = rollback(&cloud, &recorded).await.unwrap().unwrap();
+    let back = rollback(&cloud, &recorded).await.unwrap().whole().unwrap();
     let [warning] = &back.warnings[..] else { panic!("{:?}", back.warnings) };
     assert!(warning.contains("`v1`") && warning.contains(&run.path().display().to_string()), "{warning}");
 }
@@ -277,7 +277,52 @@ async fn what_a_run_left_in_part_and_finished_later_is_taken_back_as_a_whole() {
     run.replacing(&again, &[]).await.unwrap();
     let recorded = journal.run("last").unwrap();
     assert_eq!(recorded.replaced.len(), 2);
-    let back = rollback(&cloud, &recorded).await.unwrap().unwrap();
+    let back = rollback(&cloud, &recorded).await.unwrap().whole().unwrap();
     Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
     assert_eq!(cloud.snapshot(), before);
+}
+
+#[tokio::test]
+async fn what_somebody_has_changed_since_can_be_left_as_it_is() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let run = after(Purpose::Apply, &cloud).await;
+    let theirs = cloud.read(&key_policy()).await.unwrap().unwrap().replace("kms:Decrypt", "kms:Encrypt");
+    cloud.write(&key_policy(), &theirs).await.unwrap();
+    let back = rollback(&cloud, &run).await.unwrap().partial().unwrap();
+    let kinds: Vec<_> = back.changes.iter().map(|change| change.document.kind()).collect();
+    assert_eq!(kinds, ["bucket encryption", "bucket policy", "identity policy"]);
+    let [warning] = &back.warnings[..] else { panic!("{:?}", back.warnings) };
+    assert!(warning.starts_with("stays as it is: key policy of"), "{warning}");
+    Run::of(&back).apply(&cloud, |_| {}).await.unwrap();
+    assert_eq!(cloud.read(&key_policy()).await.unwrap().unwrap(), theirs);
+
+    let again = rollback(&cloud, &run).await.unwrap().partial().unwrap_err();
+    assert_eq!(again.0[0].check, "changed-since", "there is nothing else to restore");
+}
+
+#[tokio::test]
+async fn a_rollback_tells_who_gains_and_who_loses() {
+    let told = |plan: &Plan, principal: &str| -> Vec<String> {
+        let of_principal = plan.access.iter().filter(|access| access.principal.ends_with(principal));
+        let sign = |gains: bool| if gains { '+' } else { '-' };
+        of_principal.map(|one| format!("{} {} on {}", sign(one.gains()), one.action, one.resource)).collect()
+    };
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let apply = after(Purpose::Apply, &cloud).await;
+    let back = rollback(&cloud, &apply).await.unwrap().whole().unwrap();
+    let lost = told(&back, "role/analytics");
+    assert!(lost.iter().all(|one| one.starts_with('-')), "{lost:?}");
+    for one in ["s3:PutObject on arn:aws:s3:::example/*", "s3:ListBucket on arn:aws:s3:::example"] {
+        assert_eq!(lost.iter().filter(|lost| **lost == format!("- {one}")).count(), 1, "{lost:?}");
+    }
+    assert!(lost.contains(&format!("- kms:Decrypt on {}", grants()[0].key())), "{lost:?}");
+
+    let (by_kms_grants, cloud) = by_kms_grants();
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    carried_out(&cloud, &journal, &plan(&by_kms_grants, &cloud.snapshot(), Purpose::Apply).unwrap()).await;
+    let revoke = plan(&by_kms_grants, &cloud.snapshot(), Purpose::Revoke).unwrap();
+    let revoke = carried_out(&cloud, &journal, &revoke).await;
+    let back = rollback(&cloud, &revoke).await.unwrap().whole().unwrap();
+    assert!(told(&back, "role/copies").contains(&format!("+ kms:Decrypt on {}", grants()[0].key())));
 }

@@ -8,7 +8,8 @@ use crosskms_apply::cloud::embedded::EmbeddedCloud;
 use crosskms_apply::journal::Ending;
 use crosskms_apply::plan::Refusals;
 use crosskms_apply::{
-    Cloud, CloudError, IdentityPolicies, Journal, Plan, Purpose, Run, Snapshot, observe, plan, rollback,
+    Cloud, CloudError, IdentityPolicies, Journal, Plan, Purpose, Rollback, Run, Snapshot, observe, plan,
+    rollback,
 };
 
 use crate::others::Others;
@@ -103,7 +104,7 @@ impl Operation {
 /// Takes back the last run of a journal.
 pub(crate) async fn roll_back_last(stage: &Stage, cloud: &impl Cloud, folder: &Path) -> Ended {
     let run = Journal::in_folder(folder).run("last").unwrap();
-    match rollback(cloud, &run).await {
+    match rollback(cloud, &run).await.map(Rollback::whole) {
         Ok(Ok(plan)) => carried_out(stage, cloud, folder, plan).await,
         Ok(Err(refusals)) => Ended::Refused(refusals),
         Err(error) => Ended::Unread(error),
@@ -118,7 +119,7 @@ pub(crate) async fn planned(stage: &Stage, cloud: &impl Cloud, purpose: Purpose)
 async fn planned_back(cloud: &impl Cloud, folder: &Path, purpose: Purpose) -> Result<Plan, Ended> {
     let runs = Journal::in_folder(folder).runs().unwrap();
     let run = runs.into_iter().map(Result::unwrap).find(|run| run.purpose == purpose.into()).unwrap();
-    rollback(cloud, &run).await.map_err(Ended::Unread)?.map_err(Ended::Refused)
+    rollback(cloud, &run).await.map_err(Ended::Unread)?.whole().map_err(Ended::Refused)
 }
 
 async fn carried_out(stage: &Stage, cloud: &impl Cloud, folder: &Path, plan: Plan) -> Ended {

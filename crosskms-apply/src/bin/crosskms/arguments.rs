@@ -304,11 +304,20 @@ Exit codes: 0 nobody gains or loses anything, 2 somebody does, 3 invalid input")
     #[command(after_help = "\
 Examples:
   crosskms rollback last
-  crosskms rollback 20261125T174501.042Z-k3x9qa --yes")]
+  crosskms rollback 20261125T174501.042Z-k3x9qa --yes
+  crosskms rollback last --partial
+
+Exit codes:
+  0  every document is as it was before the run
+  2  with --partial: some are not
+  4  a document cannot be restored, and nothing was written; or not confirmed")]
     Rollback {
         /// The run: its id, the beginning of its id, or `last`
         #[arg(value_name = "RUN")]
         run: String,
+        /// Restore what can be restored: what somebody has changed since, or AWS would not take again, stays as it is
+        #[arg(long)]
+        partial: bool,
         #[command(flatten)]
         writing: Writing,
     },

@@ -59,7 +59,7 @@ pub(crate) enum CommandError {
     #[error("{error}\n{unkept}")]
     Unkept { error: Box<Self>, unkept: Box<Self> },
     #[error("the plan was refused")]
-    Refused(Refusals),
+    Refused { refusals: Refusals, help: Option<String> },
     #[error("nothing was changed: the plan was not confirmed")]
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
@@ -100,7 +100,7 @@ impl CommandError {
             | Self::UnknownKey { .. }
             | Self::NoKeys(_)
             | Self::NothingReplaced(_) => Exit::InvalidInput,
-            Self::Refused(_) | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
+            Self::Refused { .. } | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
             Self::Unkept { error, .. } => error.exit(),
             Self::Stale(_) | Self::NoJournal => Exit::Refused,
             Self::PlanFile(PlanFileError::Write { .. }) => Exit::Cloud,
@@ -197,6 +197,7 @@ impl CommandError {
             ),
             Self::CreateKey(error) => error.help(),
             Self::Asked(error) => error.help(),
+            Self::Refused { help, .. } => help.clone(),
             Self::Input { help, .. } => Some(help.clone()),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
@@ -221,7 +222,7 @@ impl CommandError {
 
 impl From<Refusals> for CommandError {
     fn from(refusals: Refusals) -> Self {
-        Self::Refused(refusals)
+        Self::Refused { refusals, help: None }
     }
 }
 
@@ -229,7 +230,7 @@ impl From<VerifyError> for CommandError {
     fn from(error: VerifyError) -> Self {
         match error {
             VerifyError::Cloud(error) => Self::Cloud(error),
-            VerifyError::Refused(refusals) => Self::Refused(refusals),
+            VerifyError::Refused(refusals) => refusals.into(),
             error => Self::Usage(error.to_string()),
         }
     }

@@ -67,7 +67,9 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::WhoCan(who_can) => command::who_can::run(&common, &who_can),
         Command::WhatCan { principal, via } => command::what_can::run(&common, &principal, via.as_deref()),
         Command::Revoke { writing } => command::revoke::run(&common, &stop(), &writing).await,
-        Command::Rollback { run, writing } => command::rollback::run(&common, &stop(), &run, &writing).await,
+        Command::Rollback { run, partial, writing } => {
+            command::rollback::run(&common, &stop(), &run, partial, &writing).await
+        }
         Command::CreateKey(create) => command::create_key::run(&common, &stop(), &create).await,
         Command::Runs(runs) => command::runs::run(&common, &runs),
     }

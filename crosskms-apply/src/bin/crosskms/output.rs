@@ -98,7 +98,7 @@ pub(crate) fn error(format: Format, error: &CommandError) {
                     talk(&format!("{RED}{error}{RED:#}"));
                 }
             }
-            if let CommandError::Refused(refusals) = error {
+            if let CommandError::Refused { refusals, .. } = error {
                 talk(&refusals.to_string());
                 // The last line is what is seen of many.
                 if refusals.0.len() > 1 {
@@ -114,7 +114,7 @@ pub(crate) fn error(format: Format, error: &CommandError) {
         }
         _ => {
             let refusals = match error {
-                CommandError::Refused(refusals) => refusals.0.as_slice(),
+                CommandError::Refused { refusals, .. } => refusals.0.as_slice(),
                 _ => &[],
             };
             let value = json!({

@@ -83,7 +83,7 @@ async fn case(mechanism: Mechanism, operation: Operation, call: &'static str, pa
     if is_done || matches!(fault, Fault::Killed { then: Then::RollsBack, .. }) {
         let run = journal.run("last").unwrap();
         let back = rollback(&stage.cloud, &run).await.unwrap();
-        let back = back.unwrap_or_else(|refusals| panic!("{place}: {refusals}"));
+        let back = back.whole().unwrap_or_else(|refusals| panic!("{place}: {refusals}"));
         carried_out(&stage, &journal, &back).await;
         assert_eq!(stage.state(), before, "{place}, rolled back");
     } else {

@@ -42,7 +42,7 @@ impl Operation {
             // The first run is the apply, the second the revoke.
             Self::RollBack => {
                 let run = journal.runs().unwrap().into_iter().map(Result::unwrap).nth(1).unwrap();
-                return rollback(cloud, &run).await.unwrap().unwrap();
+                return rollback(cloud, &run).await.unwrap().whole().unwrap();
             }
         };
         planned(cloud, stage, purpose).await

@@ -19,6 +19,7 @@ pub(crate) async fn run(
     common: &Common,
     stop: &Stop,
     run: &str,
+    partial: bool,
     writing: &Writing,
 ) -> Result<Exit, CommandError> {
     let help = "leave `--grant` out, or take single grants back by `crosskms revoke --grant NAME`";
@@ -36,7 +37,17 @@ pub(crate) async fn run(
     };
     let connection = connection::open(common, accounts, |account| touched.contains(&account)).await?;
     stop.while_doing("reading what the run replaced");
-    let plan = with_cloud!(&connection, cloud => rollback(cloud, &recorded).await)??;
+    let found = with_cloud!(&connection, cloud => rollback(cloud, &recorded).await)?;
+    let is_whole = found.refusals.0.is_empty();
+    let others = found.plan.changes.len();
+    let plan = if partial { found.partial() } else { found.whole() };
+    let plan = plan.map_err(|refusals| CommandError::Refused {
+        refusals,
+        help: (others > 0).then(|| {
+            let others = output::counted(others, "other document");
+            format!("`crosskms rollback {} --partial` restores {others} of the run", recorded.run)
+        }),
+    })?;
     let done =
         with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing).await);
     connection.keep(done)?;
@@ -47,5 +58,5 @@ pub(crate) async fn run(
         }
         _ => output::json(&plan),
     }
-    Ok(Exit::Done)
+    Ok(if is_whole { Exit::Done } else { Exit::Pending })
 }

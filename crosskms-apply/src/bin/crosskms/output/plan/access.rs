@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::authorize::Decision;
-use crosskms::authorize::difference::{AccessDifference, Shift};
-use crosskms::policy::{Policy, PolicyType};
-use crosskms_apply::document::DocumentId;
-use crosskms_apply::plan::{AccessChange, Change};
+use crosskms_apply::plan::AccessChange;
 use crosskms_apply::{Plan, Purpose};
 
 use crate::output::reach::Reach;
@@ -15,7 +12,11 @@ use crate::output::{BOLD, DIM, GREEN, RED};
 /// Every permission by itself, those that are lost last.
 pub(super) fn in_detail(plan: &Plan, lost: &[Lost]) -> Vec<String> {
     if plan.access.is_empty() {
-        return headed(by_principal(lost));
+        return Vec::new();
+    }
+    // The texts of a whole run tell the same thing several times.
+    if plan.purpose == Purpose::Rollback {
+        return in_short(plan, lost);
     }
     let (lost, gained): (Vec<_>, Vec<_>) = plan.access.iter().partition(|change| is_lost(change));
     let mut lines = vec![format!("{BOLD}Access{BOLD:#}")];
@@ -53,40 +54,17 @@ pub(super) fn losers(lost: &[Lost]) -> usize {
 /// A principal and what it cannot do any more.
 pub(super) struct Lost {
     principal: String,
-    actions: Vec<String>,
+    action: String,
     resource: String,
 }
 
-/// Who loses what. Of a rollback nobody has asked the accounts who may do what; there it is what the policies of keys and
-/// buckets give no more.
+/// Who loses what.
 pub(super) fn lost(plan: &Plan) -> Vec<Lost> {
-    if plan.purpose == Purpose::Rollback {
-        return plan.changes.iter().flat_map(lost_by).collect();
-    }
     let lost = plan.access.iter().filter(|change| is_lost(change));
     let one = |change: &AccessChange| Lost {
         principal: change.principal.clone(),
-        actions: vec![change.action.clone()],
+        action: change.action.clone(),
         resource: change.resource.clone(),
-    };
-    lost.map(one).collect()
-}
-
-fn lost_by(change: &Change) -> Vec<Lost> {
-    let kind = match change.document {
-        DocumentId::KeyPolicy(_) => PolicyType::KeyPolicy,
-        DocumentId::BucketPolicy(_) => PolicyType::BucketPolicy,
-        _ => return Vec::new(),
-    };
-    let policy = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Policy>().ok());
-    let (before, after) = (policy(&change.before), policy(&change.after));
-    let account = Some(change.document.account());
-    let difference = AccessDifference::between(kind, before.as_ref(), after.as_ref(), account);
-    let lost = difference.shifts.into_iter().filter(|shift| !shift.gains());
-    let one = |shift: Shift| Lost {
-        principal: shift.who.to_string(),
-        actions: shift.actions,
-        resource: change.document.arn().to_owned(),
     };
     lost.map(one).collect()
 }
@@ -122,9 +100,9 @@ fn by_action(gained: &[&AccessChange]) -> Vec<String> {
 
 fn by_principal(lost: &[Lost]) -> Vec<String> {
     let mut by_principal: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    for Lost { principal, actions, resource } in lost {
+    for Lost { principal, action, resource } in lost {
         let resources = by_principal.entry(principal).or_default();
-        resources.entry(resource).or_default().extend(actions.iter().map(String::as_str));
+        resources.entry(resource).or_default().insert(action);
     }
     let mut lines = Vec::new();
     for (principal, resources) in by_principal {
