@@ -52,13 +52,14 @@ impl Stop {
         let doing = Doing { what: "reading the accounts", run: None, work: None };
         let stop = Self(Arc::new(Mutex::new(doing)));
         let shared = Arc::clone(&stop.0);
+        let Ok(mut signals) = Signals::listen() else { return stop };
         tokio::spawn(async move {
-            while interrupted().await.is_ok() {
+            while signals.next().await.is_ok() {
                 let doing = locked(&shared);
                 match &doing.work {
                     Some((work, token)) if !token.is_cancelled() => {
-                        output::over_the_bar(work.when_it_stops());
                         token.cancel();
+                        output::over_the_bar(work.when_it_stops());
                     }
                     _ => {
                         output::over_the_bar("");
@@ -184,17 +185,40 @@ fn locked(doing: &Mutex<Doing>) -> MutexGuard<'_, Doing> {
     doing.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Waits for Ctrl-C, or for the signal by which schedulers end what they have started.
-async fn interrupted() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
+/// Ctrl-C, and the signal by which schedulers end what they have started.
+///
+/// They are listened to from the beginning to the end, so that none is lost while another is answered.
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        let mut terminated = signal(SignalKind::terminate())?;
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) -> std::io::Result<()> {
         tokio::select! {
-            pressed = tokio::signal::ctrl_c() => pressed,
-            _ = terminated.recv() => Ok(()),
+            _ = self.interrupt.recv() => Ok(()),
+            _ = self.terminate.recv() => Ok(()),
         }
     }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) -> std::io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }
