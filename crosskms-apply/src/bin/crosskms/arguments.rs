@@ -184,6 +184,10 @@ Exit codes:
     )]
     Import(Import),
     /// Print the documents that the grants become; contacts nobody
+    #[command(after_help = "\
+Examples:
+  crosskms policies
+  crosskms policies --grant raw-events --document key-policy-statement > statement.json")]
     Policies {
         /// Only this document, as JSON alone
         #[arg(long, value_enum)]
@@ -296,6 +300,11 @@ Examples:
 Exit codes: 0 nobody gains or loses anything, 2 somebody does, 3 invalid input")]
     Diff(Diff),
     /// Take the grants back: show the plan, ask, write. The bucket's encryption stays
+    #[command(after_help = "\
+Examples:
+  crosskms revoke
+  crosskms revoke --grant raw-events --yes
+  crosskms plan --revoke --grant raw-events")]
     Revoke {
         #[command(flatten)]
         writing: Writing,
@@ -340,6 +349,17 @@ Examples:
   crosskms runs 20261125T174501.042Z-k3x9qa
   crosskms --format json runs --limit 1 --journal /var/lib/crosskms")]
     Runs(Runs),
+    /// Print the script by which a shell completes what is typed; contacts nobody
+    #[command(after_help = "\
+Examples:
+  crosskms completions bash > ~/.local/share/bash-completion/completions/crosskms
+  crosskms completions zsh > ~/.zfunc/_crosskms
+  crosskms completions fish > ~/.config/fish/completions/crosskms.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod create_key;
 pub(crate) mod diff;
 pub(crate) mod evaluate;

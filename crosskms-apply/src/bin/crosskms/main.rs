@@ -72,5 +72,6 @@ async fn run(arguments: Arguments) -> Result<Exit, CommandError> {
         }
         Command::CreateKey(create) => command::create_key::run(&common, &stop(), &create).await,
         Command::Runs(runs) => command::runs::run(&common, &runs),
+        Command::Completions { shell } => command::completions::run(shell),
     }
 }
