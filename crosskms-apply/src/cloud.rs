@@ -43,6 +43,13 @@ pub trait Cloud: Sync {
     /// in another Region.
     fn read(&self, document: &DocumentId) -> impl Future<Output = Result<Option<String>, CloudError>> + Send;
 
+    /// Waits until a write of the document may be sent, where a rate is kept to. Whoever compares before writing waits
+    /// first: what is written in the meantime is then seen.
+    fn turn(&self, document: &DocumentId) -> impl Future<Output = ()> + Send {
+        let _ = document;
+        std::future::ready(())
+    }
+
     /// Replaces a document as a whole, or creates it. It is sent once: whoever tries again reads before. KMS grants cannot be
     /// replaced: those that are missing are made, then those that are not wanted are revoked. A managed policy gets a new
     /// default version, as long as there is [room for it](Self::versions_in_the_way).

@@ -120,6 +120,10 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             None => None,
         };
         loop {
+            // Between the reading and the write nothing is waited for.
+            if self.stop.run_until_cancelled(self.cloud.turn(&change.document)).await.is_none() {
+                return Err(ChangeError::Stopped);
+            }
             let current = self.settled(change, progress).await?;
             let Some(merged) = merged(change, current, self.allowed)? else {
                 if !progress.in_doubt {
@@ -145,10 +149,12 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     }
 
     /// The text that is there. A text that has not been read before may be newer, or so old that nobody read it: then
-    /// what it lacks would be lost. So it counts when it is read twice in a row (R5.6).
+    /// what it lacks would be lost, and what it has already may be there no more. So it counts when it is read twice in a
+    /// row (R5.6), unless it is what a write of ours was to bring.
     async fn settled(&self, change: &Change, progress: &Progress) -> Result<Option<String>, ChangeError> {
         let mut current = self.read(change).await?;
-        if progress.is_latest(current.as_deref()) || wants_nothing(change, current.as_deref())? {
+        let is_ours = progress.in_doubt && wants_nothing(change, current.as_deref())?;
+        if is_ours || progress.is_latest(current.as_deref()) {
             return Ok(current);
         }
         // What others keep writing never comes to rest.
@@ -175,9 +181,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         if let Some(journal) = self.journal {
             journal.replacing(merged, &versions).await?;
         }
-        // Once the first of them may have gone, the document is not as it was.
-        progress.in_doubt |= !versions.is_empty();
-        self.make_room(&merged.document, &versions).await?;
+        self.make_room(&merged.document, &versions, progress).await?;
         let answer = match merged.after.as_deref() {
             Some(text) => self.cloud.write(&merged.document, text).await,
             None => self.cloud.delete(&merged.document).await,
@@ -211,10 +215,18 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         }
     }
 
-    async fn make_room(&self, document: &DocumentId, versions: &[PolicyVersion]) -> Result<(), CloudError> {
+    /// Deletes the versions that are in the way. Once the first of them may have gone, the document is not as it was.
+    async fn make_room(
+        &self,
+        document: &DocumentId,
+        versions: &[PolicyVersion],
+        progress: &mut Progress,
+    ) -> Result<(), CloudError> {
         let DocumentId::ManagedPolicy(policy) = document else { return Ok(()) };
         for version in versions {
-            self.cloud.delete_version(policy, &version.id).await?;
+            let answer = self.cloud.delete_version(policy, &version.id).await;
+            progress.in_doubt |= may_be_done(&answer);
+            answer?;
         }
         Ok(())
     }
@@ -274,6 +286,11 @@ fn merged(
     let merged = Change { before: current, after: edited.after, ..change.clone() };
     plan::of_change(&merged, allowed).map_err(ChangeError::Refused)?;
     Ok(Some(merged))
+}
+
+/// Whether a call that changes something may have done so.
+fn may_be_done(answer: &Result<(), CloudError>) -> bool {
+    answer.as_ref().map_or_else(|error| error.failure.may_have_had_effect(), |()| true)
 }
 
 fn wants_nothing(change: &Change, current: Option<&str>) -> Result<bool, ChangeError> {

@@ -102,6 +102,12 @@ impl Cloud for AwsCloud {
         }
     }
 
+    async fn turn(&self, document: &DocumentId) {
+        if let DocumentId::KeyPolicy(key) = document {
+            self.turn_of_key_policy(key).await;
+        }
+    }
+
     async fn write(&self, document: &DocumentId, text: &str) -> Result<(), CloudError> {
         match document {
             DocumentId::ManagedPolicy(policy) => self.put_managed_policy(policy, text).await,

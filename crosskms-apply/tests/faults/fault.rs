@@ -61,9 +61,9 @@ impl Fault {
     /// cannot be stale.
     pub(crate) fn can_happen_at(self, call: &str) -> bool {
         match self {
-            Self::Refused(Answer::UnknownPrincipal, _) => {
-                call.starts_with("write the key policy") || call.starts_with("write the bucket policy")
-            }
+            Self::Refused(Answer::UnknownPrincipal, _) => ["key policy", "bucket policy", "KMS grants"]
+                .iter()
+                .any(|kind| call.starts_with(&format!("write the {kind}"))),
             Self::Refused(Answer::Conflict, _) | Self::Unheard(_) => {
                 call.starts_with("write") || call.starts_with("delete")
             }

@@ -76,6 +76,10 @@ fn verb(call: &str) -> &'static str {
     VERBS.into_iter().find(|verb| call.starts_with(verb)).unwrap_or_else(|| panic!("what is `{call}`?"))
 }
 
+fn is_write(call: &str) -> bool {
+    ["write", "delete"].contains(&verb(call))
+}
+
 async fn matrix(stage: &Stage, operation: Operation) {
     let journal = folder();
     let before = operation.prepared(stage, journal.path()).await;
@@ -99,8 +103,9 @@ async fn matrix(stage: &Stage, operation: Operation) {
     let mut beyond: BTreeMap<Beyond, usize> = BTreeMap::new();
     for (number, call) in calls.iter().enumerate() {
         let faults = Fault::all().into_iter().enumerate();
-        // Where there are many calls each fault meets every kind of them, but not every one.
-        let faults = faults.filter(|(index, _)| (index + number) % stage.every == 0);
+        // Every fault meets every write; of the other calls, where there are many, every kind.
+        let is_met = |index: usize| is_write(call) || (index + number) % stage.every == 0;
+        let faults = faults.filter(|(index, _)| is_met(*index));
         for fault in faults.map(|(_, fault)| fault).filter(|fault| fault.can_happen_at(call)) {
             let place = format!("{operation:?}, call {number} ({call}), {fault}");
             for loss in matrix.case(number, fault, &place).await {

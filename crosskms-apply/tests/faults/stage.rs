@@ -50,7 +50,7 @@ pub(crate) struct Stage {
     pub(crate) initial: Snapshot,
     /// How many documents are written side by side.
     pub(crate) width: usize,
-    /// At every how many calls each fault happens.
+    /// At every how many calls that write nothing each fault happens.
     pub(crate) every: usize,
     other: CrossAccountGrant,
 }
@@ -61,7 +61,7 @@ impl Stage {
         Self::of(vec![grant("raw-events", "arn:aws:s3:::example-raw", "analytics", "read_write")], 1, 1)
     }
 
-    /// Four grants on one key, two of them on one bucket, two for one role; written side by side.
+    /// Three grants on one key, two of them on one bucket, two for one role; written side by side.
     pub(crate) fn several() -> Self {
         let grants = vec![
             grant("raw-events", "arn:aws:s3:::example-raw", "analytics", "read_write"),

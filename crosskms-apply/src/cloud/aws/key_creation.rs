@@ -69,7 +69,7 @@ impl KeyCreation for AwsCloud {
     async fn create_key(&self, key: &NewKey) -> Result<KeyArn, CloudError> {
         let alias = key.alias();
         let call = Call { name: "kms:CreateKey", target: alias.as_str(), account: alias.account() };
-        let kms = self.clients(&call)?.kms(&alias.region());
+        let kms = self.in_turn(&call, &alias.region()).await?;
         let tags: Result<Vec<Tag>, _> = key
             .tags()
             .iter()
@@ -90,7 +90,7 @@ impl KeyCreation for AwsCloud {
 
     async fn create_alias(&self, alias: &AliasArn, key: &KeyArn) -> Result<(), CloudError> {
         let call = Call { name: "kms:CreateAlias", target: alias.as_str(), account: alias.account() };
-        let kms = self.clients(&call)?.kms(&alias.region());
+        let kms = self.in_turn(&call, &alias.region()).await?;
         let create = kms.create_alias().alias_name(alias.name().as_str()).target_key_id(key.as_str());
         call.answer(create.customize().config_override(kms_once()).send().await).map(drop)
     }

@@ -1,7 +1,8 @@
 //! Keys and their policies.
 
+use aws_sdk_kms::Client;
 use aws_sdk_kms::types::KeyUsageType;
-use crosskms::arn::KeyArn;
+use crosskms::arn::{KeyArn, Region};
 
 use super::AwsCloud;
 use super::call::Call;
@@ -20,13 +21,24 @@ impl AwsCloud {
         call.member("Policy", answer.policy)
     }
 
+    /// Waits until `PutKeyPolicy` may be called.
+    pub(super) async fn turn_of_key_policy(&self, key: &KeyArn) {
+        // That there are no credentials is told by the call itself.
+        let _ = self.in_turn(&about("kms:PutKeyPolicy", key), &key.region()).await;
+    }
+
+    /// Waits until a call may be made, and hands out the client for it.
+    pub(super) async fn in_turn(&self, call: &Call<'_>, region: &Region) -> Result<Client, CloudError> {
+        let clients = self.clients(call)?;
+        clients.rates.turn(call.name, region).await;
+        Ok(clients.kms(region))
+    }
+
     /// Leaves `BypassPolicyLockoutSafetyCheck` unset: KMS refuses a policy that locks the caller out (R5.2).
     pub(super) async fn put_key_policy(&self, key: &KeyArn, text: &str) -> Result<(), CloudError> {
         let call = about("kms:PutKeyPolicy", key);
-        let (clients, region) = (self.clients(&call)?, key.region());
-        clients.rates.turn(call.name, &region).await;
-        let put =
-            clients.kms(&region).put_key_policy().key_id(key.as_str()).policy_name(DEFAULT).policy(text);
+        let kms = self.clients(&call)?.kms(&key.region());
+        let put = kms.put_key_policy().key_id(key.as_str()).policy_name(DEFAULT).policy(text);
         call.answer(put.customize().config_override(kms_once()).send().await).map(drop)
     }
 

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use aws_sdk_kms::Client;
 use aws_sdk_kms::error::ProvideErrorMetadata as _;
 use aws_sdk_kms::types::{GrantConstraints, GrantListEntry, GrantOperation};
 use crosskms::arn::KeyArn;
@@ -23,7 +22,7 @@ impl AwsCloud {
         key: &KeyArn,
     ) -> Result<Vec<(String, KmsGrant)>, CloudError> {
         let call = about("kms:ListGrants", key);
-        let kms = self.in_turn(&call, key).await?;
+        let kms = self.in_turn(&call, &key.region()).await?;
         let list = kms.list_grants().key_id(key.as_str()).into_paginator().items();
         let entries: Vec<GrantListEntry> = call.answer(list.send().collect().await)?;
         entries.into_iter().map(|entry| of_entry(&call, entry)).collect()
@@ -65,15 +64,9 @@ impl AwsCloud {
         Ok(())
     }
 
-    async fn in_turn(&self, call: &Call<'_>, key: &KeyArn) -> Result<Client, CloudError> {
-        let (clients, region) = (self.clients(call)?, key.region());
-        clients.rates.turn(call.name, &region).await;
-        Ok(clients.kms(&region))
-    }
-
     async fn create_kms_grant(&self, key: &KeyArn, kms_grant: KmsGrant) -> Result<(), CloudError> {
         let call = about("kms:CreateGrant", key);
-        let kms = self.in_turn(&call, key).await?;
+        let kms = self.in_turn(&call, &key.region()).await?;
         let operations =
             kms_grant.operations.iter().map(|name| GrantOperation::from(name.as_str())).collect();
         let pairs = |pairs: Option<BTreeMap<String, String>>| pairs.map(|pairs| pairs.into_iter().collect());
@@ -103,7 +96,7 @@ impl AwsCloud {
 
     async fn revoke_kms_grant(&self, key: &KeyArn, id: &str) -> Result<(), CloudError> {
         let call = about("kms:RevokeGrant", key);
-        let kms = self.in_turn(&call, key).await?;
+        let kms = self.in_turn(&call, &key.region()).await?;
         let revoke = kms.revoke_grant().key_id(key.as_str()).grant_id(id);
         let answer = revoke.customize().config_override(kms_once()).send().await;
         call.answer_unless("NotFoundException", answer).map(drop)

@@ -11,19 +11,13 @@ use crosskms::arn::Region;
 use leaky_bucket::RateLimiter;
 
 /// Calls a second, by default; whoever has more of AWS does not notice at these numbers of documents.
-const PER_SECOND: [(&str, u32); 12] = [
+const PER_SECOND: [(&str, u32); 6] = [
     ("kms:CreateAlias", 5),
     ("kms:CreateGrant", 50),
     ("kms:CreateKey", 5),
     ("kms:ListGrants", 100),
     ("kms:PutKeyPolicy", 15),
-    ("kms:ReplicateKey", 5),
-    ("kms:RetireGrant", 50),
     ("kms:RevokeGrant", 50),
-    ("kms:ScheduleKeyDeletion", 15),
-    ("kms:TagResource", 10),
-    ("kms:UntagResource", 5),
-    ("kms:UpdateAlias", 5),
 ];
 
 /// The calls of one account.

@@ -169,7 +169,10 @@ async fn key_policies_are_written_at_the_rate_that_aws_takes() {
     let cloud = cloud(&aws);
     let forty = async |region: &str, account: &str| {
         let key = key_policy(region, account);
-        let writes = (0..40).map(|_| cloud.write(&key, "{}"));
+        let writes = (0..40).map(|_| async {
+            cloud.turn(&key).await;
+            cloud.write(&key, "{}").await
+        });
         let written: Result<Vec<()>, CloudError> = try_join_all(writes).await;
         written.unwrap();
     };
