@@ -25,6 +25,9 @@ use etcetera::BaseStrategy;
 use crate::create_key::NewKey;
 use crate::plan::Plan;
 
+/// The name of the latest run.
+const LAST: &str = "last";
+
 /// A folder with a file for each run.
 #[derive(Debug, Clone)]
 pub struct Journal {
@@ -52,7 +55,7 @@ pub enum JournalError {
         source: std::io::Error,
     },
     /// There is no such run.
-    #[error("there is no run `{run}` in `{}`", folder.display())]
+    #[error("{}", no_such_run(run, folder))]
     NoSuchRun {
         /// The run, as it was named.
         run: String,
@@ -99,6 +102,9 @@ impl JournalError {
             }
             Self::SeveralRuns { .. } => {
                 "name one by more of its id, or the latest of all by `last`".to_owned()
+            }
+            Self::NoSuchRun { run, .. } if run == LAST => {
+                "name the folder that the run was saved in by `--journal FOLDER`".to_owned()
             }
             Self::NoSuchRun { .. } => "`crosskms runs` lists them; name one in full".to_owned(),
             Self::Malformed { .. } => {
@@ -192,7 +198,7 @@ impl Journal {
     pub fn run(&self, name: &str) -> Result<RecordedRun, JournalError> {
         let mut found = self.ids()?;
         found.sort_unstable();
-        if name == "last" {
+        if name == LAST {
             found = found.pop().into_iter().collect();
         } else {
             found.retain(|run| run.as_str().starts_with(name));
@@ -225,6 +231,13 @@ impl Journal {
     }
 }
 
+fn no_such_run(run: &str, folder: &Path) -> String {
+    match run {
+        LAST => format!("there are no runs in `{}`", folder.display()),
+        _ => format!("there is no run `{run}` in `{}`", folder.display()),
+    }
+}
+
 /// The latest of many, which are those that somebody means.
 fn listed(runs: &[RunId]) -> String {
     const MOST: usize = 5;
@@ -233,13 +246,27 @@ fn listed(runs: &[RunId]) -> String {
     if earlier > 0 { format!("…, {names}") } else { names }
 }
 
-/// Makes a folder that its owner alone can look into; one that is there stays as it is.
+/// Makes a folder that its owner alone can look into, on the disk with its name; one that is there stays as it is.
 fn private_folder(folder: &Path) -> Result<(), JournalError> {
+    let failed = |source| JournalError::Write { path: folder.to_owned(), source };
+    let new: Vec<&Path> =
+        folder.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists()).collect();
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|source| JournalError::Write { path: folder.to_owned(), source })
+    builder.create(folder).map_err(failed)?;
+    new.into_iter().try_for_each(|folder| names_flushed(parent(folder))).map_err(failed)
+}
+
+/// The folder that a file or folder is in.
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Waits until the names of what is in a folder are on the disk. Where folders cannot be opened, the system does it.
+fn names_flushed(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

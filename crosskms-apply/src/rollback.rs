@@ -54,14 +54,16 @@ impl Rollback {
 
 /// Plans to restore what a run replaced, exactly. A run that is rolled back twice has nothing to do the second time.
 ///
-/// A document that is neither as the run left it nor as it was before, nor between the two, was changed by somebody
+/// What the run saved but did not write, as the cloud refused it, is not its work, and is not looked at. A document that
+/// is neither as the run left it nor as it was before, nor between the two, was changed by somebody
 /// since: restoring would take that back, too, so it is refused.
 ///
 /// # Errors
 ///
 /// When a document cannot be read.
 pub async fn rollback(cloud: &impl Cloud, run: &RecordedRun) -> Result<Rollback, CloudError> {
-    let documents = run.documents();
+    let documents: Vec<&Replacement> =
+        run.documents().into_iter().filter(|one| run.may_have_written(&one.document)).collect();
     let reading = documents.iter().map(|replaced| async {
         let text = match cloud.read(&replaced.document).await {
             Err(CloudError { failure: Failure::NotFound(_), .. }) => None,

@@ -346,6 +346,33 @@ fn ctrl_c_finishes_the_write_in_flight_and_says_where_it_stopped() {
     assert_eq!(stage.policies(), before);
 }
 
+#[test]
+fn a_rollback_that_was_broken_off_is_finished_and_not_taken_back() {
+    let stage = Stage::set();
+    let before = stage.policies();
+    succeeds(&stage, &["apply", "--yes"]);
+    let mut journal = fs::read_dir(stage.journal()).unwrap().map(|file| file.unwrap().path());
+    let first = journal.find(|path| path.extension().is_some()).unwrap();
+    let first = first.file_stem().unwrap().to_str().unwrap();
+
+    let held = stage.line.hold("kms:PutKeyPolicy", false);
+    let mut rollback = stage.started(&["rollback", "last", "--yes"]);
+    held.wait();
+    stopping(&mut rollback);
+    held.release();
+    let output = rollback.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", said(&output));
+    let finishes = format!("help: `crosskms rollback {first}` finishes the work");
+    assert!(said(&output).contains(&finishes), "{}", said(&output));
+
+    let last = stage.crosskms(&["rollback", "last", "--yes"]);
+    assert_eq!(last.status.code(), Some(3), "{}", said(&last));
+    assert!(said(&last).contains(&format!("`crosskms rollback {first}` finishes it")), "{}", said(&last));
+    assert!(said(&stage.crosskms(&["runs", "last"])).contains(&format!("takes back run {first}")));
+    succeeds(&stage, &["rollback", first, "--yes"]);
+    assert_eq!(stage.policies(), before);
+}
+
 const KMS_GRANTS: &str = "mechanism = \"kms_grant\"\nvia = \"any\"\n";
 const MANAGED: &str = "identity_policy = \"managed\"\n";
 

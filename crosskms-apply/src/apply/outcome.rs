@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::cloud::CloudError;
+use crate::cloud::{CloudError, Retry};
 use crate::document::DocumentId;
 use crate::journal::JournalError;
 use crate::plan::{Change, Refusal};
@@ -102,6 +102,16 @@ impl ChangeError {
         }
     }
 
+    /// Whether the same change may be made later without anybody doing anything about it.
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::Cloud(error) => error.failure.retry() != Retry::Never,
+            Self::InDoubt(error) => error.passes(),
+            Self::Moved | Self::Contended(_) | Self::Unconfirmed(_) | Self::Stopped => true,
+            Self::Refused(_) | Self::Journal(_) => false,
+        }
+    }
+
     /// Whether somebody else's writes are the reason.
     pub fn is_moved(&self) -> bool {
         match self {
@@ -181,7 +191,7 @@ impl Report {
     }
 }
 
-/// Why a plan was not applied to its end.
+/// Why a plan was not applied to its end. What was not made can be made later: plan again, and apply that.
 #[derive(Debug)]
 pub struct ApplyError {
     report: Report,
@@ -232,8 +242,8 @@ impl fmt::Display for ApplyError {
         }
         let untouched = self.report.outcomes.iter().filter(|outcome| outcome.is_none()).count();
         match untouched.saturating_sub(perhaps) {
-            0 => f.write_str("; running the command again finishes the work"),
-            _ => f.write_str(", the rest was not touched; running the command again finishes the work"),
+            0 => Ok(()),
+            _ => f.write_str(", the rest was not touched"),
         }
     }
 }

@@ -23,6 +23,11 @@ impl RecordedRun {
         self.documents_planned.iter().map(|document| (document, self.fate(document))).collect()
     }
 
+    /// Whether a document was written, as far as the run knows.
+    pub fn may_have_written(&self, document: &DocumentId) -> bool {
+        self.fate(document) != Fate::NotWritten
+    }
+
     /// What became of a document.
     fn fate(&self, document: &DocumentId) -> Fate {
         let Some(last) = self.replaced.iter().rev().find(|one| one.document == *document) else {

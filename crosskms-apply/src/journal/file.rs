@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::recorded::{Ending, Replacement};
-use super::{Journal, JournalError, RunId, private_folder};
+use super::{Journal, JournalError, RunId, names_flushed, parent, private_folder};
 use crate::apply::{ApplyError, Report};
 use crate::create_key::NewKey;
 use crate::document::{DocumentId, PolicyVersion};
@@ -53,18 +53,24 @@ impl RunJournal {
         let path = folder.join(format!("{run}.jsonl"));
         let failed = |source| JournalError::Write { path: path.clone(), source };
         let file = private_file(&path).map_err(failed)?;
-        // The name of the file has to be on the disk as well.
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
         let lines = Lines { file, written: 0, flushed: 0, broken: None };
-        let journal = Self { run, path, file: Mutex::new(lines) };
-        journal.flushed(&json!({
+        let journal = Self { run, path: path.clone(), file: Mutex::new(lines) };
+        let begun = journal.flushed(&json!({
             "journal": Journal::VERSION,
             "crosskms": env!("CARGO_PKG_VERSION"),
             "run": journal.run.as_str(),
             "begun": now.to_string(),
             what: details,
-        }))?;
-        Ok(journal)
+        }));
+        // The name of the file has to be on the disk as well.
+        match begun.and_then(|()| names_flushed(folder).map_err(failed)) {
+            Ok(()) => Ok(journal),
+            Err(error) => {
+                // A run that never began is not to be listed. The disk may be full, so there is nothing else to try.
+                let _ = std::fs::remove_file(&path);
+                Err(error)
+            }
+        }
     }
 
     /// The id of the run.
@@ -79,7 +85,7 @@ impl RunJournal {
 
     /// The journal of which this run is one.
     pub(crate) fn journal(&self) -> Journal {
-        Journal::in_folder(self.path.parent().unwrap_or(Path::new(".")))
+        Journal::in_folder(parent(&self.path))
     }
 
     /// Saves what a change is about to replace, with the versions that go with it. Changes that are saved side by side are

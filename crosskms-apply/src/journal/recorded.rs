@@ -25,6 +25,9 @@ pub struct RecordedRun {
     pub begun: String,
     /// What it was for.
     pub purpose: RunPurpose,
+    /// Of a rollback, the run that it takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub takes_back: Option<String>,
     /// How many changes were planned, or keys asked for.
     pub planned: usize,
     /// What it replaced, in order; a document stands twice when others wrote it in between.
@@ -120,6 +123,19 @@ struct PlanInShort {
 #[derive(Deserialize)]
 struct PlannedChange {
     document: DocumentId,
+    #[serde(default)]
+    reasons: Vec<Value>,
+}
+
+impl PlannedChange {
+    /// The run that the change takes back. Reasons of other kinds are nothing to the journal, also those of a newer one.
+    fn takes_back(&self) -> Option<String> {
+        let run = self
+            .reasons
+            .iter()
+            .find_map(|reason| (reason.get("reason")? == "rolled_back").then(|| reason.get("run"))?);
+        run.and_then(Value::as_str).map(str::to_owned)
+    }
 }
 
 #[derive(Deserialize)]
@@ -139,7 +155,8 @@ impl RecordedRun {
         let malformed =
             |line: usize, message: String| JournalError::Malformed { path: path.to_owned(), line, message };
         let Some((_, first)) = lines.next() else {
-            return Err(malformed(1, "the file is empty; the run had not begun to write".to_owned()));
+            let what = if bytes.is_empty() { "the file is empty" } else { "it was not written to its end" };
+            return Err(malformed(1, format!("{what}; the run had not begun to write")));
         };
         let mut recorded = Self::begun(path, first)?;
         for (index, line) in lines {
@@ -192,17 +209,30 @@ impl RecordedRun {
         let First { run, begun, plan, create_keys } =
             serde_json::from_value(head).map_err(|_| malformed("it does not say which run this is"))?;
         let run = run.parse().map_err(|_| malformed("it does not say which run this is"))?;
-        let (purpose, planned, documents) = match (plan, create_keys) {
+        let (purpose, planned, documents, takes_back) = match (plan, create_keys) {
             (Some(plan), None) => {
+                let takes_back = plan.changes.iter().find_map(PlannedChange::takes_back);
                 let documents: Vec<_> = plan.changes.into_iter().map(|change| change.document).collect();
-                (plan.purpose.into(), documents.len(), documents)
+                (plan.purpose.into(), documents.len(), documents, takes_back)
             }
-            (None, Some(keys)) => (RunPurpose::CreateKey, keys.len(), Vec::new()),
+            (None, Some(keys)) => (RunPurpose::CreateKey, keys.len(), Vec::new(), None),
             _ => return Err(malformed("it does not say what the run was to do")),
         };
         let (path, replaced, keys) = (path.to_owned(), Vec::new(), Vec::new());
         let (ending, documents_planned, in_doubt) = (None, documents, None);
-        Ok(Self { run, begun, purpose, planned, replaced, keys, ending, documents_planned, in_doubt, path })
+        Ok(Self {
+            run,
+            begun,
+            purpose,
+            takes_back,
+            planned,
+            replaced,
+            keys,
+            ending,
+            documents_planned,
+            in_doubt,
+            path,
+        })
     }
 
     /// Each document that the run replaced once, with what it held last before the run wrote it; the first one

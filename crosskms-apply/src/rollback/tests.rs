@@ -8,7 +8,7 @@ use crate::apply::Run;
 use crate::cloud::Cloud;
 use crate::cloud::embedded::EmbeddedCloud;
 use crate::document::{BucketId, DocumentId, PolicyVersion};
-use crate::journal::{Journal, RecordedRun};
+use crate::journal::{Ending, Journal, RecordedRun};
 use crate::observe::{IdentityPolicies, observe};
 use crate::plan::{Change, Plan, Purpose, plan};
 use crate::snapshot::Snapshot;
@@ -325,4 +325,26 @@ async fn a_rollback_tells_who_gains_and_who_loses() {
     let revoke = carried_out(&cloud, &journal, &revoke).await;
     let back = rollback(&cloud, &revoke).await.unwrap().whole().unwrap();
     assert!(told(&back, "role/copies").contains(&format!("+ kms:Decrypt on {}", grants()[0].key())));
+}
+
+#[tokio::test]
+async fn what_a_run_saved_but_did_not_write_is_not_taken_back() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let first = plan(&grants(), &cloud.snapshot(), Purpose::Apply).unwrap();
+    let run = journal.begin(&first).unwrap();
+    let [identity, key, ..] = &first.changes[..] else { panic!("{first:?}") };
+    for change in [identity, key] {
+        run.replacing(change, &[]).await.unwrap();
+    }
+    // The first was answered; the second had become needless when it was saved.
+    cloud.write(&identity.document, identity.after.as_deref().unwrap()).await.unwrap();
+    run.written(&identity.document).unwrap();
+    run.end(Ending::Done).unwrap();
+
+    carried_out(&cloud, &journal, &plan(&grants(), &cloud.snapshot(), Purpose::Apply).unwrap()).await;
+    let back = rollback(&cloud, &journal.run(run.run().as_str()).unwrap()).await.unwrap().whole().unwrap();
+    let documents: Vec<_> = back.changes.iter().map(|change| &change.document).collect();
+    assert_eq!(documents, [&identity.document]);
 }

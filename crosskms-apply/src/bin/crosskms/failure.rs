@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crosskms::finding::Severity;
 use crosskms_apply::CloudError;
 use crosskms_apply::access::AskedError;
-use crosskms_apply::apply::ApplyError;
+use crosskms_apply::apply::{ApplyError, ChangeError};
 use crosskms_apply::config::{ConfigError, LocatedFinding, PlanFileError, is_manifest};
 use crosskms_apply::create_key::CreateKeyError;
 use crosskms_apply::denial::UnreadDenial;
@@ -64,9 +64,9 @@ pub(crate) enum CommandError {
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
     Cloud(#[from] CloudError),
-    /// A run that came to no good end, and its id.
-    #[error("{0}")]
-    Apply(Box<ApplyError>, String),
+    /// A run that came to no good end, and what finishes its work.
+    #[error("{error}")]
+    Apply { error: Box<ApplyError>, run: String, again: String },
     #[error(transparent)]
     CreateKey(#[from] Box<CreateKeyError>),
     #[error(transparent)]
@@ -107,8 +107,8 @@ impl CommandError {
             Self::PlanFile(_) => Exit::InvalidInput,
             Self::Journal(JournalError::Write { .. }) => Exit::Refused,
             Self::Journal(_) => Exit::InvalidInput,
-            Self::Apply(error, _) if error.is_stopped() => Exit::Stopped,
-            Self::Apply(error, _) if error.report().failures().all(|(_, error)| error.is_moved()) => {
+            Self::Apply { error, .. } if error.is_stopped() => Exit::Stopped,
+            Self::Apply { error, .. } if error.report().failures().all(|(_, error)| is_refused(error)) => {
                 Exit::Refused
             }
             Self::CreateKey(error) => match error.as_ref() {
@@ -120,7 +120,16 @@ impl CommandError {
                 _ => Exit::Cloud,
             },
             Self::Interrupted(_) => Exit::Stopped,
-            Self::Cloud(_) | Self::Apply(..) => Exit::Cloud,
+            Self::Cloud(_) | Self::Apply { .. } => Exit::Cloud,
+        }
+    }
+
+    /// The run that failed.
+    pub(crate) fn run(&self) -> Option<&str> {
+        match self {
+            Self::Apply { run, .. } => Some(run),
+            Self::Unkept { error, .. } => error.run(),
+            _ => None,
         }
     }
 
@@ -201,13 +210,17 @@ impl CommandError {
             Self::Input { help, .. } => Some(help.clone()),
             Self::NotConfirmed { help } => help.map(str::to_owned),
             Self::Cloud(error) => error.help(),
-            Self::Apply(error, run) => {
+            Self::Apply { error, run, again } => {
                 let restore = match error.report().may_have_written() {
                     true => format!(", `crosskms rollback {run}` restores what was replaced"),
                     false => String::new(),
                 };
+                let finish = match error.report().failures().all(|(_, error)| error.passes()) {
+                    true => format!("{again} finishes the work"),
+                    false => format!("once that is mended, {again} finishes the work"),
+                };
                 let told = format!("`crosskms runs {run}` tells it of every document{restore}");
-                let help: Vec<String> = error.help().into_iter().chain([told]).collect();
+                let help: Vec<String> = error.help().into_iter().chain([finish, told]).collect();
                 Some(help.join("\n  help: "))
             }
             Self::Journal(error) => error.help(),
@@ -234,6 +247,11 @@ impl From<VerifyError> for CommandError {
             error => Self::Usage(error.to_string()),
         }
     }
+}
+
+/// Whether a document was left alone by crosskms itself, or because somebody else writes it.
+fn is_refused(error: &ChangeError) -> bool {
+    error.is_moved() || matches!(error, ChangeError::Journal(_))
 }
 
 /// Findings are shown one by one; here they are only counted.

@@ -26,11 +26,11 @@ pub(crate) use finding::finding;
 pub(crate) use import::imported;
 pub(crate) use keys::{KeyResult, key_for_the_operator, key_results};
 pub(crate) use plan::{plan, plan_for_the_operator};
-pub(crate) use progress::{Progress, applied};
+pub(crate) use progress::{Progress, carried_out};
 pub(crate) use runs::{one_run, runs};
 pub(crate) use sarif::sarif;
 pub(crate) use tests::{Failed, FileTally, TestReport, Unreadable, tests};
-pub(crate) use verification::verification;
+pub(crate) use verification::{Besides, verification};
 
 use std::io::{BufRead, IsTerminal, Write};
 
@@ -80,6 +80,15 @@ pub(crate) fn json(value: &impl Serialize) {
     line(&serde_json::to_string_pretty(value).unwrap_or_default());
 }
 
+/// The result of a run for machines, with its id; none, where there was nothing to do.
+pub(crate) fn json_of_run(value: &impl Serialize, run: Option<&str>) {
+    let mut value = json!(value);
+    if let Some(members) = value.as_object_mut() {
+        members.insert("run".to_owned(), json!(run));
+    }
+    json(&value);
+}
+
 /// `1 grant`, `2 grants`.
 pub(crate) fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -122,6 +131,7 @@ pub(crate) fn error(format: Format, error: &CommandError) {
                 "help": error.help(),
                 "findings": error.findings().iter().map(finding_json).collect::<Vec<_>>(),
                 "refusals": refusals,
+                "run": error.run(),
             });
             talk(&serde_json::to_string_pretty(&value).unwrap_or_default());
         }
@@ -155,17 +165,21 @@ pub(crate) fn confirm(purpose: Purpose) -> Result<(), CommandError> {
     })
 }
 
+/// Whether somebody can answer a question.
+pub(crate) fn is_somebody_there() -> bool {
+    std::io::stdin().is_terminal()
+}
+
 /// Asks a question, to which everything but yes is no.
 pub(crate) fn ask(question: &str) -> Result<(), CommandError> {
-    let stdin = std::io::stdin();
-    if !stdin.is_terminal() {
+    if !is_somebody_there() {
         let help = Some("nobody is there to ask; pass `--yes` to go on without asking");
         return Err(CommandError::NotConfirmed { help });
     }
     let mut stderr = anstream::stderr();
     let _ = write!(stderr, "{BOLD}{question}{BOLD:#} [y/N] ").and_then(|()| stderr.flush());
     let mut answer = String::new();
-    let read = stdin.lock().read_line(&mut answer);
+    let read = std::io::stdin().lock().read_line(&mut answer);
     match (read, answer.trim().to_ascii_lowercase().as_str()) {
         (Ok(_), "y" | "yes") => Ok(()),
         _ => Err(CommandError::NotConfirmed { help: None }),

@@ -21,9 +21,18 @@ pub(crate) struct Stop(Arc<Mutex<Doing>>);
 struct Doing {
     what: &'static str,
     /// The run of which something may be written already.
-    run: Option<(String, PathBuf)>,
+    run: Option<RunInShort>,
     /// What must not be broken off without need, and what tells it to end.
     work: Option<(Work, CancellationToken)>,
+}
+
+/// A run, as far as it is spoken of.
+#[derive(Debug, Clone)]
+pub(crate) struct RunInShort {
+    run: String,
+    path: PathBuf,
+    /// What finishes its work.
+    again: String,
 }
 
 /// What a first Ctrl-C lets end.
@@ -41,9 +50,9 @@ pub(crate) enum Work {
 #[derive(Debug)]
 pub(crate) enum Interrupted {
     /// While nothing was in flight that could write.
-    Between { what: &'static str, run: Option<(String, PathBuf)> },
+    Between { what: &'static str, run: Option<RunInShort> },
     /// While something was.
-    Within { work: Work, run: Option<(String, PathBuf)> },
+    Within { work: Work, run: Option<RunInShort> },
 }
 
 impl Stop {
@@ -77,9 +86,10 @@ impl Stop {
         locked(&self.0).what = what;
     }
 
-    /// This run is about to write.
-    pub(crate) fn run_begins(&self, run: &RunJournal) {
-        locked(&self.0).run = Some((run.run().to_string(), run.path().to_owned()));
+    /// This run is about to write, and `again` is what finishes its work.
+    pub(crate) fn run_begins(&self, run: &RunJournal, again: &str) {
+        let (path, again) = (run.path().to_owned(), again.to_owned());
+        locked(&self.0).run = Some(RunInShort { run: run.run().to_string(), path, again });
     }
 
     /// For as long as what is returned lives, the first Ctrl-C cancels its token.
@@ -135,7 +145,7 @@ impl std::fmt::Display for Interrupted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Between { what, run: None } => write!(f, "interrupted while {what}; nothing was written"),
-            Self::Between { what, run: Some((run, path)) } => write!(
+            Self::Between { what, run: Some(RunInShort { run, path, .. }) } => write!(
                 f,
                 "interrupted while {what}; run {run} was over by then, and its journal is `{}`",
                 path.display()
@@ -144,7 +154,7 @@ impl std::fmt::Display for Interrupted {
                 f.write_str("broken off while canary objects were there; one may be left")
             }
             Self::Within { work, run } => {
-                let (run, path) = run.as_ref().map_or(("?", None), |(run, path)| (run, Some(path)));
+                let (run, path) = run.as_ref().map_or(("?", None), |one| (one.run.as_str(), Some(&one.path)));
                 let left = match work {
                     Work::Keys => "a key may have been created without an answer",
                     _ => "what was in flight may be written or not",
@@ -161,7 +171,7 @@ impl Interrupted {
     pub(crate) fn help(&self) -> Option<String> {
         match self {
             Self::Between { run: None, .. } => None,
-            Self::Between { run: Some((run, _)), .. } => {
+            Self::Between { run: Some(RunInShort { run, .. }), .. } => {
                 Some(format!("`crosskms verify` looks again; `crosskms runs {run}` tells what was written"))
             }
             Self::Within { work: Work::Canaries, .. } => Some(
@@ -171,9 +181,9 @@ impl Interrupted {
             Self::Within { work: Work::Keys, .. } => {
                 Some("run the command again: it looks for that key before it creates one".to_owned())
             }
-            Self::Within { run, .. } => run.as_ref().map(|(run, _)| {
+            Self::Within { run, .. } => run.as_ref().map(|RunInShort { run, again, .. }| {
                 format!(
-                    "running the command again finishes the work; `crosskms runs {run}` tells how far it came, \
+                    "{again} finishes the work; `crosskms runs {run}` tells how far it came, \
                      `crosskms rollback {run}` restores what was replaced"
                 )
             }),

@@ -7,12 +7,12 @@ use crosskms_apply::Purpose;
 use crosskms_apply::config::PlanFile;
 use crosskms_apply::verify::verify_applied;
 
-use super::writing;
+use super::writing::{self, AGAIN};
 use crate::arguments::{Allowed, Common, Writing};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
-use crate::output;
+use crate::output::{self, Besides};
 use crate::stop::Stop;
 
 pub(crate) async fn run(
@@ -43,16 +43,17 @@ pub(crate) async fn run(
             return Err(CommandError::Stale(moved));
         }
     }
-    let done =
-        with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing).await);
-    connection.keep(done)?;
+    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing, AGAIN).await);
+    let done = connection.keep(done)?;
     if no_verify || purpose != Purpose::Apply {
+        done.show(common.format, &plan);
         return Ok(Exit::Done);
     }
+    done.tell(common.format, &plan);
     stop.while_doing("verifying");
     let wait = Duration::from_secs(writing.wait);
     let verification =
         with_cloud!(&connection, cloud => verify_applied(cloud, &grants, &plan, &before, wait).await)?;
-    output::verification(common.format, &verification, None, &writing.detail);
+    output::verification(common.format, &verification, Besides::Run(done.run.as_deref()), &writing.detail);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

@@ -11,7 +11,7 @@ use crosskms_apply::config::Config;
 use crosskms_apply::create_key::{Creation, Event, HowCreated, NewKey, Standing, look_up};
 use crosskms_apply::journal::Ending;
 
-use super::writing;
+use super::writing::{self, AGAIN};
 use crate::arguments::{Common, CreateKey, Format};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
@@ -89,7 +89,7 @@ async fn carry_out<'k>(
     let asked: Vec<NewKey> = wanted.iter().map(|(key, _)| (*key).clone()).collect();
     let run = journal.begin_keys(&asked)?;
     output::talk(&format!("run {}, saved in {}", run.run(), run.path().display()));
-    stop.run_begins(&run);
+    stop.run_begins(&run, AGAIN);
     let gently = stop.gently(Work::Keys);
     let creation =
         Creation::on(cloud).journal(&run).stop(gently.token()).patience(Duration::from_secs(create.wait));

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosskms::arn::AccountId;
 use crosskms_apply::config::Config;
-use crosskms_apply::journal::RunPurpose;
+use crosskms_apply::journal::{Ending, RunPurpose};
 use crosskms_apply::rollback;
 
 use super::writing;
-use crate::arguments::{CloudName, Common, Format, Writing};
+use crate::arguments::{CloudName, Common, Writing};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -27,6 +27,17 @@ pub(crate) async fn run(
     let recorded = writing::journal(common, &writing.journal)?.run(run)?;
     if recorded.purpose == RunPurpose::CreateKey {
         return Err(CommandError::NothingReplaced(recorded.run.to_string()));
+    }
+    if let ("last", Some(first)) =
+        (run, recorded.takes_back.as_ref().filter(|_| recorded.ending != Some(Ending::Done)))
+    {
+        let last = &recorded.run;
+        return Err(CommandError::Input {
+            message: format!("the last run, {last}, is a rollback of {first} that did not come to its end"),
+            help: format!(
+                "`crosskms rollback {first}` finishes it, `crosskms rollback {last}` takes it back"
+            ),
+        });
     }
     let touched: BTreeSet<AccountId> =
         recorded.documents().iter().map(|replaced| replaced.document.account()).collect();
@@ -48,15 +59,9 @@ pub(crate) async fn run(
             format!("`crosskms rollback {} --partial` restores {others} of the run", recorded.run)
         }),
     })?;
-    let done =
-        with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing).await);
-    connection.keep(done)?;
-    match common.format {
-        Format::Human if plan.is_empty() => {}
-        Format::Human => {
-            output::line(&format!("{} restored", output::counted(plan.changes.len(), "document")));
-        }
-        _ => output::json(&plan),
-    }
+    // The last run is then the rollback itself.
+    let again = format!("`crosskms rollback {}{}`", recorded.run, if partial { " --partial" } else { "" });
+    let done = with_cloud!(&connection, cloud => writing::carry_out(cloud, stop, &plan, common, writing, &again).await);
+    connection.keep(done)?.show(common.format, &plan);
     Ok(if is_whole { Exit::Done } else { Exit::Pending })
 }

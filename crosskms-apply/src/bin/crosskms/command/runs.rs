@@ -21,6 +21,6 @@ pub(crate) fn run(common: &Common, runs: &Runs) -> Result<Exit, CommandError> {
         (None, _) => usize::MAX,
     };
     let (listed, earlier) = journal.latest(limit)?;
-    output::runs(common.format, &listed, earlier);
+    output::runs(common.format, journal.folder(), &listed, earlier);
     Ok(if listed.iter().all(Result::is_ok) { Exit::Done } else { Exit::InvalidInput })
 }

@@ -9,7 +9,7 @@ use crate::arguments::{Common, Detail};
 use crate::connection::{self, with_cloud};
 use crate::exit::Exit;
 use crate::failure::CommandError;
-use crate::output;
+use crate::output::{self, Besides};
 use crate::stop::{Stop, Work};
 
 pub(crate) async fn run(
@@ -29,7 +29,12 @@ pub(crate) async fn run(
         }
         false => None,
     };
-    output::verification(common.format, &verification, live.as_ref(), detail);
+    output::verification(
+        common.format,
+        &verification,
+        live.as_ref().map_or(Besides::Nothing, Besides::Live),
+        detail,
+    );
     let is_good =
         verification.is_good() && live.as_ref().is_none_or(|live| live.outcome() == VerifyOutcome::AsGranted);
     Ok(match live {

@@ -2,19 +2,27 @@
 
 use std::io::IsTerminal;
 
-use crosskms_apply::apply::{Event, Report};
+use crosskms_apply::apply::{ChangeError, Event, Report};
 use crosskms_apply::plan::Change;
-use crosskms_apply::{Outcome, Plan};
+use crosskms_apply::{Outcome, Plan, Purpose};
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::arguments::Format;
 
 /// Hears of every document that was written, or of whatever else there is much of.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
+    /// Whether nobody reads along.
+    is_silent: bool,
 }
 
 impl Progress {
-    pub(crate) fn of(plan: &Plan) -> Self {
-        Self::counting(plan.changes.len())
+    /// Of a run. Machines want its result alone, and what is logged.
+    pub(crate) fn of(plan: &Plan, format: Format) -> Self {
+        match format {
+            Format::Human => Self::counting(plan.changes.len()),
+            _ => Self { bar: None, is_silent: !std::io::stderr().is_terminal() },
+        }
     }
 
     /// Of so many steps.
@@ -24,7 +32,7 @@ impl Progress {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}");
             ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
-        Self { bar }
+        Self { bar, is_silent: false }
     }
 
     /// One of them is done, which is not worth a word.
@@ -41,6 +49,8 @@ impl Progress {
             Event::Waiting { error, pause, .. } => {
                 self.aside(&format!("{error}; trying again in {:.1} s", pause.as_secs_f32()));
             }
+            // It was not begun, and is counted at the end.
+            Event::Failed { error: ChangeError::Stopped, .. } => self.step(),
             Event::Failed { change, error } => self.passed(&format!("failed: {}: {error}", change.document)),
             Event::Skipped { change } => {
                 self.passed(&format!("not tried, for what comes before it failed: {}", change.document));
@@ -55,7 +65,7 @@ impl Progress {
                 bar.set_message(text.to_owned());
                 bar.inc(1);
             }
-            None => super::talk(text),
+            None => self.talk(text),
         }
     }
 
@@ -63,15 +73,26 @@ impl Progress {
     fn aside(&self, text: &str) {
         match &self.bar {
             Some(bar) => bar.suspend(|| super::talk(text)),
-            None => super::talk(text),
+            None => self.talk(text),
+        }
+    }
+
+    fn talk(&self, text: &str) {
+        if !self.is_silent {
+            super::talk(text);
         }
     }
 }
 
 /// What a run did, once it is done.
-pub(crate) fn applied(report: &Report) -> String {
+pub(crate) fn carried_out(purpose: Purpose, report: &Report) -> String {
     let count = |wanted| report.outcomes().iter().filter(|outcome| **outcome == Some(wanted)).count();
-    let mut text = format!("{} written", super::counted(report.written(), "document"));
+    let done = match purpose {
+        Purpose::Apply => "written",
+        Purpose::Revoke => "taken back",
+        Purpose::Rollback => "restored",
+    };
+    let mut text = format!("{} {done}", super::counted(report.written(), "document"));
     match count(Outcome::Merged) {
         0 => {}
         merged => text.push_str(&format!(", {merged} of them merged with what others wrote")),

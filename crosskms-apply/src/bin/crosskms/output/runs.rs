@@ -1,6 +1,7 @@
 //! The runs that are in a journal: a line for each, or one of them document by document.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crosskms_apply::document::DocumentId;
 use crosskms_apply::journal::{
@@ -13,12 +14,17 @@ use super::{BOLD, DIM, GREEN, RED, YELLOW, counted, heading, line, warning};
 use crate::arguments::Format;
 
 /// A line for each; `earlier` ones are not among them.
-pub(crate) fn runs(format: Format, runs: &[Result<RecordedRun, JournalError>], earlier: usize) {
+pub(crate) fn runs(
+    format: Format,
+    folder: &Path,
+    runs: &[Result<RecordedRun, JournalError>],
+    earlier: usize,
+) {
     let unreadable = runs.iter().filter_map(|run| run.as_ref().err());
     unreadable.for_each(|error| warning(&error.to_string()));
     let readable: Vec<&RecordedRun> = runs.iter().flatten().collect();
     match format {
-        Format::Human if readable.is_empty() => line("No runs."),
+        Format::Human if readable.is_empty() => line(&format!("No runs in `{}`.", folder.display())),
         Format::Human => {
             if earlier > 0 {
                 line(&format!("{DIM}… {} before: `--limit 0` lists all{DIM:#}", counted(earlier, "run")));
@@ -47,6 +53,7 @@ fn in_detail(run: &RecordedRun) {
     let (style, ending) = ending(run);
     line(&format!("{BOLD}{}{BOLD:#}  {}  {}", run.run, when(run), purpose(run)));
     line(&format!("    {style}{ending}{style:#}: {}", counts(run)));
+    run.takes_back.iter().for_each(|first| line(&format!("    takes back run {first}")));
     line(&format!("    {DIM}{}{DIM:#}", run.path.display()));
     let mut by_fate: BTreeMap<Fate, Vec<&DocumentId>> = BTreeMap::new();
     run.fates().into_iter().for_each(|(document, fate)| by_fate.entry(fate).or_default().push(document));
@@ -74,7 +81,7 @@ fn in_detail(run: &RecordedRun) {
         heading("Keys");
         run.keys.iter().for_each(|key| line(&format!("  {}", told(key))));
     }
-    if !run.replaced.is_empty() {
+    if run.documents().iter().any(|one| run.may_have_written(&one.document)) {
         line("");
         line(&format!("`crosskms rollback {}` restores what it replaced", run.run));
     }

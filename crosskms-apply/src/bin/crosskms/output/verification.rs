@@ -12,21 +12,38 @@ use super::reach::Reach;
 use super::{DIM, GREEN, RED, YELLOW, counted, line};
 use crate::arguments::{Detail, Format};
 
+/// What is told with a verification.
+#[derive(Clone, Copy)]
+pub(crate) enum Besides<'b> {
+    Nothing,
+    /// What came of the requests that were made.
+    Live(&'b Live),
+    /// The run that it follows; none, where there was nothing to do.
+    Run(Option<&'b str>),
+}
+
 pub(crate) fn verification(
     format: Format,
     verification: &Verification,
-    live: Option<&Live>,
+    besides: Besides<'_>,
     detail: &Detail,
 ) {
     match format {
         Format::Human => {
             human(verification, detail);
-            live.iter().for_each(|live| super::live::human(live, detail));
+            if let Besides::Live(live) = besides {
+                super::live::human(live, detail);
+            }
         }
         _ => {
             let mut value = as_json(verification);
-            if let (Some(live), Some(members)) = (live, value.as_object_mut()) {
-                members.insert("live".to_owned(), super::live::as_json(live));
+            let member = match besides {
+                Besides::Nothing => None,
+                Besides::Live(live) => Some(("live", super::live::as_json(live))),
+                Besides::Run(run) => Some(("run", json!(run))),
+            };
+            if let (Some((name, member)), Some(members)) = (member, value.as_object_mut()) {
+                members.insert(name.to_owned(), member);
             }
             super::json(&value);
         }
