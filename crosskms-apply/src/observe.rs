@@ -33,7 +33,8 @@ const WIDTH: usize = 16;
 pub enum IdentityPolicies {
     /// The policies that the grants own, and of what changes the settings: enough to plan.
     OfGrants,
-    /// All of them, since any may deny, and all settings: what it takes to decide requests.
+    /// All of them, since any may deny, and all settings: what it takes to decide requests. Where not all may be read,
+    /// those that the grants own; the rest stays unknown.
     All,
 }
 
@@ -65,7 +66,11 @@ pub async fn observe(
 
     let by_kms_grant = &by_kms_grant;
     let keys = stream::iter(keys).map(|arn| async move {
-        let read = if all { key(cloud, &arn).await } else { key_policy(cloud, &arn).await };
+        let whole = if all { permitted(key(cloud, &arn).await).transpose() } else { None };
+        let read = match whole {
+            Some(read) => read,
+            None => key_policy(cloud, &arn).await,
+        };
         existing(if by_kms_grant.contains(&arn) { with_kms_grants(cloud, read).await } else { read })
     });
     let managed = stream::iter(managed).map(|arn| managed_policy(cloud, arn));
@@ -94,7 +99,11 @@ pub async fn observe(
             let read = policies_of_grants(cloud, arn, grants, new.contains(arn)).await;
             return Ok(existing(read)?.map(|principal| (arn.clone(), principal)));
         }
-        let mut principal = existing(principal(cloud, arn, grants).await)?;
+        let read = match permitted(principal(cloud, arn, grants).await).transpose() {
+            Some(read) => read,
+            None => policies_of_grants(cloud, arn, grants, false).await.map(|own| (arn.clone(), own)),
+        };
+        let mut principal = existing(read)?;
         if let Some((arn, principal)) = &mut principal {
             principal.boundary_policy = permitted(boundary_policy(cloud, arn, principal).await)?.flatten();
         }

@@ -39,6 +39,11 @@ pub enum Event<'e> {
         /// How long.
         pause: Duration,
     },
+    /// Another run with the same journal is writing the document, and is waited for.
+    Locked {
+        /// The change.
+        change: &'e Change,
+    },
     /// A change failed for good.
     Failed {
         /// The change.

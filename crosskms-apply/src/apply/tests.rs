@@ -157,10 +157,10 @@ async fn two_runs_with_one_journal_wait_for_each_other() {
     let cloud = EmbeddedCloud::for_grants(&grants());
     let plan = planned(&cloud, Purpose::Apply).await;
     let (first, second) = (journal.begin(&plan).unwrap(), journal.begin(&plan).unwrap());
-    let held = first.lock(&bucket_policy()).await.unwrap();
-    let waited = tokio::time::timeout(Duration::from_millis(200), second.lock(&bucket_policy())).await;
+    let held = first.lock(&bucket_policy(), || {}).await.unwrap();
+    let waited = tokio::time::timeout(Duration::from_millis(200), second.lock(&bucket_policy(), || {})).await;
     assert!(waited.is_err(), "the first one holds it");
     drop(held);
-    let waited = tokio::time::timeout(Duration::from_secs(5), second.lock(&bucket_policy())).await;
+    let waited = tokio::time::timeout(Duration::from_secs(5), second.lock(&bucket_policy(), || {})).await;
     assert!(waited.is_ok(), "the first one has let go");
 }

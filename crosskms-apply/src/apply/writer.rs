@@ -96,7 +96,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             let pause = match error.failure.retry() {
                 Retry::Never => None,
                 Retry::Later => pauses.next(),
-                Retry::WhilePrincipalIsFresh => {
+                Retry::WhileFresh => {
                     let since = *progress.unknown_since.get_or_insert_with(Instant::now);
                     fresh.next().filter(|_| since.elapsed() < pauses::FRESH)
                 }
@@ -114,7 +114,8 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     async fn attempt(&self, change: &Change, progress: &mut Progress) -> Result<Outcome, ChangeError> {
         let _lock = match self.journal {
             Some(journal) => {
-                let lock = self.stop.run_until_cancelled(journal.lock(&change.document)).await;
+                let told = || self.tell(Event::Locked { change });
+                let lock = self.stop.run_until_cancelled(journal.lock(&change.document, told)).await;
                 Some(lock.ok_or(ChangeError::Stopped)??)
             }
             None => None,

@@ -23,6 +23,9 @@ pub enum Failure {
     /// The key, bucket, role or user does not exist.
     #[error("not found: {0}")]
     NotFound(String),
+    /// What was created just now is not known everywhere yet, or does not exist.
+    #[error("not found yet: {0}")]
+    NotFoundYet(String),
     /// There is no role or user of this path; its name is that of another one.
     #[error("not found: the ARN of `{name}` is `{arn}`")]
     OtherPath {
@@ -93,9 +96,9 @@ pub enum Retry {
     /// After a pause. Before a write is sent again the document is to be read again: the one that failed may have
     /// had its effect, and somebody else may have written since.
     Later,
-    /// While a principal that the document names may have been created so lately that it is not known everywhere:
-    /// about two minutes (R5.3, R5.43). After that the principal does not exist.
-    WhilePrincipalIsFresh,
+    /// While a principal or policy that the document names may have been created so lately that it is not known everywhere:
+    /// about two minutes (R5.3, R5.39, R5.43). After that it does not exist.
+    WhileFresh,
 }
 
 impl Failure {
@@ -112,7 +115,8 @@ impl Failure {
             Self::Throttled(_) | Self::Unavailable { .. } | Self::Conflict(_) | Self::Unreachable(_) => {
                 Retry::Later
             }
-            Self::MalformedPolicy(message) if names_no_principal(message) => Retry::WhilePrincipalIsFresh,
+            Self::MalformedPolicy(message) if names_no_principal(message) => Retry::WhileFresh,
+            Self::NotFoundYet(_) => Retry::WhileFresh,
             Self::InPart(failure) => failure.retry(),
             // A quota is not widened by waiting (R5.56).
             Self::LimitExceeded(_)
@@ -151,7 +155,7 @@ impl CloudError {
             whole => whole,
         };
         Some(match failure {
-            Failure::NotFound(_) | Failure::OtherPath { .. } => format!("check that `{target}` exists in account {account}, and its Region"),
+            Failure::NotFound(_) | Failure::NotFoundYet(_) | Failure::OtherPath { .. } => format!("check that `{target}` exists in account {account}, and its Region"),
             Failure::WrongRegion(_) => format!("give the Region in which `{target}` is"),
             Failure::AccessDenied(_) => {
                 let help = format!("allow `{call}` on `{target}` to the credentials for account {account}");
@@ -221,7 +225,7 @@ mod tests {
             "Invalid principal in policy",
             "ARN does not refer to a valid principal: arn:aws:iam::444455556666:role/analytics",
         ] {
-            assert_eq!(refused(message), Retry::WhilePrincipalIsFresh);
+            assert_eq!(refused(message), Retry::WhileFresh);
         }
         for message in [
             "Missing required field Principal",

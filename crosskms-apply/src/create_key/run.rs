@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crosskms::arn::KeyArn;
+use crosskms::arn::{AliasArn, KeyArn};
 use jiff::Timestamp;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -65,6 +65,8 @@ pub enum Event<'e> {
     },
     /// The key exists, as yet without alias.
     Created(&'e KeyArn),
+    /// Another run with the same journal is creating the key of this alias, and is waited for.
+    Locked(&'e AliasArn),
 }
 
 impl<'c, C: KeyCreation> Creation<'c, C> {
@@ -103,7 +105,11 @@ impl<'c, C: KeyCreation> Creation<'c, C> {
     ) -> Result<CreatedKey, CreateKeyError> {
         let alias = wanted.alias();
         let _lock = match self.journal {
-            Some(journal) => Some(journal.lock_alias(alias).await?),
+            Some(journal) => {
+                let lock = journal.lock_alias(alias, || on_event(Event::Locked(alias)));
+                let lock = self.stop.run_until_cancelled(lock).await;
+                Some(lock.ok_or_else(|| CreateKeyError::Stopped { alias: alias.clone() })??)
+            }
             None => None,
         };
         let recorded = self.journal.map(|journal| journal.journal().keys()).transpose()?.unwrap_or_default();
@@ -158,7 +164,7 @@ impl<'c, C: KeyCreation> Creation<'c, C> {
             let pause = match error.failure.retry() {
                 Retry::Never => None,
                 Retry::Later => pauses.next(),
-                Retry::WhilePrincipalIsFresh => fresh.next().filter(|_| started.elapsed() < pauses::FRESH),
+                Retry::WhileFresh => fresh.next().filter(|_| started.elapsed() < pauses::FRESH),
             };
             let Some(pause) = pause else {
                 return Err(CreateKeyError::NotCreated { alias: alias.clone(), error });

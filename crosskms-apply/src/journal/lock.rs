@@ -18,6 +18,9 @@ use crate::document::DocumentId;
 /// How long to wait before looking again whether the other run is done.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// After how many pauses it is told that another run is waited for.
+const WORTH_A_WORD: u32 = 40;
+
 /// Held while a document is read, written and read again, or a key is created; the system releases it when the process ends.
 #[derive(Debug)]
 pub(crate) struct DocumentLock {
@@ -25,37 +28,58 @@ pub(crate) struct DocumentLock {
 }
 
 impl RunJournal {
-    /// Waits until no other run holds the document.
+    /// Waits until no other run holds the document; `on_wait` hears of it when that takes a while.
     ///
     /// # Errors
     ///
     /// When the folder cannot be written.
-    pub(crate) async fn lock(&self, document: &DocumentId) -> Result<DocumentLock, JournalError> {
+    pub(crate) async fn lock(
+        &self,
+        document: &DocumentId,
+        on_wait: impl FnOnce() + Send,
+    ) -> Result<DocumentLock, JournalError> {
         if !matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
             return Ok(DocumentLock { _file: None });
         }
-        self.lock_named(&document.to_string()).await
+        self.lock_named(&document.to_string(), on_wait).await
     }
 
-    /// Waits until no other run creates the key of an alias.
+    /// Waits until no other run creates the key of an alias; `on_wait` hears of it when that takes a while.
     ///
     /// # Errors
     ///
     /// When the folder cannot be written.
-    pub(crate) async fn lock_alias(&self, alias: &AliasArn) -> Result<DocumentLock, JournalError> {
-        self.lock_named(alias.as_str()).await
+    pub(crate) async fn lock_alias(
+        &self,
+        alias: &AliasArn,
+        on_wait: impl FnOnce() + Send,
+    ) -> Result<DocumentLock, JournalError> {
+        self.lock_named(alias.as_str(), on_wait).await
     }
 
-    async fn lock_named(&self, name: &str) -> Result<DocumentLock, JournalError> {
+    async fn lock_named(
+        &self,
+        name: &str,
+        on_wait: impl FnOnce() + Send,
+    ) -> Result<DocumentLock, JournalError> {
         let folder = self.path().with_file_name("locks");
         private_folder(&folder)?;
         let path = folder.join(format!("{}.lock", fingerprint(Some(name))));
         let failed = |path: &PathBuf, source| JournalError::Write { path: path.clone(), source };
         let file = OpenOptions::new().create(true).append(true).open(&path).map_err(|e| failed(&path, e))?;
+        let (mut on_wait, mut pauses) = (Some(on_wait), 0_u32);
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(DocumentLock { _file: Some(file) }),
-                Err(TryLockError::WouldBlock) => tokio::time::sleep(PAUSE).await,
+                Err(TryLockError::WouldBlock) => {
+                    pauses = pauses.saturating_add(1);
+                    if pauses == WORTH_A_WORD
+                        && let Some(on_wait) = on_wait.take()
+                    {
+                        on_wait();
+                    }
+                    tokio::time::sleep(PAUSE).await;
+                }
                 // Some network file systems know no locks.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
                     return Ok(DocumentLock { _file: None });

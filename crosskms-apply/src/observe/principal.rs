@@ -93,8 +93,12 @@ pub(super) async fn policies_of_grants(
             None => complete = false,
         }
     }
-    if !complete && !exists {
-        principal.permissions_boundary = cloud.describe_principal(arn).await?.permissions_boundary;
+    // Where that may not be asked, the cloud itself will say whether there is such a role or user.
+    if !complete
+        && !exists
+        && let Some(description) = permitted(cloud.describe_principal(arn).await)?
+    {
+        principal.permissions_boundary = description.permissions_boundary;
         principal.boundary_unread = false;
     }
     Ok(principal)

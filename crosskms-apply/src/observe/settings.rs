@@ -65,10 +65,12 @@ pub(super) async fn of_what_changes(
     }
     for (description, arn) in principals {
         match (description, snapshot.principals.get_mut(&arn)) {
-            (Some(description), Some(principal)) => {
+            (Asked::There(description), Some(principal)) => {
                 principal.permissions_boundary = description.permissions_boundary;
                 principal.boundary_unread = false;
             }
+            // The cloud itself will say whether there is one.
+            (Asked::Denied, _) => {}
             _ => drop(snapshot.principals.remove(&arn)),
         }
     }
@@ -143,9 +145,17 @@ async fn settings(
     Ok((ownership, block))
 }
 
-async fn described(
-    cloud: &impl Cloud,
-    arn: PrincipalArn,
-) -> Result<(Option<PrincipalDescription>, PrincipalArn), CloudError> {
-    Ok((existing(cloud.describe_principal(&arn).await)?, arn))
+/// What came of asking for a role or user.
+enum Asked {
+    There(PrincipalDescription),
+    Missing,
+    Denied,
+}
+
+async fn described(cloud: &impl Cloud, arn: PrincipalArn) -> Result<(Asked, PrincipalArn), CloudError> {
+    let asked = match permitted(cloud.describe_principal(&arn).await.map(Asked::There)) {
+        Ok(read) => Ok(read.unwrap_or(Asked::Denied)),
+        Err(error) => existing(Err(error)).map(|read| read.unwrap_or(Asked::Missing)),
+    };
+    Ok((asked?, arn))
 }

@@ -231,3 +231,19 @@ async fn an_inline_policy_of_a_grants_own_name_that_cannot_be_parsed_is_an_error
         assert!(error.contains("the identity policy that is there cannot be read"), "{error}");
     }
 }
+
+#[tokio::test]
+async fn what_may_not_be_read_besides_the_grants_own_stays_unknown() {
+    let grants = shares();
+    let cloud = applied(&grants).await;
+    let denying = Counting::denying(&cloud, &["describe_key", "identity_policies", "describe_principal"]);
+    let snapshot = observe(&denying, &grants, IdentityPolicies::All).await.unwrap();
+    assert!(plan(&grants, &snapshot, Purpose::Apply).unwrap().is_empty(), "the grants' own can be read");
+    assert!(snapshot.keys.values().all(|key| key.description.is_none() && key.partly_read));
+    assert!(snapshot.principals.values().all(|one| one.partly_read && one.boundary_unread));
+
+    let new = EmbeddedCloud::for_grants(&grants);
+    let denying = Counting::denying(&new, &["describe_principal"]);
+    let snapshot = observe(&denying, &grants, IdentityPolicies::OfGrants).await.unwrap();
+    assert!(!plan(&grants, &snapshot, Purpose::Apply).unwrap().is_empty());
+}

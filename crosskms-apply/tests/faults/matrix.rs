@@ -104,7 +104,7 @@ async fn matrix(stage: &Stage, operation: Operation) {
     for (number, call) in calls.iter().enumerate() {
         let faults = Fault::all().into_iter().enumerate();
         // Every fault meets every write; of the other calls, where there are many, every kind.
-        let is_met = |index: usize| is_write(call) || (index + number) % stage.every == 0;
+        let is_met = |index: usize| is_write(call) || (index + number).is_multiple_of(stage.every);
         let faults = faults.filter(|(index, _)| is_met(*index));
         for fault in faults.map(|(_, fault)| fault).filter(|fault| fault.can_happen_at(call)) {
             let place = format!("{operation:?}, call {number} ({call}), {fault}");

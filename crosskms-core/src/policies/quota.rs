@@ -13,6 +13,16 @@ pub struct Quota {
     counts_whitespace: bool,
 }
 
+/// How many managed policies can be attached to a role or user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attachments {
+    /// Of every account.
+    pub default: usize,
+    /// Of an account whose quota was raised as far as it goes.
+    pub most: usize,
+}
+
 /// A key policy: 32 KB, whitespace included to be safe.
 pub const KEY_POLICY: Quota =
     Quota { of: "a key policy", limit: 32_768, unit: "bytes", counts_whitespace: true };
@@ -37,8 +47,10 @@ pub const USER_INLINE: Quota = Quota {
 /// A managed policy, without whitespace.
 pub const MANAGED_POLICY: Quota =
     Quota { of: "a managed policy", limit: 6_144, unit: "characters", counts_whitespace: false };
-/// How many managed policies a role or user can have attached, unless the account's quota was raised.
-pub const ATTACHED_POLICIES: usize = 10;
+/// How many managed policies a role can have attached.
+pub const ATTACHED_TO_ROLE: Attachments = Attachments { default: 20, most: 25 };
+/// How many managed policies a user can have attached.
+pub const ATTACHED_TO_USER: Attachments = Attachments { default: 10, most: 20 };
 /// A session policy.
 pub const SESSION_POLICY: Quota =
     Quota { of: "a session policy", limit: 2_048, unit: "characters", counts_whitespace: false };

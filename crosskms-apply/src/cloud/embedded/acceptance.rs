@@ -4,12 +4,13 @@ mod kms_grants;
 
 use crosskms::arn::{AccountId, Arn, KeyArn, PrincipalArn, PrincipalKind};
 use crosskms::authorize::{Caller, Context, Decision, Prepared, Request};
-use crosskms::policies::{BucketEncryption, quota};
+use crosskms::policies::BucketEncryption;
 use crosskms::policy::{Policy, PrincipalElement, PrincipalType};
 use crosskms::rules::public_statements;
 
 use crate::cloud::{CloudError, Failure};
 use crate::document::{BucketId, DocumentId, PolicyArn, texts};
+use crate::plan::quota::attachments;
 use crate::snapshot::{Bucket, Principal, Snapshot};
 
 /// Refuses a document of a key, bucket or principal that does not exist.
@@ -119,10 +120,11 @@ pub(super) fn can_go(snapshot: &Snapshot, document: &DocumentId) -> Result<(), C
     let attached = snapshot.principals.iter().find(|(_, one)| one.attached_policies.contains(policy));
     let Some((principal, _)) = attached else { return Ok(()) };
     let message = format!("Cannot delete a policy attached to entities: it is attached to {principal}.");
-    Err(refused(document, Failure::Other { code: "DeleteConflict".to_owned(), message }))
+    let failure = Failure::Other { code: "DeleteConflict".to_owned(), message };
+    Err(CloudError { call: "iam:DeletePolicy", ..refused(document, failure) })
 }
 
-/// R5.36: the policy must exist, and a role or user has ten at most.
+/// R5.36: the policy must exist, and a role or user has so many at most.
 fn attachment(snapshot: &Snapshot, principal: &PrincipalArn, policy: &PolicyArn) -> Result<(), Failure> {
     if !snapshot.managed_policies.contains_key(policy) {
         return Err(Failure::NotFound(format!("Policy {policy} does not exist or is not attachable.")));
@@ -130,10 +132,12 @@ fn attachment(snapshot: &Snapshot, principal: &PrincipalArn, policy: &PolicyArn)
     let Some(holder) = snapshot.principals.get(principal) else { return Ok(()) };
     let others =
         holder.attached_count().saturating_sub(usize::from(holder.attached_policies.contains(policy)));
-    if others < quota::ATTACHED_POLICIES {
+    let most = attachments(principal).default;
+    if others < most {
         return Ok(());
     }
-    let message = format!("Cannot exceed quota for PoliciesPerRole: {}", quota::ATTACHED_POLICIES);
+    let of = if principal.kind() == PrincipalKind::User { "User" } else { "Role" };
+    let message = format!("Cannot exceed quota for PoliciesPer{of}: {most}");
     Err(Failure::LimitExceeded(message))
 }
 

@@ -8,7 +8,8 @@ use crosskms::authorize::KmsGrant;
 
 use crate::cloud::embedded::EmbeddedCloud;
 use crate::cloud::{
-    Cloud, CloudError, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription, PublicAccessBlock,
+    Cloud, CloudError, Failure, KeyDescription, NextStep, ObjectOwnership, PrincipalDescription,
+    PublicAccessBlock,
 };
 use crate::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 
@@ -16,18 +17,33 @@ use crate::document::{BucketId, DocumentId, PolicyArn, PolicyVersion};
 pub(super) struct Counting<'c> {
     cloud: &'c EmbeddedCloud,
     calls: Mutex<Vec<String>>,
+    /// The calls that the operator may not make.
+    denied: &'static [&'static str],
     /// An inline policy that every role has besides, by name.
     besides: Option<(String, String)>,
 }
 
 impl<'c> Counting<'c> {
     pub(super) fn new(cloud: &'c EmbeddedCloud) -> Self {
-        Self { cloud, calls: Mutex::default(), besides: None }
+        Self { cloud, calls: Mutex::default(), denied: &[], besides: None }
     }
 
     /// A cloud in which every role has this inline policy, too; the embedded one takes none that AWS would not.
     pub(super) fn with_inline_policy(cloud: &'c EmbeddedCloud, name: &str, text: &str) -> Self {
         Self { besides: Some((name.to_owned(), text.to_owned())), ..Self::new(cloud) }
+    }
+
+    /// A cloud of which the operator may not make these calls.
+    pub(super) fn denying(cloud: &'c EmbeddedCloud, denied: &'static [&'static str]) -> Self {
+        Self { denied, ..Self::new(cloud) }
+    }
+
+    /// Whether the operator may make a call.
+    fn permit(&self, name: &'static str, of: &str) -> Result<(), CloudError> {
+        let failure = Failure::AccessDenied("not authorized".to_owned());
+        let (target, account) = (of.to_owned(), "111122223333".parse().unwrap());
+        let denied = self.denied.contains(&name);
+        if denied { Err(CloudError { call: name, target, account, failure }) } else { Ok(()) }
     }
 
     /// Each call, and what it was about.
@@ -72,6 +88,7 @@ impl Cloud for Counting<'_> {
 
     async fn describe_key(&self, key: &KeyArn) -> Result<KeyDescription, CloudError> {
         self.count("describe_key", key);
+        self.permit("describe_key", key.as_str())?;
         self.cloud.describe_key(key).await
     }
 
@@ -92,6 +109,7 @@ impl Cloud for Counting<'_> {
 
     async fn describe_principal(&self, principal: &PrincipalArn) -> Result<PrincipalDescription, CloudError> {
         self.count("describe_principal", principal);
+        self.permit("describe_principal", principal.as_str())?;
         self.cloud.describe_principal(principal).await
     }
 
@@ -120,6 +138,7 @@ impl Cloud for Counting<'_> {
         principal: &PrincipalArn,
     ) -> Result<BTreeMap<String, String>, CloudError> {
         self.count("identity_policies", principal);
+        self.permit("identity_policies", principal.as_str())?;
         let mut policies = self.cloud.identity_policies(principal).await?;
         policies.extend(self.besides.clone());
         Ok(policies)

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crosskms::arn::PrincipalArn;
-use crosskms::policies::quota::{self, Quota};
+use crosskms::arn::{PrincipalArn, PrincipalKind};
+use crosskms::policies::quota::{self, Attachments, Quota};
 
 use super::Check;
 use crate::document::DocumentId;
@@ -59,32 +59,69 @@ pub(super) fn of_inline_policies(changes: &[Change], snapshot: &Snapshot) -> Vec
     inline_policies(changes, snapshot).iter().filter_map(Sized::refusal).collect()
 }
 
-/// Principals that would have more managed policies attached than they can (R5.36).
+/// Principals that would have more managed policies attached than any account allows (R5.36).
 pub(super) fn of_attachments(changes: &[Change], snapshot: &Snapshot) -> Vec<Refusal> {
-    let mut attached: BTreeMap<&PrincipalArn, usize> = BTreeMap::new();
-    for change in changes.iter().filter(|change| change.after.is_some()) {
-        if let DocumentId::PolicyAttachment { principal, .. } = &change.document {
-            let count = attached.entry(principal).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
-    let refusal = |(principal, new): (&PrincipalArn, usize)| {
-        let count = snapshot.principals.get(principal)?.attached_count().saturating_add(new);
-        let most = quota::ATTACHED_POLICIES;
-        (count > most).then(|| {
-            let message = format!("it would have {count} managed policies attached, IAM allows {most}");
+    let refusal = |Attached { principal, count, quota }: Attached<'_>| {
+        (count > quota.most).then(|| {
+            let message =
+                format!("it would have {count} managed policies attached, IAM allows {}", quota.most);
             let help = "detach policies that are no longer needed, or keep those of some grants inline";
             Refusal::new(principal, &QUOTA, message).help(help)
         })
     };
-    attached.into_iter().filter_map(refusal).collect()
+    attached(changes, snapshot).into_iter().filter_map(refusal).collect()
+}
+
+/// Principals to which so many managed policies can be attached only where the account's quota was raised.
+fn beyond_default(changes: &[Change], snapshot: &Snapshot) -> Vec<String> {
+    let warning = |Attached { principal, count, quota }: Attached<'_>| {
+        (count > quota.default && count <= quota.most).then(|| {
+            format!(
+                "{principal}: it will have {count} managed policies attached, and IAM allows {} where the account's quota \
+                 was not raised",
+                quota.default
+            )
+        })
+    };
+    attached(changes, snapshot).into_iter().filter_map(warning).collect()
+}
+
+/// A principal that gets managed policies attached, and how many it will have.
+struct Attached<'c> {
+    principal: &'c PrincipalArn,
+    count: usize,
+    quota: Attachments,
+}
+
+fn attached<'c>(changes: &'c [Change], snapshot: &Snapshot) -> Vec<Attached<'c>> {
+    let mut new: BTreeMap<&PrincipalArn, usize> = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.after.is_some()) {
+        if let DocumentId::PolicyAttachment { principal, .. } = &change.document {
+            let count = new.entry(principal).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let of_principal = |(principal, new): (&'c PrincipalArn, usize)| {
+        let count = snapshot.principals.get(principal)?.attached_count().saturating_add(new);
+        Some(Attached { principal, count, quota: attachments(principal) })
+    };
+    new.into_iter().filter_map(of_principal).collect()
+}
+
+/// How many managed policies a principal can have attached.
+pub(crate) fn attachments(principal: &PrincipalArn) -> Attachments {
+    match principal.kind() {
+        PrincipalKind::User => quota::ATTACHED_TO_USER,
+        _ => quota::ATTACHED_TO_ROLE,
+    }
 }
 
 /// What comes near to its quota.
 pub(super) fn near(changes: &[Change], snapshot: &Snapshot) -> Vec<String> {
     let documents = changes.iter().filter_map(document);
     let all = documents.chain(inline_policies(changes, snapshot));
-    all.filter_map(|sized| sized.warning()).collect()
+    let near = all.filter_map(|sized| sized.warning());
+    near.chain(beyond_default(changes, snapshot)).collect()
 }
 
 /// A document that counts alone; inline policies count together.

@@ -228,6 +228,26 @@ fn a_quota_that_is_near_is_warned_of() {
 }
 
 #[test]
+fn a_quota_of_attachments_that_can_be_raised_is_warned_of_and_no_account_has_more_than_the_highest() {
+    for (principal, default, most) in [("role/analytics", 20, 25), ("user/analytics", 10, 20)] {
+        let principal = format!("arn:aws:iam::444455556666:{principal}");
+        let builder = CrossAccountGrant::builder().name("raw-events").key(KEY).access("read");
+        let grants = [builder.principal(principal.as_str()).identity_policy("managed").build().unwrap()];
+        let with_others = |others: usize| {
+            let mut snapshot = EmbeddedCloud::for_grants(&grants).snapshot();
+            snapshot.principals.values_mut().for_each(|principal| principal.others_attached = others);
+            plan(&grants, &snapshot, Purpose::Apply)
+        };
+        let warned = |others: usize| {
+            let warnings = with_others(others).unwrap().warnings;
+            warnings.iter().any(|warning| warning.contains("managed policies attached"))
+        };
+        assert!(!warned(default - 1) && warned(default) && warned(most - 1), "{principal}");
+        assert_eq!(with_others(most).unwrap_err().0[0].check, "quota", "{principal}");
+    }
+}
+
+#[test]
 fn a_service_linked_role_is_refused() {
     let role = "arn:aws:iam::444455556666:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
     let grants = grant_of(role);

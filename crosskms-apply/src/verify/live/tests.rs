@@ -77,6 +77,21 @@ async fn a_grant_in_place_is_confirmed_and_nothing_is_left() {
 }
 
 #[tokio::test]
+async fn every_replica_is_asked_in_its_region() {
+    let builder = CrossAccountGrant::builder().name("raw-events").access("read").via(["any"]);
+    let builder = builder.key("arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab");
+    let builder = builder.principal("arn:aws:iam::444455556666:role/analytics").replicas(["us-east-1"]);
+    let grants = [builder.build().unwrap()];
+    let live = verified(&applied(&grants).await, &grants).await;
+    assert_eq!(said(&live), ["kms:Decrypt confirmed"; 2]);
+    let regions = ["eu-west-1", "us-east-1"].map(|region| format!("arn:aws:kms:{region}:"));
+    assert!(
+        live.checks.iter().zip(regions).all(|(check, region)| check.target.starts_with(&region)),
+        "{live:?}"
+    );
+}
+
+#[tokio::test]
 async fn who_may_only_read_reads_what_the_owner_wrote() {
     let grants = [grant("read")];
     let cloud = applied(&grants).await;

@@ -126,6 +126,9 @@ fn told(event: &Event<'_>) {
             output::talk(&format!("{error}; trying again in {:.1} s", pause.as_secs_f32()));
         }
         Event::Looking { error } => output::talk(&format!("{error}; looking for a key that was created")),
+        Event::Locked(alias) => {
+            output::talk(&format!("waiting for another run that creates the key of {alias}"));
+        }
         Event::Created(key) => output::talk(&format!("the key is {key}")),
         _ => {}
     }

@@ -49,6 +49,9 @@ impl Progress {
             Event::Waiting { error, pause, .. } => {
                 self.aside(&format!("{error}; trying again in {:.1} s", pause.as_secs_f32()));
             }
+            Event::Locked { change } => {
+                self.aside(&format!("waiting for another run that writes the {}", change.document));
+            }
             // It was not begun, and is counted at the end.
             Event::Failed { error: ChangeError::Stopped, .. } => self.step(),
             Event::Failed { change, error } => self.passed(&format!("failed: {}: {error}", change.document)),

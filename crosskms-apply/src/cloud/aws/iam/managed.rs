@@ -37,9 +37,13 @@ impl AwsCloud {
         let iam = self.iam_of(&call, policy)?;
         let create = iam.create_policy().policy_name(policy.name()).policy_document(text);
         let created = create.customize().config_override(iam_once()).send().await;
-        if call.answer_unless("EntityAlreadyExists", created)?.is_some() {
-            return Ok(());
-        }
+        let denied = match call.answer_unless("EntityAlreadyExists", created) {
+            Ok(Some(_)) => return Ok(()),
+            Ok(None) => None,
+            // Whoever may not create policies may still make a new version of one.
+            Err(error) if matches!(error.failure, Failure::AccessDenied(_)) => Some(error),
+            Err(error) => return Err(error),
+        };
         let call = of_policy("iam:CreatePolicyVersion", policy);
         let create = iam.create_policy_version().policy_arn(policy.as_str()).policy_document(text);
         let create = create.set_as_default(true).customize().config_override(iam_once());
@@ -49,7 +53,10 @@ impl AwsCloud {
                 let message = error.message().unwrap_or_default().to_owned();
                 Err(call.failed(Failure::Conflict(message)))
             }
-            answer => call.answer(answer).map(drop),
+            answer => match (call.answer(answer), denied) {
+                (Err(CloudError { failure: Failure::NotFound(_), .. }), Some(denied)) => Err(denied),
+                (answer, _) => answer.map(drop),
+            },
         }
     }
 
@@ -126,13 +133,15 @@ impl AwsCloud {
                 let call = about("iam:AttachRolePolicy", principal);
                 let attach = self.iam(&call, principal)?.attach_role_policy();
                 let attach = attach.role_name(principal.name()).policy_arn(policy.as_str());
-                call.answer(attach.customize().config_override(iam_once()).send().await).map(drop)
+                let answer = call.answer(attach.customize().config_override(iam_once()).send().await);
+                answer.map(drop).map_err(not_attachable_yet)
             }
             PrincipalKind::User => {
                 let call = about("iam:AttachUserPolicy", principal);
                 let attach = self.iam(&call, principal)?.attach_user_policy();
                 let attach = attach.user_name(principal.name()).policy_arn(policy.as_str());
-                call.answer(attach.customize().config_override(iam_once()).send().await).map(drop)
+                let answer = call.answer(attach.customize().config_override(iam_once()).send().await);
+                answer.map(drop).map_err(not_attachable_yet)
             }
             _ => Err(holds_no_policies(principal)),
         }
@@ -188,6 +197,17 @@ async fn is_attached(iam: &Client, policy: &PolicyArn) -> Result<bool, CloudErro
     Ok(policy.is_some_and(|policy| {
         [policy.attachment_count, policy.permissions_boundary_usage_count].iter().flatten().any(|n| *n > 0)
     }))
+}
+
+/// "Policy arn:… does not exist or is not attachable." It may have been made just now (R5.39); of a role or user that does
+/// not exist, the message speaks otherwise.
+fn not_attachable_yet(error: CloudError) -> CloudError {
+    match error.failure {
+        Failure::NotFound(message) if message.starts_with("Policy ") => {
+            CloudError { failure: Failure::NotFoundYet(message), ..error }
+        }
+        _ => error,
+    }
 }
 
 /// "A managed policy can have up to 5 versions." The other limit of a version is its size (R5.36).

@@ -103,7 +103,7 @@ async fn what_is_revoked_already_is_no_failure_and_a_fresh_grantee_is_waited_for
     let error = cloud(&fresh).write(&document(), &wanted).await.unwrap_err();
     assert_eq!((error.call, error.account), ("kms:CreateGrant", account(OWNER)));
     assert!(matches!(error.failure, Failure::MalformedPolicy(_)), "{error}");
-    assert_eq!(error.failure.retry(), Retry::WhilePrincipalIsFresh);
+    assert_eq!(error.failure.retry(), Retry::WhileFresh);
 }
 
 #[tokio::test(start_paused = true)]

@@ -172,3 +172,35 @@ async fn every_page_of_attachments_is_read() {
     let body = aws.requests().pop().unwrap().body;
     assert!(body.contains("Action=AttachRolePolicy&") && body.contains("RoleName=analytics&"), "{body}");
 }
+
+#[tokio::test]
+async fn a_policy_that_is_not_known_everywhere_yet_is_attached_later() {
+    let aws = FakeAws::new(|_| {
+        query_error(404, "NoSuchEntity", "Policy arn:… does not exist or is not attachable.")
+    });
+    let error = cloud(&aws).write(&attachment(), "{}").await.unwrap_err();
+    assert_eq!(error.failure.retry(), Retry::WhileFresh, "{error}");
+
+    let aws =
+        FakeAws::new(|_| query_error(404, "NoSuchEntity", "The role with name analytics cannot be found."));
+    let error = cloud(&aws).write(&attachment(), "{}").await.unwrap_err();
+    assert_eq!(error.failure.retry(), Retry::Never, "{error}");
+}
+
+#[tokio::test]
+async fn whoever_may_not_create_policies_may_still_change_one() {
+    let denied = |request: &Request| match request.body.contains("Action=CreatePolicy&") {
+        true => query_error(403, "AccessDenied", "not authorized to perform: iam:CreatePolicy"),
+        false => full(request),
+    };
+    let aws = FakeAws::new(denied);
+    cloud(&aws).write(&DocumentId::ManagedPolicy(policy()), "{}").await.unwrap();
+    assert_eq!(calls(&aws), ["CreatePolicy", "CreatePolicyVersion"]);
+
+    let aws = FakeAws::new(|request| match request.body.contains("Action=CreatePolicy&") {
+        true => query_error(403, "AccessDenied", "not authorized to perform: iam:CreatePolicy"),
+        false => query_error(404, "NoSuchEntity", "Policy does not exist."),
+    });
+    let error = cloud(&aws).write(&DocumentId::ManagedPolicy(policy()), "{}").await.unwrap_err();
+    assert!(error.call == "iam:CreatePolicy" && matches!(error.failure, Failure::AccessDenied(_)), "{error}");
+}
