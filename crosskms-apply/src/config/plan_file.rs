@@ -77,7 +77,7 @@ impl PlanFileError {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             Self::Read { .. } => "check the name; `crosskms plan --out FILE` writes one".to_owned(),
-            Self::Write { .. } => return None,
+            Self::Write { .. } => "name a file in a folder that exists and that you may write to".to_owned(),
             Self::Malformed { .. } | Self::Grants(_) => {
                 "make it again by `crosskms plan --out FILE`".to_owned()
             }

@@ -26,6 +26,9 @@ pub struct Change {
     pub(crate) edit: Edit,
 }
 
+/// How the Sids of all grants begin.
+const SID_PREFIX: &str = "Crosskms";
+
 /// Why a document has to change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "reason")]
@@ -237,10 +240,13 @@ impl fmt::Display for Reason {
                 write!(f, "statement `{sid}` differs from the grant in {}", elements.join(", "))
             }
             Self::StatementRenamed { sid, found } => write!(f, "statement `{sid}` was renamed to `{found}`"),
-            Self::StatementMoved { sid, found } => write!(
-                f,
-                "statement `{sid}` is missing; `{found}` says the same, but belongs to others and stays"
-            ),
+            Self::StatementMoved { sid, found } => {
+                let whose = if found.starts_with(SID_PREFIX) { "a grant of another name" } else { "others" };
+                write!(
+                    f,
+                    "statement `{sid}` is missing; `{found}` says the same, but belongs to {whose} and stays"
+                )
+            }
             Self::PrincipalDeleted { sid, id } => write!(
                 f,
                 "statement `{sid}` names `{id}`, what AWS left of a principal that was deleted: one of the same name \

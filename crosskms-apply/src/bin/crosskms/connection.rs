@@ -15,6 +15,10 @@ use crate::arguments::{CloudName, Common};
 use crate::failure::CommandError;
 use crate::output;
 
+/// Of the embedded cloud alone there is a file.
+pub(crate) const SNAPSHOT_OF_AWS: &str =
+    "`--snapshot` is for `--cloud embedded`, which has to be given, too; AWS is read live";
+
 /// The cloud that the command line names.
 pub(crate) enum Connection {
     Aws(AwsCloud),
@@ -46,7 +50,8 @@ pub(crate) fn of_names(
 ) -> Result<Vec<CrossAccountGrant>, CommandError> {
     let known: Vec<String> = grants.iter().map(|grant| grant.name().to_string()).collect();
     if let Some(name) = common.grants.iter().find(|name| !known.contains(name)) {
-        let help = suggest::did_you_mean(&suggest::nearest(name, known.iter().map(String::as_str)));
+        let near = suggest::did_you_mean(&suggest::nearest(name, known.iter().map(String::as_str)));
+        let help = near.or_else(|| output::listed("its grants are", &known));
         return Err(CommandError::UnknownGrant { name: name.clone(), help });
     }
     if !common.grants.is_empty() {
@@ -103,8 +108,7 @@ pub(crate) async fn open(
             return Err(CommandError::Usage(message.to_owned()));
         }
         (CloudName::Aws, Some(_)) => {
-            let message = "`--snapshot` is for `--cloud embedded`; AWS is read live";
-            return Err(CommandError::Usage(message.to_owned()));
+            return Err(CommandError::Usage(SNAPSHOT_OF_AWS.to_owned()));
         }
         (CloudName::Aws, None) => {
             let limited = |access| match common.timeout {

@@ -58,7 +58,7 @@ pub(crate) enum CommandError {
     /// A run that failed, and whose work could not be kept either.
     #[error("{error}\n{unkept}")]
     Unkept { error: Box<Self>, unkept: Box<Self> },
-    #[error("the plan was refused")]
+    #[error("the plan was refused; nothing was changed")]
     Refused { refusals: Refusals, help: Option<String> },
     #[error("nothing was changed: the plan was not confirmed")]
     NotConfirmed { help: Option<&'static str> },
@@ -77,6 +77,8 @@ pub(crate) enum CommandError {
     Stale(Vec<String>),
     #[error("{0}")]
     Interrupted(Interrupted),
+    #[error("cannot write the result to standard output: {0}")]
+    Unwritten(String),
     #[error("there is no folder for the journal, so nothing was changed")]
     NoJournal,
 }
@@ -103,7 +105,7 @@ impl CommandError {
             Self::Refused { .. } | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
             Self::Unkept { error, .. } => error.exit(),
             Self::Stale(_) | Self::NoJournal => Exit::Refused,
-            Self::PlanFile(PlanFileError::Write { .. }) => Exit::Cloud,
+            Self::Unwritten(_) => Exit::Cloud,
             Self::PlanFile(_) => Exit::InvalidInput,
             Self::Journal(JournalError::Write { .. }) => Exit::Refused,
             Self::Journal(_) => Exit::InvalidInput,
@@ -200,6 +202,9 @@ impl CommandError {
             }
             Self::NoGrants(_) => Some("begin a grant with `[[grant]]`".to_owned()),
             Self::UnknownGrant { help, .. } | Self::UnknownKey { help, .. } => help.clone(),
+            Self::Unwritten(_) => Some(
+                "what the command did is done; ask again, and write what it says to where there is room".to_owned(),
+            ),
             Self::NoKeys(_) => Some("begin a key with `[[create_key]]`".to_owned()),
             Self::NothingReplaced(_) => Some(
                 "schedule the deletion of a key that is not needed by `aws kms schedule-key-deletion`".to_owned(),

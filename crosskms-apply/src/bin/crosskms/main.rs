@@ -29,9 +29,17 @@ async fn main() -> ExitCode {
     };
     let format = arguments.common.format;
     log::begin(&arguments.common);
-    match run(arguments).await {
-        Ok(exit) => exit.into(),
+    let exit = match run(arguments).await {
+        Ok(exit) => exit,
         Err(error) => {
+            output::error(format, &error);
+            return error.exit().into();
+        }
+    };
+    match output::unwritten() {
+        None => exit.into(),
+        Some(reason) => {
+            let error = CommandError::Unwritten(reason.to_string());
             output::error(format, &error);
             error.exit().into()
         }

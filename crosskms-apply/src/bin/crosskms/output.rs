@@ -32,11 +32,13 @@ pub(crate) use sarif::sarif;
 pub(crate) use tests::{Failed, FileTally, TestReport, Unreadable, tests};
 pub(crate) use verification::{Besides, verification};
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, ErrorKind, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
 use crosskms_apply::Purpose;
 use crosskms_apply::config::LocatedFinding;
+use crosskms_apply::plan::Refusal;
 use serde::Serialize;
 use serde_json::json;
 
@@ -49,9 +51,28 @@ const GREEN: Style = AnsiColor::Green.on_default();
 const YELLOW: Style = AnsiColor::Yellow.on_default();
 const DIM: Style = Style::new().dimmed();
 
-/// A line of the result. A closed pipe leaves nobody to tell, so failures are let go.
+/// Why a part of the result could not be written.
+static UNWRITTEN: OnceLock<std::io::Error> = OnceLock::new();
+
+/// A line of the result. What could not be written is told at the end, since a run goes on without readers.
 pub(crate) fn line(text: &str) {
-    let _ = writeln!(anstream::stdout(), "{text}");
+    let written = writeln!(anstream::stdout(), "{text}");
+    note(written);
+}
+
+/// Why the result is not whole, if it is not.
+pub(crate) fn unwritten() -> Option<&'static std::io::Error> {
+    note(std::io::stdout().flush());
+    UNWRITTEN.get()
+}
+
+/// A closed pipe leaves nobody to tell.
+fn note(written: std::io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        let _ = UNWRITTEN.set(error);
+    }
 }
 
 /// A line of talk.
@@ -95,6 +116,14 @@ pub(crate) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
+/// The first of some names, after what they are; nothing, where there are none.
+pub(crate) fn listed(what: &str, names: &[String]) -> Option<String> {
+    const MOST: usize = 5;
+    let first: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > MOST { ", …" } else { "" };
+    (!first.is_empty()).then(|| format!("{what} {}{more}", first.join(", ")))
+}
+
 /// Why the run failed, on stderr.
 pub(crate) fn error(format: Format, error: &CommandError) {
     match format {
@@ -111,10 +140,8 @@ pub(crate) fn error(format: Format, error: &CommandError) {
                 talk(&refusals.to_string());
                 // The last line is what is seen of many.
                 if refusals.0.len() > 1 {
-                    talk(&format!(
-                        "{RED}{}{RED:#}; nothing was changed",
-                        counted(refusals.0.len(), "refusal")
-                    ));
+                    let refusals = counted(refusals.0.len(), "refusal");
+                    talk(&format!("{RED}{refusals}{RED:#}; nothing was changed"));
                 }
             }
             if let Some(help) = error.help() {
@@ -123,8 +150,8 @@ pub(crate) fn error(format: Format, error: &CommandError) {
         }
         _ => {
             let refusals = match error {
-                CommandError::Refused { refusals, .. } => refusals.0.as_slice(),
-                _ => &[],
+                CommandError::Refused { refusals, .. } => refusals.0.iter().map(refusal_json).collect(),
+                _ => Vec::new(),
             };
             let value = json!({
                 "error": error.to_string(),
@@ -142,6 +169,14 @@ pub(crate) fn warnings(format: Format, findings: &[LocatedFinding]) {
     if format == Format::Human {
         findings.iter().for_each(|located| talk(&finding(located)));
     }
+}
+
+fn refusal_json(refusal: &Refusal) -> serde_json::Value {
+    let mut value = json!(refusal);
+    if let Some(members) = value.as_object_mut() {
+        members.insert("may_be_allowed".to_owned(), json!(refusal.may_be_allowed()));
+    }
+    value
 }
 
 pub(crate) fn finding_json(located: &LocatedFinding) -> serde_json::Value {

@@ -7,6 +7,7 @@ use crosskms_apply::apply::Report;
 use crosskms_apply::{Cloud, Journal, Plan, Run};
 
 use crate::arguments::{CloudName, Common, Format, JournalFolder, Writing};
+use crate::connection::SNAPSHOT_OF_AWS;
 use crate::failure::CommandError;
 use crate::output::{self, Progress};
 use crate::stop::{Stop, Work};
@@ -26,6 +27,7 @@ pub(super) fn journal(common: &Common, named: &JournalFolder) -> Result<Journal,
             folder.push(".runs");
             Ok(Journal::in_folder(PathBuf::from(folder)))
         }
+        (CloudName::Aws, Some(_)) => Err(CommandError::Usage(SNAPSHOT_OF_AWS.to_owned())),
         _ => Journal::of_platform().ok_or(CommandError::NoJournal),
     }
 }

@@ -60,7 +60,7 @@ fn in_detail(run: &RecordedRun) {
     for (fate, documents) in by_fate {
         line("");
         heading(match (fate, run.ending) {
-            (Fate::Written, _) => "Written",
+            (Fate::Written, _) => "Written or deleted",
             (Fate::NotWritten, Some(Ending::Done)) => "Not written, for it was as planned",
             (Fate::NotWritten, _) => "Not written",
             (Fate::PerhapsWritten, _) => "Perhaps written: no answer came, or it never showed",

@@ -99,6 +99,9 @@ fn human(verification: &Verification, detail: &Detail) {
         line(&format!("{DIM}`--verbose` shows each document and request{DIM:#}"));
     }
     line(&summary(verification));
+    if !verification.drift.is_empty() {
+        line("`crosskms plan` shows the difference, `crosskms apply` puts it in place");
+    }
 }
 
 fn not_in_place(change: &Change) {
@@ -109,7 +112,10 @@ fn not_in_place(change: &Change) {
 }
 
 fn summary(verification: &Verification) -> String {
-    let requests = match verification.requests.len() {
+    // As many as are told.
+    let told: BTreeSet<String> =
+        verification.requests.iter().map(|(request, _)| request.to_string()).collect();
+    let requests = match told.len() {
         0 => "no request can be decided for a whole account".to_owned(),
         requests => counted(requests, "request"),
     };
