@@ -1,4 +1,4 @@
-//! `docs/json.md` names every member that `--format json` writes for questions, and `evaluate` for scenarios.
+//! `docs/json.md` names every member that `--format json` writes for questions and runs, and `evaluate` for scenarios.
 
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
@@ -27,8 +27,8 @@ fn answer(folder: &str, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The list of runs after one.
-fn of_a_run() -> Value {
+/// The answers of commands that plan and write, and the list of runs after them.
+fn of_runs() -> Vec<Value> {
     let folder = tempfile::tempdir().unwrap();
     for file in ["accounts.json", "crosskms.toml"] {
         std::fs::copy(tests().join("plans_and_runs.in").join(file), folder.path().join(file)).unwrap();
@@ -39,8 +39,23 @@ fn of_a_run() -> Value {
         command.args(["--format", "json"]).args(embedded).args(arguments).current_dir(folder.path());
         command.output().unwrap()
     };
-    assert!(crosskms(&["apply", "--yes"]).status.success());
-    serde_json::from_slice(&crosskms(&["runs"]).stdout).unwrap()
+    let commands: [&[&str]; 6] = [
+        &["plan"],
+        &["apply", "--yes"],
+        &["verify"],
+        &["rollback", "last", "--yes"],
+        &["apply", "--yes", "--no-verify"],
+        &["runs"],
+    ];
+    commands.map(|arguments| serde_json::from_slice(&crosskms(arguments).stdout).unwrap()).to_vec()
+}
+
+/// A refusal, on stderr.
+fn refused() -> Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crosskms"));
+    command.args(["--format", "json", "--cloud", "embedded", "--snapshot", "accounts.json", "plan"]);
+    let output = command.current_dir(tests().join("refusals.in")).output().unwrap();
+    serde_json::from_slice(&output.stderr).unwrap()
 }
 
 /// The lines that `evaluate` answers, with one that it cannot read.
@@ -77,18 +92,28 @@ fn every_member_is_on_the_page() {
     let words: BTreeSet<&str> =
         page.split('`').skip(1).step_by(2).flat_map(|code| code.split(['.', '['])).collect();
     let object = "s3://example-raw-events/a";
-    let answers = [
+    let answers = of_runs().into_iter().chain([
         answer("explain.in", &["--snapshot", "accounts.json", "explain", "GetObject", object, "--as", ROLE]),
         answer("explain.in", &["--snapshot", "accounts.json", "explain", "--message", EVENT, "--as", ROLE]),
         answer("who_can.in", &["--snapshot", "accounts.json", "who-can", "kms:Decrypt", KEY]),
         answer("who_can.in", &["--snapshot", "accounts.json", "what-can", ROLE]),
         answer("diff.in", &["diff", "before.json", "after.json"]),
-        of_a_run(),
         evaluated(),
-    ];
+        refused(),
+    ]);
     let mut found = BTreeSet::new();
-    answers.iter().for_each(|answer| members(answer, &mut found));
-    for of_one_answer in ["nearest", "fate", "cases", "depends_on", "agrees", "error"] {
+    answers.for_each(|answer| members(&answer, &mut found));
+    for of_one_answer in [
+        "nearest",
+        "fate",
+        "cases",
+        "depends_on",
+        "agrees",
+        "error",
+        "outcome",
+        "takes_back",
+        "may_be_allowed",
+    ] {
         assert!(found.contains(of_one_answer), "{found:?}");
     }
     let missing: Vec<&String> = found.iter().filter(|name| !words.contains(name.as_str())).collect();

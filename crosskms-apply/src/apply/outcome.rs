@@ -44,6 +44,11 @@ pub enum Event<'e> {
         /// The change.
         change: &'e Change,
     },
+    /// What AWS shows lacks what it has shown before; it is read until that comes back, or does not for long enough.
+    Unsettled {
+        /// The change.
+        change: &'e Change,
+    },
     /// A change failed for good.
     Failed {
         /// The change.
@@ -80,6 +85,19 @@ pub enum ChangeError {
     /// It was written, but cannot be read.
     #[error("it was written, but after {} seconds it is still read as it was before", .0.as_secs())]
     Unconfirmed(Duration),
+    /// It was written, but cannot be read.
+    #[error("it was written, but could not be read in {} seconds since then: {last}", .patience.as_secs())]
+    Unread {
+        /// For how long it was tried.
+        patience: Duration,
+        /// Why it could not be read the last time.
+        last: Box<CloudError>,
+    },
+    /// What readers show goes back and forth: what some have, others lack.
+    #[error(
+        "AWS shows one text and then another, and which is the newer cannot be told; it was left as it is"
+    )]
+    Unsettled,
     /// What would have been replaced could not be saved, so it was not replaced.
     #[error("it was left as it is, because what it holds could not be saved: {0}")]
     Journal(#[from] JournalError),
@@ -102,6 +120,11 @@ impl ChangeError {
                 "AWS may take minutes to show it: look with `crosskms verify`, or give `--wait` more"
                     .to_owned(),
             ),
+            Self::Unread { last, .. } => last.help(),
+            Self::Unsettled => Some(
+                "wait a minute and run the command again; see whether somebody else keeps writing it"
+                    .to_owned(),
+            ),
             Self::Journal(error) => error.help(),
             Self::Stopped => None,
         }
@@ -112,7 +135,12 @@ impl ChangeError {
         match self {
             Self::Cloud(error) => error.failure.retry() != Retry::Never,
             Self::InDoubt(error) => error.passes(),
-            Self::Moved | Self::Contended(_) | Self::Unconfirmed(_) | Self::Stopped => true,
+            Self::Moved
+            | Self::Contended(_)
+            | Self::Unconfirmed(_)
+            | Self::Unread { .. }
+            | Self::Unsettled
+            | Self::Stopped => true,
             Self::Refused(_) | Self::Journal(_) => false,
         }
     }
@@ -120,7 +148,7 @@ impl ChangeError {
     /// Whether somebody else's writes are the reason.
     pub fn is_moved(&self) -> bool {
         match self {
-            Self::Moved | Self::Refused(_) | Self::Contended(_) => true,
+            Self::Moved | Self::Refused(_) | Self::Contended(_) | Self::Unsettled => true,
             Self::InDoubt(error) => error.is_moved(),
             _ => false,
         }
@@ -128,7 +156,7 @@ impl ChangeError {
 
     /// Whether the document may have been written all the same.
     pub const fn may_be_written(&self) -> bool {
-        matches!(self, Self::Unconfirmed(_) | Self::InDoubt(_) | Self::Contended(_))
+        matches!(self, Self::Unconfirmed(_) | Self::Unread { .. } | Self::InDoubt(_) | Self::Contended(_))
     }
 }
 
@@ -136,6 +164,7 @@ impl ChangeError {
 fn and_then(error: &ChangeError) -> String {
     match error {
         ChangeError::Moved => "somebody else changed it".to_owned(),
+        ChangeError::Unsettled => "AWS shows one text and then another".to_owned(),
         ChangeError::Stopped => "the run was stopped before that was seen".to_owned(),
         ChangeError::Journal(error) => format!("what it holds now could not be saved: {error}"),
         other => other.to_string(),

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crosskms::policy::{Policy, Statement};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -35,6 +36,8 @@ pub(super) struct Writer<'w, C, F> {
 struct Progress {
     /// The texts that were read, the latest last. Readers that lag behind may show any of them again.
     seen: Vec<Option<String>>,
+    /// Whether others have statements in the document.
+    is_shared: bool,
     /// How often a write was answered.
     written: u32,
     /// Whether a write was sent that may have had its effect.
@@ -48,12 +51,32 @@ struct Progress {
 impl Progress {
     fn of(change: &Change) -> Self {
         let seen = vec![change.before.clone()];
-        Self { seen, written: 0, in_doubt: false, moved: false, unknown_since: None }
+        let is_shared = matches!(change.document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_));
+        Self { seen, is_shared, written: 0, in_doubt: false, moved: false, unknown_since: None }
     }
 
     /// Whether a text is the latest that was read.
     fn is_latest(&self, text: Option<&str>) -> bool {
         self.seen.last().is_some_and(|latest| is_same(latest.as_deref(), text))
+    }
+
+    /// A text was read.
+    fn saw(&mut self, text: Option<String>) {
+        self.seen.push(text);
+    }
+
+    /// Whether a statement is not in a text that was in one of those before. Only policies that others write, too, are looked
+    /// into.
+    fn lacks_something(&self, text: Option<&str>) -> bool {
+        let policy = |text: Option<&str>| text.and_then(|text| text.parse::<Policy>().ok());
+        if !self.is_shared {
+            return false;
+        }
+        let (current, seen) = (policy(text), self.seen.iter().filter_map(|seen| policy(seen.as_deref())));
+        let has = |statement: &Statement| {
+            current.as_ref().is_some_and(|policy| policy.statements.iter().any(|one| one == statement))
+        };
+        seen.into_iter().any(|policy| !policy.statements.iter().all(has))
     }
 
     /// Whether a text was read before the last write.
@@ -135,7 +158,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
                 return Ok(if progress.moved { Outcome::Merged } else { Outcome::Written });
             };
             progress.moved |= !is_same(merged.before.as_deref(), change.before.as_deref());
-            progress.seen.push(merged.before.clone());
+            progress.saw(merged.before.clone());
             if self.stop.is_cancelled() {
                 return Err(ChangeError::Stopped);
             }
@@ -149,24 +172,45 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         }
     }
 
-    /// The text that is there. A text that has not been read before may be newer, or so old that nobody read it: then
-    /// what it lacks would be lost, and what it has already may be there no more. So it counts when it is read twice in a
-    /// row (R5.6), unless it is what a write of ours was to bring.
-    async fn settled(&self, change: &Change, progress: &Progress) -> Result<Option<String>, ChangeError> {
+    /// The text that is there. A text that is not the one which was read last may be newer, or older, for readers lag
+    /// behind (R5.6): what it lacks would be lost, and what it has already may be there no more. So it counts when it is
+    /// read twice in a row and lacks nothing that any text before had, or when it stays the same for as long as readers may
+    /// lag; or when it is what a write of ours was to bring.
+    async fn settled(&self, change: &Change, progress: &mut Progress) -> Result<Option<String>, ChangeError> {
         let mut current = self.read(change).await?;
         let is_ours = progress.in_doubt && wants_nothing(change, current.as_deref())?;
         if is_ours || progress.is_latest(current.as_deref()) {
             return Ok(current);
         }
-        // What others keep writing never comes to rest.
-        for pause in pauses::of_reads().take(LOOKS) {
+        let before = progress.seen.last().cloned().flatten();
+        let (started, mut looks, mut is_told) = (Instant::now(), 0, false);
+        let mut same_since = started;
+        progress.saw(current.clone());
+        for pause in pauses::of_reads() {
+            let lacks = progress.lacks_something(current.as_deref());
+            // What others keep writing never comes to rest.
+            if (!lacks && looks >= LOOKS) || (lacks && same_since.elapsed() >= self.patience) {
+                break;
+            }
+            if started.elapsed() >= self.patience.saturating_mul(2) {
+                return Err(ChangeError::Unsettled);
+            }
+            if lacks && looks >= LOOKS && !std::mem::replace(&mut is_told, true) {
+                self.tell(Event::Unsettled { change });
+            }
             if !self.slept(pause).await {
                 break;
             }
             let again = self.read(change).await?;
+            looks = looks.saturating_add(1);
             let agree = is_same(current.as_deref(), again.as_deref());
             current = again;
-            if agree || progress.is_latest(current.as_deref()) {
+            if !agree {
+                same_since = Instant::now();
+                progress.saw(current.clone());
+            }
+            let is_known = agree || is_same(before.as_deref(), current.as_deref());
+            if is_known && !progress.lacks_something(current.as_deref()) {
                 break;
             }
         }
@@ -234,26 +278,26 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
 
     /// Reads until the document is as it should be (R5.6), or somebody else has written it.
     async fn shown(&self, written: &Change, progress: &Progress) -> Result<Shown, ChangeError> {
-        let started = Instant::now();
+        let (started, mut unread) = (Instant::now(), None);
         for pause in pauses::of_reads() {
-            match self.read(written).await {
+            unread = match self.read(written).await {
                 Ok(current) if wants_nothing(written, current.as_deref())? => return Ok(Shown::Written),
                 // Still a text of before: not every reader sees the new one yet.
-                Ok(current) if progress.has_seen(current.as_deref()) => {}
+                Ok(current) if progress.has_seen(current.as_deref()) => None,
                 Ok(_) => return Ok(Shown::Overwritten),
-                Err(error) if error.failure.retry() == Retry::Later => {}
+                Err(error) if error.failure.retry() == Retry::Later => Some(error),
                 Err(error) => return Err(error.into()),
-            }
+            };
             let pause = pause.min(self.patience.saturating_sub(started.elapsed()));
             // The write was answered. Whoever stops the run does not want to wait for readers.
             if pause.is_zero() || !self.slept(pause).await {
                 break;
             }
         }
-        if self.stop.is_cancelled() {
-            Ok(Shown::Written)
-        } else {
-            Err(ChangeError::Unconfirmed(self.patience))
+        match unread {
+            _ if self.stop.is_cancelled() => Ok(Shown::Written),
+            Some(last) => Err(ChangeError::Unread { patience: self.patience, last: Box::new(last) }),
+            None => Err(ChangeError::Unconfirmed(self.patience)),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crosskms::CrossAccountGrant;
 use crosskms::arn::{AccountId, PrincipalArn, PrincipalKind};
-use crosskms::authorize::difference::{AccessDifference, Element, Shift, Who};
+use crosskms::authorize::difference::{AccessDifference, Case, Element, Requirement, Shift, Who};
 use crosskms::policy::{Policy, PolicyType};
 
 use crate::document::{BucketId, DocumentId};
@@ -77,38 +77,36 @@ fn difference(document: &DocumentId, before: &Snapshot, after: &Snapshot) -> Acc
     AccessDifference::between(kind, before.as_ref(), after.as_ref(), Some(document.account()))
 }
 
-/// Whether a grant gives the action to whom it names.
+/// Whether grants give the action to everybody for whom it changes.
 fn is_granted(grants: &[CrossAccountGrant], document: &DocumentId, shift: &Shift, action: &str) -> bool {
-    grants.iter().any(|grant| {
+    let gives = |grant: &&CrossAccountGrant| {
         let is_about = match document {
             DocumentId::BucketPolicy(bucket) => grant.bucket() == Some(&bucket.arn),
             DocumentId::KeyPolicy(key) => grant.keys().any(|of_grant| of_grant == *key),
             _ => false,
         };
-        is_about
-            && grant.actions().iter().any(|granted| granted.to_string() == action)
-            && grant.principals().iter().any(|principal| is_given_to(principal, shift))
-    })
+        is_about && grant.actions().iter().any(|granted| granted.to_string() == action)
+    };
+    let named: BTreeSet<&PrincipalArn> =
+        grants.iter().filter(gives).flat_map(CrossAccountGrant::principals).collect();
+    match &shift.who {
+        Who::Named(caller) if named.iter().any(|principal| caller.to_string() == principal.as_str()) => true,
+        who => account_of(who).is_some_and(|account| are_of(&named, account, &shift.cases)),
+    }
 }
 
-/// Whether what changes is only for this principal.
-fn is_given_to(principal: &PrincipalArn, shift: &Shift) -> bool {
-    match &shift.who {
-        Who::Named(caller) if caller.to_string() == principal.as_str() => true,
-        // The statement names the account, and the principal in a condition.
-        who if account_of(who) == Some(principal.account()) => {
-            principal.kind() == PrincipalKind::Account
-                || shift.cases.iter().all(|case| {
-                    case.requirements.iter().any(|requirement| {
-                        let of_arn = matches!(&requirement.element, Element::Condition { key, .. }
-                            if key.eq_ignore_ascii_case("aws:PrincipalArn"));
-                        let is_it = |value: &String| value == principal.as_str();
-                        of_arn && requirement.holds && requirement.values.iter().any(is_it)
-                    })
-                })
-        }
-        _ => false,
-    }
+/// Whether what changes for an account is for these principals alone: a statement names the account, and them in a
+/// condition.
+fn are_of(named: &BTreeSet<&PrincipalArn>, account: AccountId, cases: &[Case]) -> bool {
+    let mut of_account = named.iter().filter(|principal| principal.account() == account);
+    let are_named = |requirement: &Requirement| {
+        let of_arn = matches!(&requirement.element, Element::Condition { key, .. }
+            if key.eq_ignore_ascii_case("aws:PrincipalArn"));
+        let is_named = |value: &String| named.iter().any(|principal| principal.as_str() == value);
+        of_arn && requirement.holds && requirement.values.iter().all(is_named)
+    };
+    of_account.any(|principal| principal.kind() == PrincipalKind::Account)
+        || (!cases.is_empty() && cases.iter().all(|case| case.requirements.iter().any(are_named)))
 }
 
 fn account_of(who: &Who) -> Option<AccountId> {

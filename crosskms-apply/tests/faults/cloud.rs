@@ -40,6 +40,8 @@ struct State {
     replaced: BTreeMap<DocumentId, Option<String>>,
     /// How often reads still show it.
     stale: usize,
+    /// Whether the next read is stale, where every other one is.
+    alternates: Option<bool>,
     /// The documents whose reads have shown it.
     hidden: Vec<DocumentId>,
     /// The documents that others wrote and that were replaced without having been read again.
@@ -165,6 +167,10 @@ impl<'s> FaultyCloud<'s> {
                 state.stale = reads;
                 Fate::Made
             }
+            Fault::Alternating => {
+                state.alternates = Some(true);
+                Fate::Made
+            }
             Fault::Others(others) => {
                 for (written, text) in others.write(self.stage, self.cloud) {
                     self.put(&mut state, &written, text.as_deref());
@@ -239,10 +245,15 @@ impl Cloud for FaultyCloud<'_> {
             let now = self.cloud.read(document).await?;
             let mut state = self.state();
             let Some(before) = state.replaced.get(document).cloned() else { return Ok(now) };
-            if state.stale == 0 || before == now {
+            if before == now {
                 return Ok(now);
             }
+            let is_stale = state.alternates.is_some_and(|is_stale| is_stale) || state.stale > 0;
+            state.alternates = state.alternates.map(|is_stale| !is_stale);
             state.stale = state.stale.saturating_sub(usize::from(state.stale != usize::MAX));
+            if !is_stale {
+                return Ok(now);
+            }
             state.hidden.push(document.clone());
             Ok(before)
         })

@@ -15,6 +15,8 @@ pub(crate) enum Fault {
     Unheard(Answer),
     /// Reads show a text that was replaced earlier, this often.
     Stale(usize),
+    /// From this read on, every other one shows the text of before: there are two readers, of which one lags behind.
+    Alternating,
     /// Before the call somebody else writes.
     Others(Others),
     /// The process is killed before the call has an effect.
@@ -51,7 +53,7 @@ impl Fault {
             .flat_map(|answer| [Calls(1), ForGood].map(|lasting| Self::Refused(answer, lasting)));
         let several = [Self::Refused(Conflict, Calls(1)), Self::Refused(UnknownPrincipal, Calls(4))];
         let unheard = [Timeout, InternalError].map(Self::Unheard);
-        let stale = [1, 3, usize::MAX].map(Self::Stale);
+        let stale = [1, 3, usize::MAX].map(Self::Stale).into_iter().chain([Self::Alternating]);
         let killed = [Self::KilledBefore, Self::KilledAfter];
         let others = Others::ALL.map(Self::Others);
         refused.chain(several).chain(unheard).chain(stale).chain(others).chain(killed).collect()
@@ -67,7 +69,7 @@ impl Fault {
             Self::Refused(Answer::Conflict, _) | Self::Unheard(_) => {
                 call.starts_with("write") || call.starts_with("delete")
             }
-            Self::Stale(_) => call.starts_with("read"),
+            Self::Stale(_) | Self::Alternating => call.starts_with("read"),
             _ => true,
         }
     }
@@ -103,6 +105,7 @@ impl fmt::Display for Fault {
             Self::Refused(answer, Lasting::ForGood) => write!(f, "{answer}, for good"),
             Self::Unheard(answer) => write!(f, "{answer} after the effect"),
             Self::Stale(usize::MAX) => f.write_str("stale reads, for good"),
+            Self::Alternating => f.write_str("every other read is stale"),
             Self::Stale(reads) => write!(f, "{reads} stale reads"),
             Self::Others(others) => write!(f, "{others}"),
             Self::KilledBefore => f.write_str("killed before the effect"),

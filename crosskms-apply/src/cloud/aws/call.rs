@@ -6,7 +6,7 @@ use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use crosskms::arn::AccountId;
 
-use super::failure::failure;
+use super::failure::{failure, incomplete};
 use crate::cloud::{CloudError, Failure};
 
 /// A call, before it is made.
@@ -46,7 +46,7 @@ impl Call<'_> {
 
     /// A member that every answer of this call has.
     pub(super) fn member<T>(&self, name: &str, value: Option<T>) -> Result<T, CloudError> {
-        value.ok_or_else(|| self.other("IncompleteAnswer", format!("the answer has no `{name}`")))
+        value.ok_or_else(|| self.failed(incomplete(format!("the answer has no `{name}`"))))
     }
 
     /// The call is one that crosskms does not make.

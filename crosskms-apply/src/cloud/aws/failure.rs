@@ -21,6 +21,7 @@ where
             let message = error.message().unwrap_or("the answer has no message").to_owned();
             let status = service.raw().status().as_u16();
             match error.code() {
+                _ if (200..300).contains(&status) => incomplete("the answer cannot be read"),
                 Some(code) => of_code(code, status, message),
                 None => of_status(status, message),
             }
@@ -30,6 +31,11 @@ where
         }
         _ => of_credentials(error).unwrap_or_else(|| Failure::Unreachable(told(causes(error)))),
     }
+}
+
+/// An answer that says that the call was made, and not what came of it.
+pub(super) fn incomplete(message: impl Into<String>) -> Failure {
+    Failure::Unavailable { code: "IncompleteAnswer".to_owned(), message: message.into() }
 }
 
 /// What KMS answers to S3 comes on with a prefix (R5.50).

@@ -52,6 +52,10 @@ impl Progress {
             Event::Locked { change } => {
                 self.aside(&format!("waiting for another run that writes the {}", change.document));
             }
+            Event::Unsettled { change } => self.aside(&format!(
+                "AWS shows the {} without what it has shown before; reading it again until that is certain",
+                change.document
+            )),
             // It was not begun, and is counted at the end.
             Event::Failed { error: ChangeError::Stopped, .. } => self.step(),
             Event::Failed { change, error } => self.passed(&format!("failed: {}: {error}", change.document)),
