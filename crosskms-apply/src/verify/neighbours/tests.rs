@@ -32,13 +32,20 @@ async fn applied(
     grant: CrossAccountGrant,
     theirs: impl FnOnce(String) -> String,
 ) -> Verification {
-    let grants = [grant];
-    let before = observe(cloud, &grants, IdentityPolicies::OfGrants).await.unwrap();
-    let plan = plan(&grants, &before, Purpose::Apply).unwrap();
+    all_applied(cloud, &[grant], theirs).await
+}
+
+async fn all_applied(
+    cloud: &EmbeddedCloud,
+    grants: &[CrossAccountGrant],
+    theirs: impl FnOnce(String) -> String,
+) -> Verification {
+    let before = observe(cloud, grants, IdentityPolicies::OfGrants).await.unwrap();
+    let plan = plan(grants, &before, Purpose::Apply).unwrap();
     apply(cloud, &plan, |_, _| {}).await.unwrap();
     let text = cloud.read(&bucket_policy()).await.unwrap().unwrap();
     cloud.write(&bucket_policy(), &theirs(text)).await.unwrap();
-    verify_applied(cloud, &grants, &plan, &before, Duration::ZERO).await.unwrap()
+    verify_applied(cloud, grants, &plan, &before, Duration::ZERO).await.unwrap()
 }
 
 /// Who gains or loses what.
@@ -69,6 +76,29 @@ async fn what_a_grant_gives_is_expected_however_it_names_its_principal() {
         assert_eq!(said(&verification), [""; 0], "{principal} by {bind}");
         assert_ne!(verification.outcome(), VerifyOutcome::NotAsGranted);
     }
+}
+
+#[tokio::test]
+async fn what_several_grants_give_to_roles_of_one_account_is_expected_together() {
+    let named = |number: u8| {
+        let builder = CrossAccountGrant::builder()
+            .name(format!("raw-events-{number}"))
+            .key("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+            .bucket("arn:aws:s3:::example");
+        let role = format!("arn:aws:iam::444455556666:role/reader-{number}");
+        builder.principal(role).bind("principal_arn").access("read").build().unwrap()
+    };
+    let grants = [named(1), named(2), named(3)];
+    let cloud = EmbeddedCloud::for_grants(&grants);
+    let verification = all_applied(&cloud, &grants, |text| text).await;
+    assert_eq!(said(&verification), [""; 0]);
+    assert_eq!(verification.outcome(), VerifyOutcome::AsGranted);
+
+    // One of them alone does not name all of whom the others let in.
+    let cloud = EmbeddedCloud::for_grants(&grants);
+    let alone =
+        all_applied(&cloud, &grants[..1], |text| text.replace("role/reader-1", "role/reader-*")).await;
+    assert!(!said(&alone).is_empty());
 }
 
 #[tokio::test]

@@ -48,8 +48,12 @@ async fn a_key_is_asked_for_with_everything_at_once() {
 #[tokio::test(start_paused = true)]
 async fn a_key_is_asked_for_once_whatever_comes_back() {
     type Answering = fn(&Request) -> Option<Answer>;
-    let answers: [(Answering, bool); 4] = [
+    let answers: [(Answering, bool); 7] = [
         (|_| None, true),
+        // It says that there is one, and not which.
+        (|_| ok(r#"{"KeyMetadata":{"Key"#), true),
+        (|_| ok(""), true),
+        (|_| ok(r#"{"KeyMetadata":{}}"#), true),
         (|_| json_error(500, "KMSInternalException", "down"), true),
         (|_| json_error(400, "ThrottlingException", "slow down"), false),
         (|_| json_error(400, "LimitExceededException", "too many keys"), false),

@@ -125,3 +125,16 @@ async fn only_after_another_one_was_made_a_refused_one_leaves_something() {
         assert!(error.help().unwrap().starts_with("allow `kms:CreateGrant`"), "{error}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_cannot_be_read_leaves_open_whether_there_is_a_kms_grant() {
+    let aws = FakeAws::new(|request| match request.body.contains("Operations") {
+        true => ok(r#"{"GrantId":"#),
+        false => ok(r#"{"Grants":[],"Truncated":false}"#),
+    });
+    let wanted =
+        format!(r#"[{{"Name":"crosskms-raw-events","GranteePrincipal":"{ROLE}","Operations":["Decrypt"]}}]"#);
+    let error = cloud(&aws).write(&document(), &wanted).await.unwrap_err();
+    assert!(error.failure.may_have_had_effect() && error.failure.retry() == Retry::Later, "{error}");
+    assert!(error.to_string().contains("the answer cannot be read"), "{error}");
+}
