@@ -123,6 +123,11 @@ impl Snapshot {
         if let Some(key) = self.keys.get(&subject.key) {
             kms_grants::report(key, subject, &name, known, &mut imported);
         }
+        if self.principals.get(&subject.principal).is_some_and(|principal| principal.partly_read) {
+            let message = "not every identity policy of the principal could be read: what else they allow or deny is not known";
+            let (actions, statements, message) = (Vec::new(), Vec::new(), message.to_owned());
+            imported.undescribed.push(Remark { actions, statements, message });
+        }
         Ok(imported)
     }
 

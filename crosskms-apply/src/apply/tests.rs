@@ -164,3 +164,14 @@ async fn two_runs_with_one_journal_wait_for_each_other() {
     let waited = tokio::time::timeout(Duration::from_secs(5), second.lock(&bucket_policy(), || {})).await;
     assert!(waited.is_ok(), "the first one has let go");
 }
+
+#[tokio::test(start_paused = true)]
+async fn whoever_does_not_wait_for_writes_to_show_merges_all_the_same() {
+    let cloud = EmbeddedCloud::for_grants(&grants());
+    let plan = planned(&cloud, Purpose::Apply).await;
+    let theirs = r#"{"Version":"2012-10-17","Statement":{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:PutBucketAcl","Resource":"arn:aws:s3:::example"}}"#;
+    cloud.write(&bucket_policy(), theirs).await.unwrap();
+    let report = Run::of(&plan).patience(Duration::ZERO).apply(&cloud, |_| {}).await.unwrap();
+    assert!(report.outcomes().contains(&Some(Outcome::Merged)), "{report:?}");
+    assert!(cloud.read(&bucket_policy()).await.unwrap().unwrap().contains("Theirs"));
+}

@@ -21,6 +21,9 @@ const ATTEMPTS: u32 = 8;
 /// How often a text that nobody has seen yet is read again before it counts.
 const LOOKS: usize = 3;
 
+/// For how long at least a text is read that lacks what another had: AWS's readers usually agree within seconds (R5.6).
+const LAG: Duration = Duration::from_secs(5);
+
 /// Makes changes, one at a time or several side by side.
 pub(super) struct Writer<'w, C, F> {
     pub(super) cloud: &'w C,
@@ -144,7 +147,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             None => None,
         };
         loop {
-            // Between the reading and the write nothing is waited for.
+            // Whose turn has come need not wait between the reading and the write.
             if self.stop.run_until_cancelled(self.cloud.turn(&change.document)).await.is_none() {
                 return Err(ChangeError::Stopped);
             }
@@ -182,6 +185,8 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         if is_ours || progress.is_latest(current.as_deref()) {
             return Ok(current);
         }
+        // Whoever does not want to wait for the write to show still has to know what is written upon.
+        let patience = self.patience.max(LAG);
         let before = progress.seen.last().cloned().flatten();
         let (started, mut looks, mut is_told) = (Instant::now(), 0, false);
         let mut same_since = started;
@@ -189,10 +194,10 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         for pause in pauses::of_reads() {
             let lacks = progress.lacks_something(current.as_deref());
             // What others keep writing never comes to rest.
-            if (!lacks && looks >= LOOKS) || (lacks && same_since.elapsed() >= self.patience) {
+            if (!lacks && looks >= LOOKS) || (lacks && same_since.elapsed() >= patience) {
                 break;
             }
-            if started.elapsed() >= self.patience.saturating_mul(2) {
+            if started.elapsed() >= patience.saturating_mul(2) {
                 return Err(ChangeError::Unsettled);
             }
             if lacks && looks >= LOOKS && !std::mem::replace(&mut is_told, true) {
@@ -231,8 +236,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             Some(text) => self.cloud.write(&merged.document, text).await,
             None => self.cloud.delete(&merged.document).await,
         };
-        progress.in_doubt |=
-            answer.as_ref().map_or_else(|error| error.failure.may_have_had_effect(), |()| true);
+        progress.in_doubt |= may_be_done(&answer);
         answer?;
         progress.written = progress.written.saturating_add(1);
         tracing::info!(attempt = progress.written, "written");

@@ -158,6 +158,9 @@ impl PlanFile {
         }
         let read: Read = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
         let Read { purpose, grants, changes, access, manual_steps, warnings, allowed } = read;
+        if purpose == Purpose::Rollback {
+            return Err(malformed("a rollback is planned from the journal, not from a file".to_owned()));
+        }
         let allowed = allowed.iter().map(|name| Check::allowable(name));
         let allowed = allowed.collect::<Result<_, _>>().map_err(|error| malformed(error.to_string()))?;
         let grants = Config::parse_manifest(&path.display().to_string(), grants.get())?.grants;

@@ -8,7 +8,8 @@ use crate::observe::{bucket, existing, key, principal};
 use crate::snapshot::Snapshot;
 
 /// Reads the key, the bucket and every identity policy of the principal. What does not exist is left out; what may not
-/// be read is an error, because a grant that is made of a part says nothing about the rest.
+/// be read is an error, because a grant that is made of a part says nothing about the rest. Of an identity policy that is
+/// not understood, the import says that it does not describe it.
 ///
 /// # Errors
 ///

@@ -13,7 +13,7 @@ use crosskms_apply::denial::UnreadDenial;
 use crosskms_apply::explain::{ExplainError, QuestionError};
 use crosskms_apply::import::ImportError;
 use crosskms_apply::journal::JournalError;
-use crosskms_apply::plan::Refusals;
+use crosskms_apply::plan::{Refusal, Refusals};
 use crosskms_apply::snapshot::SnapshotFileError;
 use crosskms_apply::verify::VerifyError;
 
@@ -60,6 +60,11 @@ pub(crate) enum CommandError {
     Unkept { error: Box<Self>, unkept: Box<Self> },
     #[error("the plan was refused; nothing was changed")]
     Refused { refusals: Refusals, help: Option<String> },
+    /// What was written could not be verified, by the run of this id.
+    #[error("everything was written, but could not be verified: {error}")]
+    Unverified { error: Box<Self>, run: String },
+    #[error("whether everything is in place cannot be told")]
+    NotVerifiable(Refusals),
     #[error("nothing was changed: the plan was not confirmed")]
     NotConfirmed { help: Option<&'static str> },
     #[error(transparent)]
@@ -102,8 +107,11 @@ impl CommandError {
             | Self::UnknownKey { .. }
             | Self::NoKeys(_)
             | Self::NothingReplaced(_) => Exit::InvalidInput,
-            Self::Refused { .. } | Self::NotConfirmed { .. } | Self::SnapshotMoved(_) => Exit::Refused,
-            Self::Unkept { error, .. } => error.exit(),
+            Self::Refused { .. }
+            | Self::NotVerifiable(_)
+            | Self::NotConfirmed { .. }
+            | Self::SnapshotMoved(_) => Exit::Refused,
+            Self::Unkept { error, .. } | Self::Unverified { error, .. } => error.exit(),
             Self::Stale(_) | Self::NoJournal => Exit::Refused,
             Self::Unwritten(_) => Exit::Cloud,
             Self::PlanFile(_) => Exit::InvalidInput,
@@ -126,10 +134,19 @@ impl CommandError {
         }
     }
 
+    /// What checks refused.
+    pub(crate) fn refusals(&self) -> &[Refusal] {
+        match self {
+            Self::Refused { refusals, .. } | Self::NotVerifiable(refusals) => &refusals.0,
+            Self::Unverified { error, .. } => error.refusals(),
+            _ => &[],
+        }
+    }
+
     /// The run that failed.
     pub(crate) fn run(&self) -> Option<&str> {
         match self {
-            Self::Apply { run, .. } => Some(run),
+            Self::Apply { run, .. } | Self::Unverified { run, .. } => Some(run),
             Self::Unkept { error, .. } => error.run(),
             _ => None,
         }
@@ -177,6 +194,11 @@ impl CommandError {
                 Some("another run wrote it; run the command again to plan on what is there now".to_owned())
             }
             Self::Unkept { error, .. } => error.help(),
+            Self::Unverified { error, run } => {
+                let look = format!("`crosskms verify` looks again; `crosskms runs {run}` tells what was written");
+                let help: Vec<String> = error.help().into_iter().chain([look]).collect();
+                Some(help.join("\n  help: "))
+            }
             Self::Question(QuestionError::NoSource(_)) => Some("name it by `--source s3://BUCKET/KEY`".to_owned()),
             Self::Question(QuestionError::NoObject(..)) => {
                 Some("write the object's key behind the bucket, `s3://BUCKET/KEY`".to_owned())
@@ -248,7 +270,7 @@ impl From<VerifyError> for CommandError {
     fn from(error: VerifyError) -> Self {
         match error {
             VerifyError::Cloud(error) => Self::Cloud(error),
-            VerifyError::Refused(refusals) => refusals.into(),
+            VerifyError::Refused(refusals) => Self::NotVerifiable(refusals),
             error => Self::Usage(error.to_string()),
         }
     }

@@ -136,23 +136,18 @@ pub(crate) fn error(format: Format, error: &CommandError) {
                     talk(&format!("{RED}{error}{RED:#}"));
                 }
             }
-            if let CommandError::Refused { refusals, .. } = error {
-                talk(&refusals.to_string());
-                // The last line is what is seen of many.
-                if refusals.0.len() > 1 {
-                    let refusals = counted(refusals.0.len(), "refusal");
-                    talk(&format!("{RED}{refusals}{RED:#}; nothing was changed"));
-                }
+            let refusals = error.refusals();
+            refusals.iter().for_each(|refusal| talk(&refusal.to_string()));
+            // The last line is what is seen of many.
+            if refusals.len() > 1 && matches!(error, CommandError::Refused { .. }) {
+                talk(&format!("{RED}{}{RED:#}; nothing was changed", counted(refusals.len(), "refusal")));
             }
             if let Some(help) = error.help() {
                 talk(&format!("  help: {help}"));
             }
         }
         _ => {
-            let refusals = match error {
-                CommandError::Refused { refusals, .. } => refusals.0.iter().map(refusal_json).collect(),
-                _ => Vec::new(),
-            };
+            let refusals: Vec<_> = error.refusals().iter().map(refusal_json).collect();
             let value = json!({
                 "error": error.to_string(),
                 "help": error.help(),

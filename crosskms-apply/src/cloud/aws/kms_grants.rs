@@ -15,6 +15,9 @@ use super::retry::kms_once;
 use crate::cloud::{CloudError, Failure};
 use crate::document::texts::{self, Unmatched};
 
+/// The most KMS grants that one answer lists.
+const PAGE: i32 = 100;
+
 impl AwsCloud {
     /// Every KMS grant on a key, with its id.
     pub(super) async fn listed_kms_grants(
@@ -23,7 +26,7 @@ impl AwsCloud {
     ) -> Result<Vec<(String, KmsGrant)>, CloudError> {
         let call = about("kms:ListGrants", key);
         let kms = self.in_turn(&call, &key.region()).await?;
-        let list = kms.list_grants().key_id(key.as_str()).into_paginator().items();
+        let list = kms.list_grants().key_id(key.as_str()).limit(PAGE).into_paginator().items();
         let entries: Vec<GrantListEntry> = call.answer(list.send().collect().await)?;
         entries.into_iter().map(|entry| of_entry(&call, entry)).collect()
     }

@@ -90,7 +90,7 @@ impl AwsCloud {
 
     /// `HeadBucket` tells it, even when it was asked in another Region; `GetBucketLocation` where it does not.
     pub(super) async fn region_of_bucket(&self, bucket: &BucketId) -> Result<Region, CloudError> {
-        let call = about("s3:HeadBucket", bucket);
+        let call = about("s3:ListBucket", bucket);
         let s3 = self.s3(&call, bucket)?;
         let head = s3.head_bucket().bucket(name(bucket)).expected_bucket_owner(bucket.owner.as_str());
         let region = match head.send().await {

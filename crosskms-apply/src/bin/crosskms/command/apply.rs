@@ -53,7 +53,11 @@ pub(crate) async fn run(
     stop.while_doing("verifying");
     let wait = Duration::from_secs(writing.wait);
     let verification =
-        with_cloud!(&connection, cloud => verify_applied(cloud, &grants, &plan, &before, wait).await)?;
+        with_cloud!(&connection, cloud => verify_applied(cloud, &grants, &plan, &before, wait).await);
+    let verification = verification.map_err(|error| match done.run.clone() {
+        Some(run) => CommandError::Unverified { error: Box::new(error.into()), run },
+        None => error.into(),
+    })?;
     output::verification(common.format, &verification, Besides::Run(done.run.as_deref()), &writing.detail);
     Ok(if verification.is_good() { Exit::Done } else { Exit::Pending })
 }

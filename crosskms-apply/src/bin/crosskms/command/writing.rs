@@ -76,8 +76,8 @@ pub(super) async fn carry_out(
         output::talk(&format!("run {run}, saved in {}", journal.path().display()));
     }
     let progress = Progress::of(plan, common.format);
-    stop.run_begins(&journal, again);
     let gently = stop.gently(Work::Documents);
+    stop.run_begins(&journal, again);
     let making = Run::of(plan).journal(&journal).stop(gently.token()).width(writing.width);
     let done =
         making.patience(Duration::from_secs(writing.wait)).apply(cloud, |event| progress.event(event)).await;

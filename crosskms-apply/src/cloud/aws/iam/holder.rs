@@ -10,6 +10,7 @@ use super::NO_SUCH_ENTITY;
 use super::document::decoded;
 use crate::cloud::CloudError;
 use crate::cloud::aws::call::Call;
+use crate::cloud::aws::failure::incomplete;
 
 /// A holder by its name.
 #[derive(Debug, Clone, Copy)]
@@ -152,7 +153,11 @@ pub(super) async fn managed(
     let answer = call.answer_unless(NO_SUCH_ENTITY, iam.get_policy().policy_arn(arn).send().await)?;
     let Some(policy) = answer.and_then(|answer| answer.policy) else { return Ok(None) };
     let default = call.member("DefaultVersionId", policy.default_version_id)?;
-    version(iam, arn, account, &default).await
+    match version(iam, arn, account, &default).await? {
+        Some(text) => Ok(Some(text)),
+        // The one reader knows of the version, the other not yet (R5.39).
+        None => Err(call.failed(incomplete(format!("its default version {default} is not there yet")))),
+    }
 }
 
 /// The document of a version of a managed policy.
