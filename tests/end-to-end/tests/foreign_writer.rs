@@ -86,7 +86,6 @@ async fn what_others_write_all_the_time_stays() {
         told + good
     );
     assert!(added.len() > 10, "they hardly came to write");
-    assert!(windows * 2 < added.len(), "{windows} of {}", added.len());
     assert!(key.contains("CrosskmsRawEvents") && bucket.contains("CrosskmsRawEvents"));
 }
 
