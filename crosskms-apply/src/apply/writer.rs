@@ -37,7 +37,9 @@ pub(super) struct Writer<'w, C, F> {
 
 /// What is known of a document while it is written.
 struct Progress {
-    /// The texts that were read, the latest last. Readers that lag behind may show any of them again.
+    /// The text that counted last: the one of the plan, or one on which was or is to be written.
+    latest: Option<String>,
+    /// The texts that were read. Readers that lag behind may show any of them again.
     seen: Vec<Option<String>>,
     /// Whether others have statements in the document.
     is_shared: bool,
@@ -53,14 +55,14 @@ struct Progress {
 
 impl Progress {
     fn of(change: &Change) -> Self {
-        let seen = vec![change.before.clone()];
+        let (latest, seen) = (change.before.clone(), vec![change.before.clone()]);
         let is_shared = matches!(change.document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_));
-        Self { seen, is_shared, written: 0, in_doubt: false, moved: false, unknown_since: None }
+        Self { latest, seen, is_shared, written: 0, in_doubt: false, moved: false, unknown_since: None }
     }
 
-    /// Whether a text is the latest that was read.
+    /// Whether a text is the one that counted last.
     fn is_latest(&self, text: Option<&str>) -> bool {
-        self.seen.last().is_some_and(|latest| is_same(latest.as_deref(), text))
+        is_same(self.latest.as_deref(), text)
     }
 
     /// A text was read.
@@ -161,7 +163,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
                 return Ok(if progress.moved { Outcome::Merged } else { Outcome::Written });
             };
             progress.moved |= !is_same(merged.before.as_deref(), change.before.as_deref());
-            progress.saw(merged.before.clone());
+            progress.latest.clone_from(&merged.before);
             if self.stop.is_cancelled() {
                 return Err(ChangeError::Stopped);
             }
@@ -175,7 +177,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         }
     }
 
-    /// The text that is there. A text that is not the one which was read last may be newer, or older, for readers lag
+    /// The text that is there. A text that is not the one which counted last may be newer, or older, for readers lag
     /// behind (R5.6): what it lacks would be lost, and what it has already may be there no more. So it counts when it is
     /// read twice in a row and lacks nothing that any text before had, or when it stays the same for as long as readers may
     /// lag; or when it is what a write of ours was to bring.
@@ -187,7 +189,6 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
         }
         // Whoever does not want to wait for the write to show still has to know what is written upon.
         let patience = self.patience.max(LAG);
-        let before = progress.seen.last().cloned().flatten();
         let (started, mut looks, mut is_told) = (Instant::now(), 0, false);
         let mut same_since = started;
         progress.saw(current.clone());
@@ -214,7 +215,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
                 same_since = Instant::now();
                 progress.saw(current.clone());
             }
-            let is_known = agree || is_same(before.as_deref(), current.as_deref());
+            let is_known = agree || progress.is_latest(current.as_deref());
             if is_known && !progress.lacks_something(current.as_deref()) {
                 break;
             }
