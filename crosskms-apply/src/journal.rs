@@ -14,6 +14,7 @@ mod run_id;
 pub use fate::Fate;
 pub use file::RunJournal;
 pub use keys::{KeyProgress, RecordedKey};
+pub(crate) use lock::DocumentLock;
 pub use recorded::{Ending, RecordedRun, Replacement, RunPurpose};
 pub use run_id::{MalformedRunId, RunId};
 

@@ -11,7 +11,7 @@ use super::outcome::{ChangeError, Event, Outcome};
 use super::pauses;
 use crate::cloud::{Cloud, CloudError, Failure, NextStep, Retry};
 use crate::document::{DocumentId, PolicyVersion};
-use crate::journal::RunJournal;
+use crate::journal::{DocumentLock, RunJournal};
 use crate::plan::{self, Change, Check, is_same};
 
 /// How often a document is written when others write over it each time. What AWS refuses is not counted: it ends by
@@ -140,7 +140,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
 
     /// Reads, merges and writes, until no other writes in between.
     async fn attempt(&self, change: &Change, progress: &mut Progress) -> Result<Outcome, ChangeError> {
-        let _lock = match self.journal {
+        let lock = match self.journal {
             Some(journal) => {
                 let told = || self.tell(Event::Locked { change });
                 let lock = self.stop.run_until_cancelled(journal.lock(&change.document, told)).await;
@@ -153,7 +153,7 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
             if self.stop.run_until_cancelled(self.cloud.turn(&change.document)).await.is_none() {
                 return Err(ChangeError::Stopped);
             }
-            let current = self.settled(change, progress).await?;
+            let current = self.settled(change, progress, lock.as_ref()).await?;
             let Some(merged) = merged(change, current, self.allowed)? else {
                 if !progress.in_doubt {
                     return Ok(Outcome::AlreadyThere);
@@ -171,6 +171,9 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
                 return Err(ChangeError::Contended(ATTEMPTS));
             }
             self.send(&merged, progress).await?;
+            if let Some(lock) = &lock {
+                lock.note(merged.after.as_deref());
+            }
             if let Shown::Written = self.shown(&merged, progress).await? {
                 return Ok(if progress.moved { Outcome::Merged } else { Outcome::Written });
             }
@@ -180,10 +183,22 @@ impl<C: Cloud, F: FnMut(Event<'_>) + Send> Writer<'_, C, F> {
     /// The text that is there. A text that is not the one which counted last may be newer, or older, for readers lag
     /// behind (R5.6): what it lacks would be lost, and what it has already may be there no more. So it counts when it is
     /// read twice in a row and lacks nothing that any text before had, or when it stays the same for as long as readers may
-    /// lag; or when it is what a write of ours was to bring.
-    async fn settled(&self, change: &Change, progress: &mut Progress) -> Result<Option<String>, ChangeError> {
+    /// lag; or when it is what a write of ours was to bring, or what another run of the journal wrote since ours began.
+    async fn settled(
+        &self,
+        change: &Change,
+        progress: &mut Progress,
+        lock: Option<&DocumentLock>,
+    ) -> Result<Option<String>, ChangeError> {
         let mut current = self.read(change).await?;
         let is_ours = progress.in_doubt && wants_nothing(change, current.as_deref())?;
+        // Nothing was seen but what was planned on, and that is older than what the other run wrote.
+        let is_of_run =
+            progress.seen.len() == 1 && lock.is_some_and(|lock| lock.was_written_since(current.as_deref()));
+        if is_of_run {
+            progress.saw(current.clone());
+            return Ok(current);
+        }
         if is_ours || progress.is_latest(current.as_deref()) {
             return Ok(current);
         }

@@ -55,6 +55,9 @@ pub enum Failure {
     /// There are no usable credentials for the account.
     #[error("no usable credentials: {0}")]
     Credentials(String),
+    /// The machine's clock is too far off for AWS to trust a signature.
+    #[error("the clock of this machine is off: {0}")]
+    ClockSkew(String),
     /// The credentials are those of another account.
     #[error("the credentials belong to account {0}")]
     WrongAccount(String),
@@ -128,6 +131,7 @@ impl Failure {
             | Self::MalformedPolicy(_)
             | Self::UnmodifiableEntity(_)
             | Self::Credentials(_)
+            | Self::ClockSkew(_)
             | Self::WrongAccount(_)
             | Self::Other { .. } => Retry::Never,
         }
@@ -191,6 +195,9 @@ impl CloudError {
             }
             Failure::Credentials(_) => {
                 format!("see `[accounts.{account}]` in crosskms.toml: profile, assume_role or the environment")
+            }
+            Failure::ClockSkew(_) => {
+                "set the clock of this machine: AWS takes requests that are at most some minutes off".to_owned()
             }
             Failure::WrongAccount(found) => {
                 format!("give `[accounts.{account}]` a profile or role of account {account}, not of {found}")

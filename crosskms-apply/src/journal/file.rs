@@ -22,6 +22,7 @@ use crate::plan::{Change, Plan};
 #[derive(Debug)]
 pub struct RunJournal {
     run: RunId,
+    begun: Timestamp,
     path: PathBuf,
     file: Mutex<Lines>,
 }
@@ -54,7 +55,7 @@ impl RunJournal {
         let failed = |source| JournalError::Write { path: path.clone(), source };
         let file = private_file(&path).map_err(failed)?;
         let lines = Lines { file, written: 0, flushed: 0, broken: None };
-        let journal = Self { run, path: path.clone(), file: Mutex::new(lines) };
+        let journal = Self { run, begun: now, path: path.clone(), file: Mutex::new(lines) };
         let begun = journal.flushed(&json!({
             "journal": Journal::VERSION,
             "crosskms": env!("CARGO_PKG_VERSION"),
@@ -76,6 +77,11 @@ impl RunJournal {
     /// The id of the run.
     pub const fn run(&self) -> &RunId {
         &self.run
+    }
+
+    /// When the run began.
+    pub(super) const fn begun(&self) -> Timestamp {
+        self.begun
     }
 
     /// The file.

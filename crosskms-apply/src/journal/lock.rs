@@ -5,11 +5,13 @@
 //! and everybody else, are only noticed by reading.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crosskms::arn::AliasArn;
+use jiff::Timestamp;
+use serde_json::Value;
 
 use super::recorded::fingerprint;
 use super::{JournalError, RunJournal, private_folder};
@@ -24,7 +26,45 @@ const WORTH_A_WORD: u32 = 40;
 /// Held while a document is read, written and read again, or a key is created; the system releases it when the process ends.
 #[derive(Debug)]
 pub(crate) struct DocumentLock {
-    _file: Option<File>,
+    file: Option<File>,
+    /// When the run began that holds it.
+    begun: Timestamp,
+}
+
+impl DocumentLock {
+    /// Notes the text that this run wrote, for runs that wait.
+    pub(crate) fn note(&self, text: Option<&str>) {
+        // Without the note the next run only looks longer.
+        let _ = self.write(&format!("{} {}", Timestamp::now(), meaning(text)));
+    }
+
+    fn write(&self, line: &str) -> std::io::Result<()> {
+        let Some(mut file) = self.file.as_ref() else { return Ok(()) };
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(line.as_bytes())
+    }
+
+    /// Whether another run of the journal wrote this text since the holder's began: then it is newer than what the holder
+    /// planned on, whatever it lacks.
+    pub(crate) fn was_written_since(&self, text: Option<&str>) -> bool {
+        let line = || -> Option<String> {
+            let mut line = String::new();
+            let mut file = self.file.as_ref()?;
+            file.rewind().ok()?;
+            file.read_to_string(&mut line).ok()?;
+            Some(line)
+        };
+        let Some(line) = line() else { return false };
+        let Some((when, written)) = line.split_once(' ') else { return false };
+        when.parse::<Timestamp>().is_ok_and(|when| when > self.begun) && written == meaning(text)
+    }
+}
+
+/// A fingerprint of what a text means: AWS may write its JSON otherwise.
+fn meaning(text: Option<&str>) -> String {
+    let value = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
+    fingerprint(value.map(|value| value.to_string()).as_deref().or(text))
 }
 
 impl RunJournal {
@@ -39,7 +79,7 @@ impl RunJournal {
         on_wait: impl FnOnce() + Send,
     ) -> Result<DocumentLock, JournalError> {
         if !matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
-            return Ok(DocumentLock { _file: None });
+            return Ok(self.held(None));
         }
         self.lock_named(&document.to_string(), on_wait).await
     }
@@ -57,6 +97,10 @@ impl RunJournal {
         self.lock_named(alias.as_str(), on_wait).await
     }
 
+    fn held(&self, file: Option<File>) -> DocumentLock {
+        DocumentLock { file, begun: self.begun() }
+    }
+
     async fn lock_named(
         &self,
         name: &str,
@@ -66,11 +110,11 @@ impl RunJournal {
         private_folder(&folder)?;
         let path = folder.join(format!("{}.lock", fingerprint(Some(name))));
         let failed = |path: &PathBuf, source| JournalError::Write { path: path.clone(), source };
-        let file = OpenOptions::new().create(true).append(true).open(&path).map_err(|e| failed(&path, e))?;
+        let file = private_file(&path).map_err(|e| failed(&path, e))?;
         let (mut on_wait, mut pauses) = (Some(on_wait), 0_u32);
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(DocumentLock { _file: Some(file) }),
+                Ok(()) => return Ok(self.held(Some(file))),
                 Err(TryLockError::WouldBlock) => {
                     pauses = pauses.saturating_add(1);
                     if pauses == WORTH_A_WORD
@@ -82,10 +126,18 @@ impl RunJournal {
                 }
                 // Some network file systems know no locks.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                    return Ok(DocumentLock { _file: None });
+                    return Ok(self.held(None));
                 }
                 Err(TryLockError::Error(error)) => return Err(failed(&path, error)),
             }
         }
     }
+}
+
+fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }

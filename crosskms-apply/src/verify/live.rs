@@ -311,7 +311,7 @@ impl Subject<'_> {
                 ))
             }
             failure if failure.retry() == Retry::Later => Answer::Unknown(failure.to_string()),
-            Failure::Credentials(_) => Answer::Unknown(error.failure.to_string()),
+            Failure::Credentials(_) | Failure::ClockSkew(_) => Answer::Unknown(error.failure.to_string()),
             _ => Answer::Failed(error),
         }
     }

@@ -40,8 +40,8 @@ struct State {
     replaced: BTreeMap<DocumentId, Option<String>>,
     /// How often reads still show it.
     stale: usize,
-    /// Whether the next read is stale, where every other one is.
-    alternates: Option<bool>,
+    /// Of each document, whether the next read is stale, where every other one is.
+    alternates: Option<BTreeMap<DocumentId, bool>>,
     /// The documents whose reads have shown it.
     hidden: Vec<DocumentId>,
     /// The documents that others wrote and that were replaced without having been read again.
@@ -168,7 +168,7 @@ impl<'s> FaultyCloud<'s> {
                 Fate::Made
             }
             Fault::Alternating => {
-                state.alternates = Some(true);
+                state.alternates = Some(BTreeMap::new());
                 Fate::Made
             }
             Fault::Others(others) => {
@@ -248,8 +248,9 @@ impl Cloud for FaultyCloud<'_> {
             if before == now {
                 return Ok(now);
             }
-            let is_stale = state.alternates.is_some_and(|is_stale| is_stale) || state.stale > 0;
-            state.alternates = state.alternates.map(|is_stale| !is_stale);
+            let next = state.alternates.as_mut().map(|next| next.entry(document.clone()).or_insert(true));
+            let alternates = next.is_some_and(|next| std::mem::replace(next, !*next));
+            let is_stale = alternates || state.stale > 0;
             state.stale = state.stale.saturating_sub(usize::from(state.stale != usize::MAX));
             if !is_stale {
                 return Ok(now);

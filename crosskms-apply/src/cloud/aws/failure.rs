@@ -53,6 +53,10 @@ fn of_code(code: &str, status: u16, message: String) -> Failure {
         | "MalformedXML" => Failure::MalformedPolicy(message),
         "LimitExceeded" | "LimitExceededException" => Failure::LimitExceeded(message),
         "UnmodifiableEntity" => Failure::UnmodifiableEntity(message),
+        "RequestTimeTooSkewed" | "RequestExpired" => Failure::ClockSkew(message),
+        "InvalidSignatureException" | "SignatureDoesNotMatch" if is_about_the_time(&message) => {
+            Failure::ClockSkew(message)
+        }
         "ExpiredToken"
         | "ExpiredTokenException"
         | "IncompleteSignature"
@@ -90,6 +94,11 @@ fn of_code(code: &str, status: u16, message: String) -> Failure {
         _ if status >= 500 => Failure::Unavailable { code: code.to_owned(), message },
         _ => Failure::Other { code: code.to_owned(), message },
     }
+}
+
+/// "Signature expired: 20261126T120000Z is now earlier than …", "Signature not yet current: …".
+fn is_about_the_time(message: &str) -> bool {
+    ["Signature expired", "Signature not yet current"].iter().any(|begin| message.contains(begin))
 }
 
 /// Answers to `HEAD` have no body, hence no code.

@@ -412,3 +412,19 @@ fn nothing_secret_is_printed() {
     let access = AccountAccess { external_id: Some("secret".to_owned()), ..AccountAccess::default() };
     assert!(!format!("{access:?} {access}").contains("secret"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_off_is_not_told_as_missing_credentials() {
+    let aws = FakeAws::new(|_| {
+        json_error(
+            403,
+            "InvalidSignatureException",
+            "Signature expired: 20261126T120000Z is now earlier than",
+        )
+    });
+    let error = cloud(&aws).write(&key_policy("us-east-1", OWNER), "{}").await.unwrap_err();
+    assert!(matches!(error.failure, Failure::ClockSkew(_)), "{error}");
+    let aws = FakeAws::new(|_| json_error(403, "InvalidSignatureException", "The signature does not match"));
+    let error = cloud(&aws).write(&key_policy("us-east-1", OWNER), "{}").await.unwrap_err();
+    assert!(matches!(error.failure, Failure::Credentials(_)), "{error}");
+}
