@@ -29,6 +29,9 @@ use crate::plan::Plan;
 /// The name of the latest run.
 const LAST: &str = "last";
 
+/// How many letters of an id are its date.
+const DATE: usize = 8;
+
 /// A folder with a file for each run.
 #[derive(Debug, Clone)]
 pub struct Journal {
@@ -107,7 +110,9 @@ impl JournalError {
             Self::NoSuchRun { run, .. } if run == LAST => {
                 "name the folder that the run was saved in by `--journal FOLDER`".to_owned()
             }
-            Self::NoSuchRun { .. } => "`crosskms runs` lists them; name one in full".to_owned(),
+            Self::NoSuchRun { .. } => {
+                "`crosskms runs` lists them; name one in full, or the latest by `last`".to_owned()
+            }
             Self::Malformed { .. } => {
                 "nothing was touched; what the file still holds may be read by hand".to_owned()
             }
@@ -191,7 +196,7 @@ impl Journal {
         Ok(self.runs()?.into_iter().flatten().flat_map(|run| run.keys).collect())
     }
 
-    /// One run, by its id, the beginning of its id, or `last`.
+    /// One run, by its id, the beginning of its id with the date at least, or `last`.
     ///
     /// # Errors
     ///
@@ -202,7 +207,8 @@ impl Journal {
         if name == LAST {
             found = found.pop().into_iter().collect();
         } else {
-            found.retain(|run| run.as_str().starts_with(name));
+            // So little of an id is no name: a variable may have been empty.
+            found.retain(|run| name.len() >= DATE && run.as_str().starts_with(name));
         }
         match found.as_slice() {
             [run] => RecordedRun::read(&self.file(run)),
@@ -235,6 +241,7 @@ impl Journal {
 fn no_such_run(run: &str, folder: &Path) -> String {
     match run {
         LAST => format!("there are no runs in `{}`", folder.display()),
+        "" => "no run is named".to_owned(),
         _ => format!("there is no run `{run}` in `{}`", folder.display()),
     }
 }

@@ -53,25 +53,27 @@ impl RunJournal {
         let run = RunId::new(now);
         let path = folder.join(format!("{run}.jsonl"));
         let failed = |source| JournalError::Write { path: path.clone(), source };
-        let file = private_file(&path).map_err(failed)?;
+        // Under its own name the file is there once it says what the run is to do: one that never began is none.
+        let unfinished = folder.join(format!("{run}.begun"));
+        let file = private_file(&unfinished).map_err(failed)?;
         let lines = Lines { file, written: 0, flushed: 0, broken: None };
         let journal = Self { run, begun: now, path: path.clone(), file: Mutex::new(lines) };
-        let begun = journal.flushed(&json!({
+        let saved = journal.flushed(&json!({
             "journal": Journal::VERSION,
             "crosskms": env!("CARGO_PKG_VERSION"),
             "run": journal.run.as_str(),
             "begun": now.to_string(),
             what: details,
         }));
-        // The name of the file has to be on the disk as well.
-        match begun.and_then(|()| names_flushed(folder).map_err(failed)) {
-            Ok(()) => Ok(journal),
-            Err(error) => {
-                // A run that never began is not to be listed. The disk may be full, so there is nothing else to try.
-                let _ = std::fs::remove_file(&path);
-                Err(error)
+        let named = || std::fs::rename(&unfinished, &path).and_then(|()| names_flushed(folder));
+        if let Err(error) = saved.and_then(|()| named().map_err(failed)) {
+            // The disk may be full, so there is nothing else to try.
+            for left in [&unfinished, &path] {
+                let _ = std::fs::remove_file(left);
             }
+            return Err(error);
         }
+        Ok(journal)
     }
 
     /// The id of the run.

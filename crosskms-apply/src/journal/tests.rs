@@ -228,3 +228,17 @@ fn the_latest_runs_are_the_last_of_all() {
     assert_eq!((latest.as_slice(), earlier), (&all[1..], 1));
     assert_eq!(journal.latest(usize::MAX).unwrap().1, 0);
 }
+
+#[tokio::test]
+async fn so_little_of_an_id_names_no_run() {
+    let folder = TempDir::new().unwrap();
+    let journal = Journal::in_folder(folder.path());
+    let plan = Plan::of(Purpose::Apply, Vec::new());
+    let run = journal.begin(&plan).unwrap();
+    let (date, _) = run.run().as_str().split_once('T').unwrap();
+    for too_little in ["", "2", "20"] {
+        assert!(matches!(journal.run(too_little), Err(JournalError::NoSuchRun { .. })), "{too_little}");
+    }
+    assert_eq!(journal.run(date).unwrap().run, *run.run());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+}
