@@ -144,16 +144,18 @@ fn a_journal_of_a_newer_version_is_left_to_that_version() {
 fn runs_are_listed_and_what_else_is_in_the_folder_is_not() {
     let (_folder, journal, file) = one_run(Some(Ending::Stopped));
     fs::write(file.with_file_name("notes.txt"), "mine").unwrap();
-    fs::write(file.with_file_name("20200101T000000.000Z-aaaaaa.jsonl"), "garbage\n").unwrap();
+    for name in ["20200101T000000.000Z-aaaaaa", "20200101T000001.000Z-bbbbbb"] {
+        fs::write(file.with_file_name(format!("{name}.jsonl")), "garbage\n").unwrap();
+    }
     let runs = journal.runs().unwrap();
-    assert_eq!(runs.len(), 2);
+    assert_eq!(runs.len(), 3);
     assert!(runs[0].is_err(), "a file that cannot be read stands in its place");
-    assert_eq!(runs[1].as_ref().unwrap().ending, Some(Ending::Stopped));
+    assert_eq!(runs[2].as_ref().unwrap().ending, Some(Ending::Stopped));
     assert!(Journal::in_folder(file.with_file_name("nowhere")).runs().unwrap().is_empty());
-    assert!(matches!(journal.run("2021"), Err(JournalError::NoSuchRun { .. })));
-    let error = journal.run("20").unwrap_err().to_string();
-    assert!(error.starts_with("`20` is the beginning of 2 runs in `"), "{error}");
-    assert!(error.contains(": 20200101T000000.000Z-aaaaaa, 20"), "{error}");
+    assert!(matches!(journal.run("20210101"), Err(JournalError::NoSuchRun { .. })));
+    let error = journal.run("20200101").unwrap_err().to_string();
+    assert!(error.starts_with("`20200101` is the beginning of 2 runs in `"), "{error}");
+    assert!(error.contains(": 20200101T000000.000Z-aaaaaa, 20200101T"), "{error}");
 }
 
 #[test]
