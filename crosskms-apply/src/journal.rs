@@ -18,7 +18,7 @@ pub(crate) use lock::DocumentLock;
 pub use recorded::{Ending, RecordedRun, Replacement, RunPurpose};
 pub use run_id::{MalformedRunId, RunId};
 
-use std::fs::DirBuilder;
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -267,6 +267,13 @@ fn private_folder(folder: &Path) -> Result<(), JournalError> {
     new.into_iter().try_for_each(|folder| names_flushed(parent(folder))).map_err(failed)
 }
 
+/// Opens a file that, where it is made, its owner alone can read and write.
+fn private_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
+}
+
 /// The folder that a file or folder is in.
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -274,7 +281,7 @@ fn parent(path: &Path) -> &Path {
 
 /// Waits until the names of what is in a folder are on the disk. Where folders cannot be opened, the system does it.
 fn names_flushed(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::recorded::{Ending, Replacement};
-use super::{Journal, JournalError, RunId, names_flushed, parent, private_folder};
+use super::{Journal, JournalError, RunId, names_flushed, parent, private_file, private_folder};
 use crate::apply::{ApplyError, Report};
 use crate::create_key::NewKey;
 use crate::document::{DocumentId, PolicyVersion};
@@ -55,7 +55,8 @@ impl RunJournal {
         let failed = |source| JournalError::Write { path: path.clone(), source };
         // Under its own name the file is there once it says what the run is to do: one that never began is none.
         let unfinished = folder.join(format!("{run}.begun"));
-        let file = private_file(&unfinished).map_err(failed)?;
+        let file =
+            private_file(OpenOptions::new().append(true).create_new(true), &unfinished).map_err(failed)?;
         let lines = Lines { file, written: 0, flushed: 0, broken: None };
         let journal = Self { run, begun: now, path: path.clone(), file: Mutex::new(lines) };
         let saved = journal.flushed(&json!({
@@ -218,12 +219,4 @@ async fn after_the_others() {
         Poll::Pending
     })
     .await;
-}
-
-fn private_file(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.append(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }

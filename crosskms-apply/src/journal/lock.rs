@@ -6,7 +6,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crosskms::arn::AliasArn;
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::recorded::fingerprint;
-use super::{JournalError, RunJournal, private_folder};
+use super::{JournalError, RunJournal, private_file, private_folder};
 use crate::document::DocumentId;
 
 /// How long to wait before looking again whether the other run is done.
@@ -76,7 +76,7 @@ impl RunJournal {
     pub(crate) async fn lock(
         &self,
         document: &DocumentId,
-        on_wait: impl FnOnce() + Send,
+        on_wait: impl FnMut() + Send,
     ) -> Result<DocumentLock, JournalError> {
         if !matches!(document, DocumentId::KeyPolicy(_) | DocumentId::BucketPolicy(_)) {
             return Ok(self.held(None));
@@ -92,7 +92,7 @@ impl RunJournal {
     pub(crate) async fn lock_alias(
         &self,
         alias: &AliasArn,
-        on_wait: impl FnOnce() + Send,
+        on_wait: impl FnMut() + Send,
     ) -> Result<DocumentLock, JournalError> {
         self.lock_named(alias.as_str(), on_wait).await
     }
@@ -104,22 +104,21 @@ impl RunJournal {
     async fn lock_named(
         &self,
         name: &str,
-        on_wait: impl FnOnce() + Send,
+        mut on_wait: impl FnMut() + Send,
     ) -> Result<DocumentLock, JournalError> {
         let folder = self.path().with_file_name("locks");
         private_folder(&folder)?;
         let path = folder.join(format!("{}.lock", fingerprint(Some(name))));
         let failed = |path: &PathBuf, source| JournalError::Write { path: path.clone(), source };
-        let file = private_file(&path).map_err(|e| failed(&path, e))?;
-        let (mut on_wait, mut pauses) = (Some(on_wait), 0_u32);
+        let file = private_file(OpenOptions::new().create(true).read(true).write(true), &path)
+            .map_err(|e| failed(&path, e))?;
+        let mut pauses = 0_u32;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(self.held(Some(file))),
                 Err(TryLockError::WouldBlock) => {
                     pauses = pauses.saturating_add(1);
-                    if pauses == WORTH_A_WORD
-                        && let Some(on_wait) = on_wait.take()
-                    {
+                    if pauses == WORTH_A_WORD {
                         on_wait();
                     }
                     tokio::time::sleep(PAUSE).await;
@@ -132,12 +131,4 @@ impl RunJournal {
             }
         }
     }
-}
-
-fn private_file(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).read(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }

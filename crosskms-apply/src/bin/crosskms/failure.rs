@@ -196,8 +196,7 @@ impl CommandError {
             Self::Unkept { error, .. } => error.help(),
             Self::Unverified { error, run } => {
                 let look = format!("`crosskms verify` looks again; `crosskms runs {run}` tells what was written");
-                let help: Vec<String> = error.help().into_iter().chain([look]).collect();
-                Some(help.join("\n  help: "))
+                Some(one_by_one(error.help().into_iter().chain([look])))
             }
             Self::Question(QuestionError::NoSource(_)) => Some("name it by `--source s3://BUCKET/KEY`".to_owned()),
             Self::Question(QuestionError::NoObject(..)) => {
@@ -247,8 +246,7 @@ impl CommandError {
                     false => format!("once that is mended, {again} finishes the work"),
                 };
                 let told = format!("`crosskms runs {run}` tells it of every document{restore}");
-                let help: Vec<String> = error.help().into_iter().chain([finish, told]).collect();
-                Some(help.join("\n  help: "))
+                Some(one_by_one(error.help().into_iter().chain([finish, told])))
             }
             Self::Journal(error) => error.help(),
             Self::Interrupted(interrupted) => interrupted.help(),
@@ -274,6 +272,11 @@ impl From<VerifyError> for CommandError {
             error => Self::Usage(error.to_string()),
         }
     }
+}
+
+/// Several ways out, each in a line of its own.
+fn one_by_one(help: impl Iterator<Item = String>) -> String {
+    help.collect::<Vec<_>>().join("\n  help: ")
 }
 
 /// Whether a document was left alone by crosskms itself, or because somebody else writes it.
